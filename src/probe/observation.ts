@@ -1,0 +1,79 @@
+/** What a probe of one mail server address saw (R29–R31). It reports; it decides nothing. */
+
+/** How it came that the chain may be believed to be fresh and from the holder of the leaf's key (R32). */
+export type Freshness =
+  | 'same-process' // this process made the handshake and checked the signature itself
+  | 'challenge' // the companion's transcript carries our challenge and the leaf key's signature, checked here
+  | 'own-companion' // a companion on loopback or marked by the person as theirs said so
+  | 'none'; // somebody else's word
+
+/** The address answered SMTP, STARTTLS went through and the server showed a chain. */
+export interface ChainSeen {
+  readonly kind: 'chain';
+  readonly address: string;
+  readonly tlsVersion: string;
+  /** DER certificates in the order sent, leaf first. */
+  readonly chain: readonly Uint8Array[];
+  readonly freshness: Freshness;
+}
+
+/** No 220 greeting: the address counts as unreachable. */
+export interface NoAnswer {
+  readonly kind: 'no-answer';
+  readonly address: string;
+  readonly code:
+    | 'connection-refused'
+    | 'connection-timeout'
+    | 'connection-closed'
+    | 'no-route'
+    | 'no-ipv6-here'
+    | 'port-25-blocked-here'
+    | 'address-not-public'
+    | 'greeting-timeout'
+    | 'greeting-refused'
+    | 'greeting-not-smtp';
+  /** The server's own words, cut to 512 characters, or empty. Untrusted text. */
+  readonly words: string;
+}
+
+/** The address greeted with 220, and no TLS session came of it: a DANE sender refuses. */
+export interface NoTls {
+  readonly kind: 'no-tls';
+  readonly address: string;
+  readonly code:
+    | 'ehlo-refused'
+    | 'starttls-not-offered'
+    | 'starttls-refused'
+    | 'handshake-failed'
+    | 'handshake-timeout'
+    | 'smtp-timeout'
+    | 'smtp-closed';
+  readonly words: string;
+}
+
+/** Nothing is known of the address: the probe itself did not happen. */
+export interface NotProbed {
+  readonly kind: 'not-probed';
+  readonly address: string;
+  readonly code: 'timeout' | 'companion-unreachable' | 'companion-token' | 'companion-refused' | 'companion-answer';
+  readonly words: string;
+}
+
+export type Observation = ChainSeen | NoAnswer | NoTls | NotProbed;
+
+export interface ProbeRequest {
+  /** MX host name, A-label form without final dot. */
+  readonly host: string;
+  /** The name to send in TLS: the TLSA base domain (R28). */
+  readonly serverName: string;
+  /** IPv4 and IPv6 addresses in text form. */
+  readonly addresses: readonly string[];
+  /** TCP port; 25 but for test beds. */
+  readonly port: number;
+}
+
+/**
+ * Probes each address once and yields an observation for each, as it is ready. Never throws: what went wrong is an
+ * observation. When the signal fires it ends soon, and addresses without an observation were not probed.
+ */
+export type Prober = (request: ProbeRequest, signal: AbortSignal) => AsyncIterable<Observation>;

@@ -1,0 +1,122 @@
+/** The report: the JSON that `check --json` prints and that every surface shows. Keys are only ever added. */
+import type { Status } from '../dnssec/proven.ts';
+
+export type Verdict =
+  | 'unknown'
+  | 'bogus'
+  | 'no-such-domain'
+  | 'no-mail'
+  | 'no-mail-host'
+  | 'failing'
+  | 'unsigned'
+  | 'unreachable'
+  | 'partial'
+  | 'none'
+  | 'dane-unprobed'
+  | 'dane';
+
+export type Outcome =
+  | 'authenticated'
+  | 'mandatory-tls'
+  | 'opportunistic'
+  | 'refused'
+  | 'deferred'
+  | 'unreachable'
+  | 'unprobed';
+
+/** Why, as shown: the sentence is already in the reader's language. */
+export interface ReasonView {
+  readonly code: string;
+  readonly zone: string | null;
+  readonly text: string;
+}
+
+export interface MxView {
+  readonly status: Status;
+  readonly implicit: boolean;
+  readonly reason: ReasonView | null;
+  readonly records: readonly { readonly preference: number; readonly host: string }[];
+}
+
+export interface TlsaRecordView {
+  readonly usage: number;
+  readonly selector: number;
+  readonly matchingType: number;
+  /** Lower-case hex. */
+  readonly data: string;
+  readonly usable: boolean;
+  /** Matched on at least one address that answered. */
+  readonly matched: boolean;
+}
+
+export interface TlsaView {
+  readonly base: string;
+  readonly status: Status;
+  /** Seconds; null where there is no record. */
+  readonly ttl: number | null;
+  readonly records: readonly TlsaRecordView[];
+  readonly reason: ReasonView | null;
+}
+
+export interface ProbeView {
+  readonly address: string;
+  readonly outcome: Outcome;
+  readonly reason: ReasonView | null;
+  /** Null where it is not known whether STARTTLS works. */
+  readonly startTls: boolean | null;
+  readonly tlsVersion: string | null;
+  readonly proven: boolean;
+  readonly matchedRecord: number | null;
+  readonly matchedDepth: number | null;
+  /** Base64 DER, as sent, leaf first. */
+  readonly chain: readonly string[];
+}
+
+export interface HostView {
+  readonly name: string;
+  readonly preference: number;
+  readonly outcome: Outcome;
+  readonly reason: ReasonView | null;
+  readonly addresses: {
+    readonly status: Status;
+    readonly ipv4: readonly string[];
+    readonly ipv6: readonly string[];
+    readonly reason: ReasonView | null;
+  };
+  /** Null where TLSA was not looked up (no secure address, unusable target). */
+  readonly tlsa: TlsaView | null;
+  readonly probes: readonly ProbeView[];
+}
+
+export type Actor = 'mx-operator' | 'domain-owner' | 'registrar';
+
+export interface AdviceView {
+  readonly id: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly host: string | null;
+  readonly who: Actor;
+  readonly text: string;
+}
+
+export interface Report {
+  /** A-label form, lower case, no final dot. */
+  readonly domain: string;
+  readonly verdict: Verdict;
+  /** One plain sentence for the verdict. */
+  readonly summary: string;
+  /** ISO 8601, UTC. */
+  readonly checkedAt: string;
+  readonly resolver: string;
+  readonly mx: MxView;
+  readonly hosts: readonly HostView[];
+  readonly rollover: 'current+next' | 'current+issuer' | 'none' | null;
+  readonly advice: readonly AdviceView[];
+}
+
+/** A report on its way: what is known so far, and what is still being found out. */
+export interface Progress {
+  readonly report: Report;
+  /** `mx` until the MX answer is in; then the names of the hosts whose DNS half or probes are under way. */
+  readonly pending: readonly string[];
+  readonly done: boolean;
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      'src/**/*.test.ts',
+      'companion/**/*.test.ts',
+      'cli/**/*.test.ts',
+      'extension/**/*.test.{ts,tsx}',
+      'test/unit/**/*.test.ts',
+    ],
+    testTimeout: 20_000,
+  },
+});
