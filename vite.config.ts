@@ -1,0 +1,49 @@
+/**
+ * One build per target, chosen by `--mode`:
+ *   node      the command and the companion → dist/node/dane-badge.js
+ *   chrome    the extension                 → dist/chrome
+ *   firefox   the extension                 → dist/firefox
+ */
+import { chmod } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+const COMMAND = 'dist/node/dane-badge.js';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig(({ mode }): UserConfig => {
+  switch (mode) {
+    case 'node':
+      return node();
+    default:
+      throw new Error(`unknown build mode "${mode}": use --mode node`);
+  }
+});
+
+/**
+ * The command with everything it needs in one folder: a server can run it from a copy of `dist/node`, without
+ * `node_modules`. Each subcommand is a chunk of its own, so that `match` does not load the companion's web framework.
+ */
+function node(): UserConfig {
+  return {
+    publicDir: false,
+    plugins: [executable(path(COMMAND))],
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: path('cli/dane-badge.ts'),
+      outDir: path('dist/node'),
+      emptyOutDir: true,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
+    },
+  };
+}
+
+/** npm links `bin` to the file as it is: it must be executable in a clone too. */
+function executable(file: string): Plugin {
+  return {
+    name: 'executable',
+    closeBundle: () => chmod(file, 0o755),
+  };
+}
