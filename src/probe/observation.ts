@@ -15,7 +15,18 @@ export interface ChainSeen {
   /** DER certificates in the order sent, leaf first. */
   readonly chain: readonly Uint8Array[];
   readonly freshness: Freshness;
+  /** The kind of key the leaf holds, where known: a server with two keys is seen once with each (R30). */
+  readonly keyFamily?: KeyFamily;
+  /** The handshake up to the server's signature, for a caller that checks it itself (`src/tls/transcript.ts`). */
+  readonly transcript?: readonly Uint8Array[];
+  /** Why there is no transcript: the server took part in nothing that this project's own TLS client speaks. */
+  readonly unprovenBecause?: UnprovenBecause;
 }
+
+export type KeyFamily = 'rsa' | 'ecdsa' | 'eddsa' | 'other';
+
+/** What made the probe fall back to the platform's TLS, whose handshake shows no transcript. */
+export type UnprovenBecause = 'old-tls-version' | 'static-rsa' | 'finite-field-dh' | 'other-parameters';
 
 /** No 220 greeting: the address counts as unreachable. */
 export interface NoAnswer {
@@ -47,7 +58,9 @@ export interface NoTls {
     | 'handshake-failed'
     | 'handshake-timeout'
     | 'smtp-timeout'
-    | 'smtp-closed';
+    | 'smtp-closed'
+    | 'smtp-malformed'
+    | 'plaintext-after-starttls';
   readonly words: string;
 }
 
