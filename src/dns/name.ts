@@ -12,19 +12,18 @@ const lower = (octet: number): number => (octet >= 0x41 && octet <= 0x5a ? octet
 export class Name {
   /** Labels from left to right, without the empty root label; case as received. */
   readonly labels: readonly Uint8Array[];
-  /** A string that is equal for equal names and only for those: the lower-cased wire form, one char an octet. For maps. */
-  readonly key: string;
+  #key: string | undefined;
 
   static readonly root: Name = new Name([]);
 
   private constructor(labels: readonly Uint8Array[]) {
     this.labels = labels;
-    let key = '';
-    for (const label of labels) {
-      key += String.fromCharCode(label.length);
-      for (const octet of label) key += String.fromCharCode(lower(octet));
-    }
-    this.key = `${key}\0`;
+  }
+
+  /** A string that is equal for equal names and only for those: the lower-cased wire form, one char an octet. For maps. */
+  get key(): string {
+    this.#key ??= String.fromCharCode(...this.toCanonicalWire());
+    return this.#key;
   }
 
   /** Makes a name from octet labels (no root label). Throws WireError if a label or the whole is too long. */

@@ -1,0 +1,284 @@
+/** RDATA from presentation format (RFC 1035 section 5.1, RFC 3597 section 5 and each type's own RFC). */
+import { concat, fromBase32Hex, fromBase64, fromHex } from '../octets.ts';
+import { Name } from './name.ts';
+import { encodeTypeBitmap } from './rdata.ts';
+import { RRType, typeFromText, typeToText } from './types.ts';
+import { WireError } from './wire-error.ts';
+
+/** Words of one record's RDATA, taken one by one. */
+class Words {
+  readonly #words: readonly string[];
+  #at = 0;
+
+  constructor(words: readonly string[]) {
+    this.#words = words;
+  }
+
+  get left(): number {
+    return this.#words.length - this.#at;
+  }
+
+  next(): string {
+    const word = this.#words[this.#at++];
+    if (word === undefined) throw new WireError('text-syntax', -1, 'RDATA ends early');
+    return word;
+  }
+
+  rest(): string {
+    const words = this.#words.slice(this.#at);
+    this.#at = this.#words.length;
+    return words.join('');
+  }
+
+  number(octets: 1 | 2 | 4): Uint8Array {
+    const word = this.next();
+    const value = /^\d{1,10}$/.test(word) ? Number(word) : Number.NaN;
+    return numberOctets(value, octets, word);
+  }
+
+  name(origin: Name): Uint8Array {
+    return parseName(this.next(), origin).toWire();
+  }
+
+  finish(): void {
+    if (this.left > 0) throw new WireError('text-syntax', -1, `unexpected ${this.next()}`);
+  }
+}
+
+function numberOctets(value: number, octets: number, word: string): Uint8Array {
+  if (!(value >= 0 && value < 2 ** (8 * octets))) throw new WireError('text-syntax', -1, `not a number: ${word}`);
+  const out = new Uint8Array(octets);
+  for (let i = octets - 1, left = value; i >= 0; i--, left = Math.floor(left / 256)) out[i] = left % 256;
+  return out;
+}
+
+/** A name of a zone file: relative to `origin` unless it ends in a dot; `@` is the origin itself. */
+export function parseName(text: string, origin: Name): Name {
+  if (text === '@') return origin;
+  const parsed = Name.parse(text);
+  // An escaped dot at the end belongs to the label; only a bare one makes the name absolute.
+  const absolute = text === '.' || /(^|[^\\])(\\\\)*\.$/.test(text);
+  return absolute ? parsed : Name.fromLabels([...parsed.labels, ...origin.labels]);
+}
+
+type Parse = (words: Words, origin: Name) => Uint8Array;
+
+const nameOnly: Parse = (w, o) => w.name(o);
+const dsText: Parse = (w) => concat(w.number(2), algorithm(w), w.number(1), hexOctets(w.rest()));
+const dnskeyText: Parse = (w) => concat(w.number(2), w.number(1), algorithm(w), base64Octets(w.rest()));
+
+const PARSE = new Map<number, Parse>([
+  [RRType.A, (w) => parseA(w.next())],
+  [RRType.AAAA, (w) => parseAaaa(w.next())],
+  [RRType.NS, nameOnly],
+  [RRType.CNAME, nameOnly],
+  [RRType.DNAME, nameOnly],
+  [RRType.PTR, nameOnly],
+  [RRType.MX, (w, o) => concat(w.number(2), w.name(o))],
+  [RRType.SRV, (w, o) => concat(w.number(2), w.number(2), w.number(2), w.name(o))],
+  [RRType.SOA, (w, o) => concat(w.name(o), w.name(o), w.number(4), ...[1, 2, 3, 4].map(() => ttlOctets(w.next())))],
+  [RRType.TXT, parseStrings],
+  [RRType.DS, dsText],
+  [RRType.CDS, dsText],
+  [RRType.DNSKEY, dnskeyText],
+  [RRType.CDNSKEY, dnskeyText],
+  [RRType.TLSA, (w) => concat(w.number(1), w.number(1), w.number(1), hexOctets(w.rest()))],
+  [RRType.RRSIG, parseRrsig],
+  [RRType.NSEC, (w, o) => concat(w.name(o), parseTypes(w))],
+  [RRType.NSEC3, parseNsec3],
+  [RRType.NSEC3PARAM, (w) => concat(w.number(1), w.number(1), w.number(2), withLength(hexOctets(w.next())))],
+]);
+
+/**
+ * RDATA of presentation format. `words` are the fields after the type, quoted strings without their quotes but with a
+ * leading `"` kept as a mark. Throws WireError `text-syntax` for what does not fit.
+ */
+export function rdataFromText(type: number, words: readonly string[], origin: Name = Name.root): Uint8Array {
+  if (words[0] === '\\#') {
+    const octets = hexOctets(words.slice(2).join(''));
+    if (octets.length !== Number(words[1])) throw new WireError('text-syntax', -1, 'length of generic RDATA');
+    return octets;
+  }
+  const parse = PARSE.get(type);
+  if (parse === undefined) throw new WireError('text-syntax', -1, `no text form known for ${typeToText(type)}`);
+  const left = new Words(words);
+  const rdata = parse(left, origin);
+  left.finish();
+  return rdata;
+}
+
+/** Mnemonics of RFC 4034 appendix A.1 and its successors, as zone files may use them. */
+const ALGORITHMS: Readonly<Record<string, number>> = {
+  RSAMD5: 1,
+  DSA: 3,
+  RSASHA1: 5,
+  'DSA-NSEC3-SHA1': 6,
+  'RSASHA1-NSEC3-SHA1': 7,
+  RSASHA256: 8,
+  RSASHA512: 10,
+  ECDSAP256SHA256: 13,
+  ECDSAP384SHA384: 14,
+  ED25519: 15,
+  ED448: 16,
+};
+
+function algorithm(words: Words): Uint8Array {
+  const word = words.next();
+  return numberOctets(ALGORITHMS[word.toUpperCase()] ?? (/^\d+$/.test(word) ? Number(word) : Number.NaN), 1, word);
+}
+
+function hexOctets(text: string): Uint8Array {
+  const octets = text === '-' ? new Uint8Array() : fromHex(text);
+  if (octets === undefined) throw new WireError('text-syntax', -1, `not hex: ${text}`);
+  return octets;
+}
+
+function base64Octets(text: string): Uint8Array {
+  const octets = fromBase64(text);
+  if (octets === undefined) throw new WireError('text-syntax', -1, `not base64: ${text}`);
+  return octets;
+}
+
+function withLength(octets: Uint8Array): Uint8Array {
+  return concat(Uint8Array.of(octets.length), octets);
+}
+
+function parseA(text: string): Uint8Array {
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number);
+  if (!parts?.every((part) => part < 256)) throw new WireError('text-syntax', -1, `not an IPv4 address: ${text}`);
+  return Uint8Array.from(parts);
+}
+
+function parseAaaa(text: string): Uint8Array {
+  const fail = (): never => {
+    throw new WireError('text-syntax', -1, `not an IPv6 address: ${text}`);
+  };
+  const embedded = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text);
+  const plain = embedded
+    ? `${embedded[1]}${[...parseA(embedded[2] ?? '')]
+        .map((o) => o.toString(16).padStart(2, '0'))
+        .join('')
+        .replace(/(.{4})/, '$1:')}`
+    : text;
+  const halves = plain.split('::');
+  if (halves.length > 2) fail();
+  const groups = (half: string | undefined): number[] =>
+    half === undefined || half === ''
+      ? []
+      : half.split(':').map((group) => (/^[0-9a-f]{1,4}$/i.test(group) ? Number.parseInt(group, 16) : fail()));
+  const left = groups(halves[0]);
+  const right = groups(halves[1]);
+  const missing = 8 - left.length - right.length;
+  if (halves.length === 1 ? missing !== 0 : missing < 1) fail();
+  return Uint8Array.from([...left, ...new Array<number>(missing).fill(0), ...right].flatMap((g) => [g >> 8, g & 255]));
+}
+
+function parseStrings(words: Words): Uint8Array {
+  const parts: Uint8Array[] = [];
+  do {
+    const octets: number[] = [];
+    const text = words.next().replace(/^"/, '');
+    for (let i = 0; i < text.length; i++) {
+      const escaped = text.charAt(i) === '\\' ? /^(\d{3}|[^\d])/.exec(text.slice(i + 1))?.[0] : undefined;
+      if (escaped === undefined) octets.push(text.charCodeAt(i));
+      else {
+        octets.push(escaped.length === 3 ? Number(escaped) : escaped.charCodeAt(0));
+        i += escaped.length;
+      }
+    }
+    if (octets.length > 255 || octets.some((octet) => octet > 255)) throw new WireError('text-syntax', -1, text);
+    parts.push(withLength(Uint8Array.from(octets)));
+  } while (words.left > 0);
+  return concat(...parts);
+}
+
+function parseTypes(words: Words): Uint8Array {
+  const types: number[] = [];
+  while (words.left > 0) {
+    const word = words.next();
+    const type = typeFromText(word) ?? OTHER_TYPES[word.toUpperCase()];
+    if (type === undefined) throw new WireError('text-syntax', -1, `not a record type: ${word}`);
+    types.push(type);
+  }
+  return encodeTypeBitmap(types);
+}
+
+/** Types that zone files name in bitmaps though nothing here decodes them. */
+const OTHER_TYPES: Readonly<Record<string, number>> = {
+  HINFO: 13,
+  MINFO: 14,
+  RP: 17,
+  AFSDB: 18,
+  LOC: 29,
+  NAPTR: 35,
+  KX: 36,
+  CERT: 37,
+  APL: 42,
+  SSHFP: 44,
+  IPSECKEY: 45,
+  DHCID: 49,
+  SMIMEA: 53,
+  HIP: 55,
+  OPENPGPKEY: 61,
+  CSYNC: 62,
+  ZONEMD: 63,
+  SVCB: 64,
+  HTTPS: 65,
+  SPF: 99,
+  URI: 256,
+};
+
+function parseRrsig(words: Words, origin: Name): Uint8Array {
+  const covered = words.next();
+  const type = typeFromText(covered) ?? OTHER_TYPES[covered.toUpperCase()];
+  if (type === undefined) throw new WireError('text-syntax', -1, `not a record type: ${covered}`);
+  return concat(
+    numberOctets(type, 2, covered),
+    algorithm(words),
+    words.number(1),
+    words.number(4),
+    timeOctets(words.next()),
+    timeOctets(words.next()),
+    words.number(2),
+    words.name(origin),
+    base64Octets(words.rest()),
+  );
+}
+
+function timeOctets(text: string): Uint8Array {
+  const full = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text);
+  if (full === null) return numberOctets(/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN, 4, text);
+  const [year, month, day, hour, minute, second] = full.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const seconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+  return numberOctets(((seconds % 2 ** 32) + 2 ** 32) % 2 ** 32, 4, text);
+}
+
+function parseNsec3(words: Words): Uint8Array {
+  const head = concat(words.number(1), words.number(1), words.number(2), withLength(hexOctets(words.next())));
+  const text = words.next();
+  const next = fromBase32Hex(text);
+  if (next === undefined) throw new WireError('text-syntax', -1, `not base32hex: ${text}`);
+  return concat(head, withLength(next), parseTypes(words));
+}
+
+/** A TTL in seconds or with units (`1h30m`), as zone files write it; NaN for anything else. */
+export function parseTtl(text: string): number {
+  if (!/^(\d+[wdhms]?)+$/i.test(text)) return Number.NaN;
+  const units: Readonly<Record<string, number>> = { w: 604800, d: 86400, h: 3600, m: 60, s: 1, '': 1 };
+  let seconds = 0;
+  for (const [, count, unit] of text.matchAll(/(\d+)([wdhms]?)/gi)) {
+    seconds += Number(count) * (units[(unit ?? '').toLowerCase()] ?? 1);
+  }
+  return seconds;
+}
+
+function ttlOctets(text: string): Uint8Array {
+  return numberOctets(parseTtl(text), 4, text);
+}
