@@ -83,6 +83,8 @@ export interface ProbeRequest {
   readonly addresses: readonly string[];
   /** TCP port; 25 but for test beds. */
   readonly port: number;
+  /** 32 octets for each address: the random of its ClientHello, from a caller that wants a transcript to check. */
+  readonly challenges?: ReadonlyMap<string, Uint8Array>;
 }
 
 /**
