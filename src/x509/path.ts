@@ -1,0 +1,209 @@
+/**
+ * From the server's certificate up to an anchor that a usage 2 record names (R26, RFC 5280 section 6, RFC 7671 section
+ * 5.2). The presented certificates may come in any order, with others among them; where several could have issued one,
+ * each is tried. Work is bounded whatever the chain holds.
+ */
+import type { CryptoPort } from '../crypto.ts';
+import { equalOctets } from '../octets.ts';
+import {
+  authorityFault,
+  type Candidate,
+  type CertificateFault,
+  isSelfIssued,
+  labelOf,
+  leafFault,
+  mayHaveIssued,
+} from './authority.ts';
+import type { Certificate, PublicKeyInfo } from './certificate.ts';
+import { withinConstraints } from './name-constraints.ts';
+import { checkSignature, type SignatureResult } from './signature.ts';
+import { X509Error } from './x509-error.ts';
+
+export const PATH_LIMITS = {
+  /** Certificates in one path, leaf and anchor included. */
+  pathLength: 10,
+  /** Signatures checked for one chain, over all its records. */
+  signatures: 32,
+  /** Certificates looked at as possible issuers, over all records. */
+  steps: 1024,
+} as const;
+
+export type PathFault =
+  | CertificateFault
+  | 'path-signature'
+  | 'weak-signature'
+  | 'unsupported-signature'
+  | 'name-constraint'
+  | 'issuer-missing'
+  | 'path-too-long'
+  | 'key-not-issuer'
+  | 'work-limit';
+
+export interface PathFailure {
+  readonly code: PathFault;
+  /** The certificate at fault, as `labelOf` shows it. */
+  readonly certificate: string;
+  /** Its position in the chain as presented, or null. */
+  readonly index: number | null;
+}
+
+export type PathResult =
+  | { readonly found: true; readonly anchor: Candidate | null }
+  | { readonly found: false; readonly failure: PathFailure };
+
+/** What a record calls an anchor: certificates of the pool, or a bare key. */
+export interface Anchors {
+  readonly certificates: ReadonlySet<Candidate>;
+  readonly key: PublicKeyInfo | null;
+}
+
+/** Checks signatures once each and stops when the chain has cost enough. One for all records of a chain. */
+export class SignatureChecker {
+  private readonly crypto: CryptoPort;
+  private readonly known = new Map<Certificate, Map<PublicKeyInfo, SignatureResult>>();
+  private signatures = 0;
+  private steps = 0;
+
+  constructor(crypto: CryptoPort) {
+    this.crypto = crypto;
+  }
+
+  /** Counts one look at a possible issuer; false when there were too many. */
+  step(): boolean {
+    this.steps += 1;
+    return this.steps <= PATH_LIMITS.steps;
+  }
+
+  async check(certificate: Certificate, key: PublicKeyInfo): Promise<SignatureResult | 'work-limit'> {
+    const results = this.known.get(certificate) ?? new Map<PublicKeyInfo, SignatureResult>();
+    this.known.set(certificate, results);
+    const before = results.get(key);
+    if (before !== undefined) return before;
+    if (this.signatures >= PATH_LIMITS.signatures) return 'work-limit';
+    this.signatures += 1;
+    const result = await checkSignature(certificate, key, this.crypto);
+    results.set(key, result);
+    return result;
+  }
+}
+
+const SIGNATURE_FAULTS = {
+  bad: 'path-signature',
+  weak: 'weak-signature',
+  unsupported: 'unsupported-signature',
+  'work-limit': 'work-limit',
+} as const;
+
+/**
+ * Finds a valid path from `leaf` through `pool` to one of `anchors`, which must be above the leaf. `now` is in seconds
+ * since 1970. Never throws for what certificates hold; a failure names the certificate at which the best attempt ended.
+ */
+export async function findPath(
+  leaf: Candidate,
+  pool: readonly Candidate[],
+  anchors: Anchors,
+  now: number,
+  checker: SignatureChecker,
+): Promise<PathResult> {
+  let best: PathFailure | undefined;
+  let bestRank = -1;
+  const fail = (code: PathFault, at: Candidate, rank: number): void => {
+    if (rank <= bestRank) return;
+    bestRank = rank;
+    best = { code, certificate: labelOf(at), index: at.index };
+  };
+  /** A failure at an anchor tells more than one at a by-way; the higher up, the more. */
+  const rankOf = (path: readonly Candidate[], issuer: Candidate): number =>
+    path.length + (anchors.certificates.has(issuer) ? 100 : 0);
+
+  const climb = async (path: readonly Candidate[]): Promise<PathResult | undefined> => {
+    const top = path[path.length - 1] as Candidate;
+    const issuers = pool.filter((one) => mayHaveIssued(one, top) && !path.includes(one));
+    if (path.length >= PATH_LIMITS.pathLength) {
+      fail('path-too-long', top, 50);
+      return undefined;
+    }
+    // The anchor first: that is the shortest way, and the one a sender takes.
+    issuers.sort((a, b) => Number(anchors.certificates.has(b)) - Number(anchors.certificates.has(a)));
+    for (const issuer of issuers) {
+      if (!checker.step()) {
+        fail('work-limit', issuer, 1000);
+        return undefined;
+      }
+      const isAnchor = anchors.certificates.has(issuer);
+      const below = path.slice(1).filter((one) => !isSelfIssued(one)).length;
+      const fault = authorityFault(issuer, isAnchor, below, now);
+      if (fault !== null) {
+        fail(fault, issuer, rankOf(path, issuer));
+        continue;
+      }
+      const signature = await checker.check(top.certificate, issuer.certificate.publicKey);
+      if (signature !== 'good') {
+        fail(SIGNATURE_FAULTS[signature], top, signature === 'work-limit' ? 1000 : rankOf(path, issuer));
+        continue;
+      }
+      const longer = [...path, issuer];
+      if (isAnchor) {
+        const outside = outsideConstraints(longer);
+        if (outside === undefined) return { found: true, anchor: issuer };
+        fail('name-constraint', outside, 200);
+      } else {
+        const result = await climb(longer);
+        if (result !== undefined) return result;
+      }
+    }
+    return climbToKey(path, issuers);
+  };
+
+  const climbToKey = async (
+    path: readonly Candidate[],
+    issuers: readonly Candidate[],
+  ): Promise<PathResult | undefined> => {
+    const top = path[path.length - 1] as Candidate;
+    const { key } = anchors;
+    if (key === null) {
+      if (issuers.length === 0) fail('issuer-missing', top, path.length);
+      return undefined;
+    }
+    // A certificate with this key was sent: then its dates and constraints count, and it was tried above.
+    if (issuers.some(({ certificate }) => equalOctets(certificate.publicKey.der, key.der))) return undefined;
+    const signature = await checker.check(top.certificate, key);
+    if (signature !== 'good') {
+      if (signature === 'bad') fail('key-not-issuer', top, 0);
+      else fail(SIGNATURE_FAULTS[signature], top, signature === 'work-limit' ? 1000 : path.length);
+      return undefined;
+    }
+    const outside = outsideConstraints(path);
+    if (outside === undefined) return { found: true, anchor: null };
+    fail('name-constraint', outside, 200);
+    return undefined;
+  };
+
+  const fault = leafFault(leaf, now);
+  if (fault !== null) fail(fault, leaf, 2000);
+  else {
+    const result = await climb([leaf]);
+    if (result !== undefined) return result;
+  }
+  return { found: false, failure: best ?? { code: 'issuer-missing', certificate: labelOf(leaf), index: leaf.index } };
+}
+
+/** The first certificate of the path whose names an authority above it does not allow; undefined if there is none. */
+function outsideConstraints(path: readonly Candidate[]): Candidate | undefined {
+  return path.find((subject, i) => {
+    // Self-issued authorities are exempt (RFC 5280 section 6.1.3 (b)).
+    if (i > 0 && isSelfIssued(subject)) return false;
+    return path.slice(i + 1).some((authority) => {
+      const constraints = authority.details?.extensions.nameConstraints;
+      const extensions = subject.details?.extensions;
+      if (constraints === undefined || constraints === null) return false;
+      if (extensions === undefined) return true;
+      try {
+        return !withinConstraints(subject.certificate, extensions, constraints, i === 0);
+      } catch (error) {
+        if (error instanceof X509Error) return true;
+        throw error;
+      }
+    });
+  });
+}

@@ -1,0 +1,222 @@
+/**
+ * Makes X.509 certificates for tests, right and wrong, in-process: DER is written here and signed by node:crypto, so a
+ * test can have a chain of five in a few milliseconds and break what no tool would let it break.
+ */
+import { constants, createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+
+const pairs = new Map<string, KeyPair>();
+
+export interface KeyPair {
+  readonly kind: KeyKind;
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+  readonly spki: Uint8Array;
+}
+
+export type KeyKind = 'rsa-512' | 'rsa-1024' | 'rsa-2048' | 'p256' | 'p384' | 'p521' | 'ed25519' | 'ed448';
+
+/** A key pair by kind and label; the same label gives the same pair, so that tests make each once. */
+export function keyPair(kind: KeyKind, label = ''): KeyPair {
+  const known = pairs.get(kind + label);
+  if (known !== undefined) return known;
+  const { publicKey, privateKey } = generate(kind);
+  const spki = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }));
+  const pair = { kind, publicKey, privateKey, spki };
+  pairs.set(kind + label, pair);
+  return pair;
+}
+
+function generate(kind: KeyKind): { publicKey: KeyObject; privateKey: KeyObject } {
+  if (kind === 'ed25519') return generateKeyPairSync('ed25519');
+  if (kind === 'ed448') return generateKeyPairSync('ed448');
+  if (kind.startsWith('rsa')) return generateKeyPairSync('rsa', { modulusLength: Number(kind.slice(4)) });
+  return generateKeyPairSync('ec', { namedCurve: kind.replace('p', 'P-') });
+}
+
+export function tlv(tag: number, ...contents: readonly (Uint8Array | number)[]): Uint8Array {
+  const body = Buffer.concat(contents.map((part) => (typeof part === 'number' ? Uint8Array.of(part) : part)));
+  const { length } = body;
+  const head =
+    length < 0x80
+      ? [tag, length]
+      : length < 0x100
+        ? [tag, 0x81, length]
+        : length < 0x10000
+          ? [tag, 0x82, length >> 8, length & 0xff]
+          : [tag, 0x83, length >> 16, (length >> 8) & 0xff, length & 0xff];
+  return new Uint8Array(Buffer.concat([Uint8Array.from(head), body]));
+}
+
+export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => tlv(0x30, ...parts);
+
+export function oid(dotted: string): Uint8Array {
+  const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
+  const octets: number[] = [];
+  for (const arc of [first * 40 + second, ...rest]) {
+    const groups = [arc % 128];
+    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) groups.unshift((left % 128) | 0x80);
+    octets.push(...groups);
+  }
+  return tlv(0x06, Uint8Array.from(octets));
+}
+
+const NULL = Uint8Array.of(5, 0);
+const TRUE = Uint8Array.of(1, 1, 0xff);
+const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
+
+/** `CN=a,O=b`, written as UTF8String (or with the tag given). Empty text is an empty name. */
+export function distinguishedName(text: string, tag = 0x0c): Uint8Array {
+  const types: Record<string, string> = { CN: '2.5.4.3', O: '2.5.4.10', C: '2.5.4.6', E: '1.2.840.113549.1.9.1' };
+  const rdns = text === '' ? [] : text.split(',');
+  return sequence(
+    ...rdns.map((rdn) => {
+      const [type = '', value = ''] = rdn.split('=');
+      return tlv(0x31, sequence(oid(types[type] ?? type), tlv(tag, ascii(value))));
+    }),
+  );
+}
+
+export function time(seconds: number): Uint8Array {
+  const text = new Date(seconds * 1000).toISOString().replace(/[-:T]|\.\d{3}/g, '');
+  return Number(text.slice(0, 4)) < 2050 ? tlv(0x17, ascii(text.slice(2))) : tlv(0x18, ascii(text));
+}
+
+export type SignatureKind = 'default' | 'sha1' | 'sha384' | 'sha512' | 'pss-sha256' | 'pss-sha512';
+
+export const extension = (id: string, value: Uint8Array, critical = false): Uint8Array =>
+  sequence(oid(id), ...(critical ? [TRUE] : []), tlv(0x04, value));
+
+export interface Blueprint {
+  readonly subject: string;
+  readonly key: KeyPair;
+  /** Whoever signs; without it the certificate is self-signed. */
+  readonly issuer?: Made;
+  readonly issuerName?: string;
+  readonly notBefore?: number;
+  readonly notAfter?: number;
+  /** Issuing authority; undefined leaves basicConstraints out. */
+  readonly ca?: boolean;
+  readonly pathLength?: number;
+  /** Numbers of key usage bits. */
+  readonly keyUsage?: readonly number[];
+  readonly purposes?: readonly string[];
+  /** DNS names; octets as Latin-1. */
+  readonly dnsNames?: readonly string[];
+  readonly permitted?: readonly string[];
+  readonly excluded?: readonly string[];
+  readonly keyIdentifiers?: boolean;
+  readonly signature?: SignatureKind;
+  readonly version?: 1 | 3;
+  readonly nameTag?: number;
+  readonly more?: readonly Uint8Array[];
+  readonly serial?: number;
+  /** Signs with this key instead of the issuer's: a forgery. */
+  readonly signWith?: KeyPair;
+}
+
+export interface Made {
+  readonly der: Uint8Array;
+  readonly key: KeyPair;
+  readonly subject: Uint8Array;
+}
+
+let serials = 1;
+export const NOW = 1_800_000_000;
+const DAY = 86_400;
+
+/** Makes one certificate. Valid from a month before `NOW` to a year after, unless said otherwise. */
+export function makeCertificate(plan: Blueprint): Made {
+  const subject = distinguishedName(plan.subject, plan.nameTag);
+  const issuer = plan.issuerName === undefined ? (plan.issuer?.subject ?? subject) : distinguishedName(plan.issuerName);
+  const signer = plan.signWith ?? plan.issuer?.key ?? plan.key;
+  const algorithm = signatureAlgorithm(signer, plan.signature ?? 'default');
+  serials += 1;
+  const serial = plan.serial ?? serials;
+  const tbs = sequence(
+    ...(plan.version === 1 ? [] : [tlv(0xa0, tlv(0x02, 2))]),
+    tlv(0x02, Uint8Array.of(0x01, (serial >> 16) & 0xff, (serial >> 8) & 0xff, serial & 0xff)),
+    algorithm.der,
+    issuer,
+    sequence(time(plan.notBefore ?? NOW - 30 * DAY), time(plan.notAfter ?? NOW + 365 * DAY)),
+    subject,
+    plan.key.spki,
+    ...(plan.version === 1 ? [] : extensionsField(plan, signer)),
+  );
+  const signature = algorithm.sign(tbs);
+  return { der: sequence(tbs, algorithm.der, tlv(0x03, 0, signature)), key: plan.key, subject };
+}
+
+function extensionsField(plan: Blueprint, signer: KeyPair): Uint8Array[] {
+  const list: Uint8Array[] = [];
+  if (plan.ca !== undefined) {
+    const length = plan.pathLength === undefined ? [] : [tlv(0x02, plan.pathLength)];
+    list.push(extension('2.5.29.19', sequence(...(plan.ca ? [TRUE] : []), ...length), true));
+  }
+  if (plan.keyUsage !== undefined) {
+    const bits = plan.keyUsage.reduce((octet, bit) => octet | (0x80 >> bit), 0);
+    const unused = bits === 0 ? 0 : Math.log2(bits & -bits);
+    list.push(extension('2.5.29.15', bits === 0 ? tlv(0x03, 0) : tlv(0x03, unused, bits), true));
+  }
+  if (plan.purposes !== undefined) list.push(extension('2.5.29.37', sequence(...plan.purposes.map(oid))));
+  const subtrees = (bases: readonly string[]): Uint8Array[] => bases.map((base) => sequence(tlv(0x82, ascii(base))));
+  if (plan.permitted !== undefined || plan.excluded !== undefined) {
+    const permitted = plan.permitted === undefined ? [] : [tlv(0xa0, ...subtrees(plan.permitted))];
+    const excluded = plan.excluded === undefined ? [] : [tlv(0xa1, ...subtrees(plan.excluded))];
+    list.push(extension('2.5.29.30', sequence(...permitted, ...excluded), true));
+  }
+  if (plan.dnsNames !== undefined) {
+    list.push(extension('2.5.29.17', sequence(...plan.dnsNames.map((name) => tlv(0x82, ascii(name))))));
+  }
+  if (plan.keyIdentifiers !== false) {
+    list.push(extension('2.5.29.14', tlv(0x04, keyIdentifier(plan.key))));
+    list.push(extension('2.5.29.35', sequence(tlv(0x80, keyIdentifier(signer)))));
+  }
+  list.push(...(plan.more ?? []));
+  return list.length === 0 ? [] : [tlv(0xa3, sequence(...list))];
+}
+
+const keyIdentifier = (key: KeyPair): Uint8Array => createHash('sha1').update(key.spki).digest();
+
+interface Signing {
+  readonly der: Uint8Array;
+  readonly sign: (data: Uint8Array) => Uint8Array;
+}
+
+function signatureAlgorithm({ kind, privateKey }: KeyPair, wanted: SignatureKind): Signing {
+  if (kind === 'ed25519' || kind === 'ed448') {
+    return {
+      der: sequence(oid(kind === 'ed25519' ? '1.3.101.112' : '1.3.101.113')),
+      sign: (data) => sign(null, data, privateKey),
+    };
+  }
+  const hash = wanted === 'default' ? 'sha256' : wanted.replace('pss-', '');
+  const plain = (data: Uint8Array): Uint8Array => sign(hash, data, privateKey);
+  if (!kind.startsWith('rsa')) {
+    const number = { sha1: '1', sha256: '3.2', sha384: '3.3', sha512: '3.4' }[hash] ?? '';
+    return { der: sequence(oid(`1.2.840.10045.4.${number}`)), sign: plain };
+  }
+  if (!wanted.startsWith('pss-')) {
+    const number = { sha1: '5', sha256: '11', sha384: '12', sha512: '13' }[hash] ?? '';
+    return { der: sequence(oid(`1.2.840.113549.1.1.${number}`), NULL), sign: plain };
+  }
+  const hashAlgorithm = sequence(oid(`2.16.840.1.101.3.4.2.${hash === 'sha256' ? 1 : 3}`), NULL);
+  const saltLength = hash === 'sha256' ? 32 : 64;
+  const parameters = sequence(
+    tlv(0xa0, hashAlgorithm),
+    tlv(0xa1, sequence(oid('1.2.840.113549.1.1.8'), hashAlgorithm)),
+    tlv(0xa2, tlv(0x02, saltLength)),
+  );
+  const padding = constants.RSA_PKCS1_PSS_PADDING;
+  return {
+    der: sequence(oid('1.2.840.113549.1.1.10'), parameters),
+    sign: (data) => sign(hash, data, { key: privateKey, padding, saltLength }),
+  };
+}
+
+export function pemOf(der: Uint8Array): string {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}
