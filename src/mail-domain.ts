@@ -1,0 +1,149 @@
+/**
+ * What a person typed, pasted or clicked on → the mail domain in it (R1): a domain, an address, a display name with an
+ * address, a `mailto:` link. The local part is dropped at once: no result and no reason ever holds it.
+ */
+import { Name } from './dns/name.ts';
+import { type Reason, reason } from './reason.ts';
+
+export type MailDomainCode =
+  | 'input-empty'
+  | 'input-web-address'
+  | 'input-several-addresses'
+  | 'input-percent-encoding'
+  | 'domain-missing'
+  | 'domain-address-literal'
+  | 'domain-ip-address'
+  | 'domain-numeric'
+  | 'domain-single-label'
+  | 'domain-empty-label'
+  | 'domain-label-too-long'
+  | 'domain-too-long'
+  | 'domain-character'
+  | 'domain-idn';
+
+export type MailDomain =
+  | {
+      readonly ok: true;
+      /** A-labels, lower case, no final dot. */
+      readonly domain: string;
+      readonly name: Name;
+    }
+  | { readonly ok: false; readonly reason: Reason<MailDomainCode> };
+
+const MAX_LABEL = 63;
+const MAX_DOMAIN = 253;
+/** Full stops that UTS 46 maps to U+002E: ideographic, fullwidth, halfwidth. */
+const OTHER_FULL_STOPS = /[\u3002\uff0e\uff61]/g;
+
+/** Reads one mail domain out of `text`; of a `mailto:` link with several recipients, the first. Never throws. */
+export function mailDomain(text: string): MailDomain {
+  const trimmed = text.trim();
+  if (trimmed === '') return refused('input-empty');
+  if (/^mailto:/i.test(trimmed)) return mailtoDomains(trimmed)[0] ?? refused('domain-missing');
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) return refused('input-web-address');
+  return fromAddress(trimmed);
+}
+
+/**
+ * The mail domain of each recipient of a `mailto:` link (RFC 6068): those before the `?`, then those of its `to`, `cc`
+ * and `bcc` fields, in the order written. Recipients that can't be read are refused one by one. Never throws.
+ */
+export function mailtoDomains(link: string): MailDomain[] {
+  const [, target = '', query = ''] = /^\s*mailto:([^?#]*)(?:\?([^#]*))?/is.exec(link) ?? [];
+  // In the link itself a comma separates addresses; one that belongs to an address is written %2C.
+  const results = target
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map(fromEncoded);
+  for (const field of query.split('&')) {
+    const [, value] = /^(?:to|cc|bcc)=(.+)$/is.exec(field) ?? [];
+    if (value !== undefined) results.push(...value.split(/,|%2C/i).filter(Boolean).map(fromEncoded));
+  }
+  return results;
+}
+
+function fromEncoded(part: string): MailDomain {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(part);
+  } catch {
+    return refused('input-percent-encoding');
+  }
+  return fromAddress(decoded.trim());
+}
+
+/** `example.nl`, `user@example.nl`, `"odd @ one"@example.nl`, `Name <user@example.nl>`. */
+function fromAddress(text: string): MailDomain {
+  const bare = withoutQuotesAndComments(text);
+  const [, inAngles] = /<([^<>]*)>\s*$/.exec(bare) ?? [];
+  const parts = (inAngles ?? bare).split('@');
+  if (parts.length > 2) return refused('input-several-addresses');
+  const domain = (parts.at(-1) ?? '').trim();
+  return domain === '' ? refused('domain-missing') : fromDomain(domain);
+}
+
+/**
+ * RFC 5322 quoted strings and comments may hold `@`, `<` and anything else, and never belong to the domain: what
+ * remains is safe to split. An unclosed quote or comment is left as it is, and its characters are refused later.
+ */
+function withoutQuotesAndComments(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"/gs, '').replace(/\((?:[^()\\]|\\.)*\)/gs, '');
+}
+
+function fromDomain(text: string): MailDomain {
+  if (text.startsWith('[')) return refused('domain-address-literal');
+  const dotted = text.replace(OTHER_FULL_STOPS, '.').replace(/\.$/, '');
+  if (/^[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*$/i.test(dotted)) return refused('domain-ip-address');
+  const forbidden = forbiddenCharacter(dotted);
+  if (forbidden !== null) return refused('domain-character', { character: forbidden });
+  if (!isAscii(dotted)) {
+    const mapped = toALabels(dotted);
+    return mapped === null ? refused('domain-idn') : checked(mapped);
+  }
+  return checked(dotted.toLowerCase());
+}
+
+/** Lengths and shape of a name in A-labels. */
+function checked(domain: string): MailDomain {
+  // UTS 46 maps characters, so what came out is looked at again: `％` becomes `%`, `１` becomes `1`.
+  const forbidden = forbiddenCharacter(domain);
+  if (forbidden !== null) return refused('domain-character', { character: forbidden });
+  const labels = domain.split('.');
+  if (labels.some((label) => label === '')) return refused('domain-empty-label');
+  if (labels.some((label) => label.length > MAX_LABEL)) return refused('domain-label-too-long');
+  if (domain.length > MAX_DOMAIN) return refused('domain-too-long');
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(domain)) return refused('domain-ip-address');
+  if (/^(?:\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '')) return refused('domain-numeric');
+  if (labels.length === 1) return refused('domain-single-label');
+  return { ok: true, domain, name: Name.parse(domain) };
+}
+
+/**
+ * The first ASCII character that no mail domain holds, by name where it can't be seen, or null. Underscores are let
+ * through: DNS allows them, and names with them get mail.
+ */
+function forbiddenCharacter(text: string): string | null {
+  const found = /[^a-z0-9._\-\u0080-\u{10ffff}]/iu.exec(text)?.[0];
+  if (found === undefined) return null;
+  return /^[!-~]$/.test(found) ? found : `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+function isAscii(text: string): boolean {
+  return !/[\u0080-\uffff]/.test(text);
+}
+
+/**
+ * UTS 46, non-transitional, as the WHATWG host parser does it. Only names of letters, digits, hyphens, underscores, dots
+ * and non-ASCII characters get here: the parser's ports, credentials and percent-encoding can't come into play.
+ */
+function toALabels(domain: string): string | null {
+  try {
+    return new URL(`http://${domain}/`).hostname.replace(/\.$/, '');
+  } catch {
+    return null;
+  }
+}
+
+function refused(code: MailDomainCode, data: Record<string, string> = {}): MailDomain {
+  return { ok: false, reason: reason(code, null, data) };
+}
