@@ -1,0 +1,164 @@
+/**
+ * The shapes of the companion's requests and answers: what is checked at the door and what /openapi.json tells. Each is
+ * held against the type that callers use (`src/probe/companion-wire.ts`), so the two can't drift apart.
+ */
+import { isIPv4, isIPv6 } from 'node:net';
+import { z } from '@hono/zod-openapi';
+import type { Health, ProbeCall, ProbeLine, Refusal, SeenOnWire } from '../src/probe/companion-wire.ts';
+
+/** Addresses in one call: no mail host has more. */
+export const MOST_ADDRESSES = 32;
+/** Seconds: the oldest kept answer that a caller may ask for, and what is taken where it does not say. */
+export const MOST_AGE = 600;
+export const DEFAULT_AGE = 180;
+
+const LABEL = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
+const HOST = new RegExp(`^(?=.{1,253}$)(?:${LABEL}\\.)+(?![0-9]+$)${LABEL}$`);
+
+const host = (what: string) =>
+  z.string(`${what} must be a string.`).regex(HOST, `${what} must be a lower-case host name in A-label form.`);
+
+/** True for an address literal in its one spelling: dotted decimal, or RFC 5952. */
+export function isCanonicalAddress(text: string): boolean {
+  if (isIPv4(text)) return true;
+  if (!isIPv6(text) || text.includes('%')) return false;
+  const mapped = /^::ffff:\d+\.\d+\.\d+\.\d+$/.test(text);
+  return mapped || new URL(`http://[${text}]/`).hostname === `[${text}]`;
+}
+
+function isChallenge(text: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(text) && Buffer.from(text, 'base64url').toString('base64url') === text;
+}
+
+export const probeCall = z
+  .strictObject({
+    host: host('host').openapi({ example: 'mx.example.nl', description: 'The mail host that is asked about.' }),
+    serverName: host('serverName').openapi({
+      example: 'mx.example.nl',
+      description: 'The name to send in TLS (SNI): the TLSA base domain.',
+    }),
+    addresses: z
+      .array(
+        z.strictObject({
+          address: z
+            .string('address must be a string.')
+            .max(45, 'address must be an IPv4 or IPv6 address.')
+            .refine(isCanonicalAddress, 'address must be an IPv4 or IPv6 address in its canonical spelling.')
+            .openapi({ example: '192.0.2.25' }),
+          challenge: z
+            .string('challenge must be a string.')
+            .refine(isChallenge, 'challenge must be 32 octets in unpadded base64url.')
+            .openapi({
+              example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA',
+              description: '32 fresh random octets, to be the random of the ClientHello sent to this address.',
+            }),
+        }),
+        'addresses must be a list.',
+      )
+      .min(1, 'addresses must name at least one address.')
+      .max(MOST_ADDRESSES, `addresses must name at most ${MOST_ADDRESSES} addresses.`)
+      .refine(
+        (all) => new Set(all.map((one) => one.address)).size === all.length,
+        'addresses must not repeat an address.',
+      ),
+    port: z
+      .int('port must be a whole number.')
+      .min(1, 'port must be between 1 and 65535.')
+      .max(65535, 'port must be between 1 and 65535.')
+      .default(25)
+      .openapi({ description: 'Anything but 25 only where the companion runs with --allow-private-addresses.' }),
+    maxAge: z
+      .int('maxAge must be a whole number.')
+      .min(0, `maxAge must be between 0 and ${MOST_AGE} seconds.`)
+      .max(MOST_AGE, `maxAge must be between 0 and ${MOST_AGE} seconds.`)
+      .default(DEFAULT_AGE)
+      .openapi({
+        description:
+          'Seconds. An answer kept from an earlier call, up to this old, will do; it can carry no proof for this challenge. 0: make a new connection.',
+      }),
+  })
+  .openapi('ProbeCall') satisfies z.ZodType<ProbeCall, ProbeCall>;
+
+const seen = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('chain'),
+      tlsVersion: z.string().openapi({ example: 'TLSv1.3' }),
+      chain: z.array(z.string()).openapi({ description: 'Base64 DER, as sent, leaf first.' }),
+      keyFamily: z.enum(['rsa', 'ecdsa', 'eddsa', 'other']).optional(),
+      transcript: z.array(z.string()).nullable().openapi({
+        description: "Handshake messages up to the server's signature, base64; null where there is no proof.",
+      }),
+      unprovenBecause: z.enum(['old-tls-version', 'static-rsa', 'finite-field-dh', 'other-parameters']).optional(),
+    }),
+    z.object({
+      kind: z.literal('no-answer'),
+      code: z.enum([
+        'connection-refused',
+        'connection-timeout',
+        'connection-closed',
+        'no-route',
+        'no-ipv6-here',
+        'port-25-blocked-here',
+        'address-not-public',
+        'greeting-timeout',
+        'greeting-refused',
+        'greeting-not-smtp',
+      ]),
+      words: z.string(),
+    }),
+    z.object({
+      kind: z.literal('no-tls'),
+      code: z.enum([
+        'ehlo-refused',
+        'starttls-not-offered',
+        'starttls-refused',
+        'handshake-failed',
+        'handshake-timeout',
+        'smtp-timeout',
+        'smtp-closed',
+        'smtp-malformed',
+        'plaintext-after-starttls',
+      ]),
+      words: z.string().openapi({ description: "The server's own words, untrusted, at most 512 characters." }),
+    }),
+  ])
+  .openapi('Seen') satisfies z.ZodType<SeenOnWire>;
+
+export const probeLine = z
+  .discriminatedUnion('kind', [
+    z.object({
+      address: z.string(),
+      kind: z.literal('seen'),
+      age: z.int().openapi({ description: 'Seconds since the connection; 0 for one made for this call.' }),
+      seen: z.array(seen).openapi({ description: 'One entry, or one for each key family that the server holds.' }),
+    }),
+    z.object({
+      address: z.string(),
+      kind: z.literal('not-probed'),
+      code: z.enum(['target-limit', 'network-limit', 'too-busy', 'stopping', 'timeout', 'probe-failed']),
+      text: z.string(),
+      retryAfter: z.int().nullable().openapi({ description: 'Seconds until asking again makes sense.' }),
+    }),
+  ])
+  .openapi('ProbeLine') satisfies z.ZodType<ProbeLine>;
+
+export const refusal = z
+  .object({
+    error: z.object({
+      code: z.string().openapi({ example: 'origin-refused' }),
+      text: z.string().openapi({ description: 'One sentence.' }),
+      addresses: z.array(z.string()).optional(),
+    }),
+  })
+  .openapi('Refusal') satisfies z.ZodType<Refusal>;
+
+export const health = z
+  .object({
+    status: z.enum(['ok', 'stopping']),
+    service: z.literal('dane-badge-companion'),
+    version: z.string(),
+  })
+  .openapi('Health') satisfies z.ZodType<Health>;
+
+export type CheckedProbeCall = z.output<typeof probeCall>;
