@@ -2,32 +2,13 @@
  * The Prober that opens connections itself: for the command line in its own process, and for the companion behind its
  * HTTP API. For each address: is it one to connect to at all, connect, SMTP up to STARTTLS, handshake, goodbye.
  */
-import { hostname } from 'node:os';
-import type { Freshness, NoAnswer, NoTls, Observation, ProbeRequest, Prober } from '../../src/probe/observation.ts';
+import type { Freshness, Observation, ProbeRequest, Prober } from '../../src/probe/observation.ts';
 import { guardAddress } from './address-guard.ts';
-import { NodeTlsError, nodeTlsHandshake } from './node-tls.ts';
-import { type OctetStream, StreamError } from './octet-stream.ts';
-import { connectFailure } from './reachability.ts';
-import { type SmtpTimeouts, sayGoodbye, startTls } from './smtp.ts';
-import { SocketStream } from './socket-stream.ts';
+import { StreamError } from './octet-stream.ts';
 import { asReady, Turns } from './turns.ts';
+import { DEFAULT_TIMEOUTS, type ProbeTimeouts, type VisitTarget, visit } from './visit.ts';
 
-/** Milliseconds. */
-export interface ProbeTimeouts extends SmtpTimeouts {
-  readonly connect: number;
-  readonly handshake: number;
-  /** One connection from beginning to end, whatever its steps are allowed. */
-  readonly total: number;
-}
-
-export const DEFAULT_TIMEOUTS: ProbeTimeouts = {
-  connect: 8_000,
-  greeting: 15_000,
-  reply: 10_000,
-  handshake: 10_000,
-  goodbye: 3_000,
-  total: 25_000,
-};
+export type { ProbeTimeouts } from './visit.ts';
 
 export interface ProberOptions {
   /** Test beds: also loopback, private and link-local addresses. */
@@ -37,6 +18,8 @@ export interface ProberOptions {
   readonly timeouts?: Partial<ProbeTimeouts>;
   /** How the reader of the observations may believe them: `same-process`, or `none` when they go to somebody else. */
   readonly freshness: Freshness;
+  /** Look for a second key at servers that show an ECDSA one: a second connection, and two observations if found. */
+  readonly bothFamilies?: boolean;
 }
 
 /** Connections from one request at the same time. */
@@ -52,10 +35,10 @@ export function createProber(options: ProberOptions): Prober {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
     try {
-      const job = (address: string): Promise<Observation | undefined> =>
+      const job = (address: string): Promise<readonly Observation[]> =>
         probeAddress(address, request, options, timeouts, either);
       for await (const seen of asReady(request.addresses, MOST_AT_ONCE, job)) {
-        if (seen) yield seen;
+        yield* seen;
         if (signal.aborted) return;
       }
     } finally {
@@ -64,92 +47,56 @@ export function createProber(options: ProberOptions): Prober {
   };
 }
 
-/** Undefined when the signal fired before anything was found out. */
+/** Empty when the signal fired before anything was found out. */
 async function probeAddress(
   address: string,
   request: ProbeRequest,
   options: ProberOptions,
   timeouts: ProbeTimeouts,
   signal: AbortSignal,
-): Promise<Observation | undefined> {
+): Promise<readonly Observation[]> {
   const guarded = guardAddress(address, options.allowPrivateAddresses);
-  if (!guarded.allowed) return noAnswer(address, 'address-not-public', '');
-  return turns.take(`${guarded.canonical} ${request.port}`, signal, async () => {
+  if (!guarded.allowed) return [{ kind: 'no-answer', address, code: 'address-not-public', words: '' }];
+  const target: VisitTarget = {
+    address,
+    canonical: guarded.canonical,
+    family: guarded.family,
+    port: request.port,
+    serverName: request.serverName === '' ? null : request.serverName,
+    random: request.challenges?.get(address),
+    heloName: options.heloName,
+    freshness: options.freshness,
+    timeouts,
+  };
+  const seen = await turns.take(`${guarded.canonical} ${request.port}`, signal, async () => {
     try {
-      return await connectAndLook(address, guarded.canonical, guarded.family, request, options, timeouts, signal);
+      const first = await visitAndFallBack(target, signal);
+      return options.bothFamilies ? [first, ...(await secondKey(target, first, signal))] : [first];
     } catch (error) {
-      if (error instanceof StreamError && error.code === 'aborted') return undefined;
-      return noTls(address, 'handshake-failed', error instanceof Error ? error.message : String(error));
+      if (error instanceof StreamError && error.code === 'aborted') return [];
+      throw error;
     }
   });
+  return seen ?? [];
 }
 
-async function connectAndLook(
-  address: string,
-  canonical: string,
-  family: 4 | 6,
-  request: ProbeRequest,
-  options: ProberOptions,
-  timeouts: ProbeTimeouts,
-  signal: AbortSignal,
-): Promise<Observation> {
-  let stream: SocketStream;
-  try {
-    stream = await SocketStream.connect(canonical, request.port, timeouts.connect, timeouts.total, signal);
-  } catch (error) {
-    if (!(error instanceof StreamError) || error.code === 'aborted') throw error;
-    return noAnswer(address, connectFailure(error, family), '');
-  }
-  try {
-    const heloName = options.heloName ?? defaultHeloName(stream.socket.localAddress);
-    const failure = await startTls(stream, heloName, timeouts);
-    if (failure) return { ...failure, address } as NoAnswer | NoTls;
-    return await handshake(stream, address, heloName, request, options, timeouts);
-  } finally {
-    stream.destroy();
-  }
+/** Our own TLS client first; where it has nothing in common with the server, a second visit with the platform's. */
+async function visitAndFallBack(target: VisitTarget, signal: AbortSignal): Promise<Observation> {
+  const first = await visit(target, { client: 'own', prefer: 'ecdsa' }, signal);
+  if (!first.tryPlatform) return first.seen;
+  const second = await visit(target, { client: 'platform' }, signal);
+  return second.seen.kind === 'chain' ? second.seen : first.seen;
 }
 
-async function handshake(
-  stream: OctetStream,
-  address: string,
-  heloName: string,
-  request: ProbeRequest,
-  options: ProberOptions,
-  timeouts: ProbeTimeouts,
-): Promise<Observation> {
-  stream.allow(timeouts.handshake);
-  try {
-    const session = await nodeTlsHandshake(stream, request.serverName);
-    await sayGoodbye(session.stream, heloName, timeouts);
-    session.stream.end();
-    return {
-      kind: 'chain',
-      address,
-      tlsVersion: session.version,
-      chain: session.chain,
-      freshness: options.freshness,
-      unprovenBecause: session.because,
-    };
-  } catch (error) {
-    if (error instanceof NodeTlsError) return noTls(address, 'handshake-failed', error.message);
-    if (!(error instanceof StreamError) || error.code === 'aborted') throw error;
-    return noTls(address, error.code === 'timeout' ? 'handshake-timeout' : 'handshake-failed', error.message);
-  }
-}
-
-/** RFC 5321 section 4.1.3: who has no full name gives an address literal. */
-function defaultHeloName(localAddress: string | undefined): string {
-  const name = hostname();
-  if (/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{1,63}$/i.test(name)) return name;
-  const local = localAddress ?? '127.0.0.1';
-  return local.includes(':') ? `[IPv6:${local}]` : `[${local}]`;
-}
-
-function noAnswer(address: string, code: NoAnswer['code'], words: string): NoAnswer {
-  return { kind: 'no-answer', address, code, words };
-}
-
-function noTls(address: string, code: NoTls['code'], words: string): NoTls {
-  return { kind: 'no-tls', address, code, words: words.slice(0, 512) };
+/**
+ * The chain for the server's RSA key where the first visit met another kind of key (R30). Both visits offer every
+ * kind, in another order: a server that has two keys and heeds its client's order, as OpenSSL and GnuTLS do unless
+ * told otherwise, shows the other one, and a server with one key shows the same again. Offering RSA alone would find
+ * the second key of the few others too, at the price of a failed handshake in the log of every server with one key.
+ * Who shows RSA although ECDSA was asked for first has no other key, or won't show it: no second visit.
+ */
+async function secondKey(target: VisitTarget, first: Observation, signal: AbortSignal): Promise<Observation[]> {
+  if (first.kind !== 'chain' || !first.transcript || first.keyFamily === 'rsa') return [];
+  const { seen } = await visit(target, { client: 'own', prefer: 'rsa' }, signal);
+  return seen.kind === 'chain' && seen.keyFamily === 'rsa' ? [seen] : [];
 }

@@ -71,7 +71,13 @@ export async function startTls(
   return null;
 }
 
-/** EHLO again and QUIT, inside TLS. Whatever goes wrong now says nothing about the chain: it is let pass. */
+/** What a server may still send after QUIT's answer before it closes: TLS's close_notify, at most. */
+const MAX_PARTING_READS = 8;
+
+/**
+ * EHLO again and QUIT, inside TLS, and an orderly close. Whatever goes wrong now says nothing about the chain: it is
+ * let pass.
+ */
 export async function sayGoodbye(stream: OctetStream, heloName: string, timeouts: SmtpTimeouts): Promise<void> {
   const replies = new ReplyReader(stream);
   stream.allow(timeouts.goodbye);
@@ -80,6 +86,8 @@ export async function sayGoodbye(stream: OctetStream, heloName: string, timeouts
     await replies.next();
     stream.write(ascii('QUIT\r\n'));
     await replies.next();
+    stream.end();
+    for (let reads = 0; reads < MAX_PARTING_READS && (await stream.read()) !== null; reads++);
   } catch {
     // The connection is closed next anyhow.
   }

@@ -140,7 +140,7 @@ export function parseCertificate12(body: Uint8Array): Uint8Array[] {
 function addCertificate(chain: Uint8Array[], der: Uint8Array): void {
   if (der.length === 0) throw new TlsDecodeError('empty certificate');
   if (chain.length >= MAX_CERTIFICATES) throw new TlsDecodeError('too many certificates');
-  chain.push(der.slice());
+  chain.push(new Uint8Array(der));
 }
 
 /** CertificateVerify (RFC 8446 section 4.4.3). */

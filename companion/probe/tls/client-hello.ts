@@ -1,0 +1,70 @@
+/** The ClientHello: one for TLS 1.3 and 1.2 together (RFC 8446 section 4.1.2). */
+import { ExtensionType, HandshakeType, SIGNATURE_SCHEMES, TLS12, TLS13 } from '../../../src/tls/numbers.ts';
+import { GROUPS, type KeyExchange } from './key-exchange.ts';
+import { type Preference, suitesInOrder } from './suites.ts';
+import { handshakeMessage, u16, vector8, vector16 } from './write.ts';
+
+/** Says "no renegotiation going on" to every server, without the extension that a few old ones choke on (RFC 5746). */
+const RENEGOTIATION_INFO_SCSV = 0x00ff;
+
+export interface ClientHelloParts {
+  readonly random: Uint8Array;
+  /** 32 octets that mean nothing: middleboxes then take TLS 1.3 for a resumed 1.2 (RFC 8446 appendix D.4). */
+  readonly sessionId: Uint8Array;
+  /** A-label host name, or null to send no server_name. */
+  readonly serverName: string | null;
+  readonly keyShare: KeyExchange;
+  readonly cookie: Uint8Array | null;
+  readonly prefer: Preference;
+}
+
+/** The extensions that every ClientHello here has: what a server may answer to. */
+export const OFFERED_EXTENSIONS: ReadonlySet<number> = new Set([
+  ExtensionType.serverName,
+  ExtensionType.supportedGroups,
+  ExtensionType.ecPointFormats,
+  ExtensionType.signatureAlgorithms,
+  ExtensionType.extendedMasterSecret,
+  ExtensionType.supportedVersions,
+  ExtensionType.keyShare,
+  ExtensionType.renegotiationInfo, // by the SCSV
+]);
+
+export function clientHello(parts: ClientHelloParts): Buffer {
+  const { random, sessionId, serverName, keyShare, cookie, prefer } = parts;
+  const suites = [...suitesInOrder(prefer).map((suite) => suite.id), RENEGOTIATION_INFO_SCSV];
+  const extensions = [
+    ...(serverName === null
+      ? []
+      : [extension(ExtensionType.serverName, vector16(Buffer.from([0]), vector16(Buffer.from(serverName, 'latin1'))))]),
+    extension(ExtensionType.ecPointFormats, vector8(Buffer.from([0]))),
+    extension(ExtensionType.supportedGroups, vector16(...GROUPS.map(u16))),
+    extension(ExtensionType.extendedMasterSecret),
+    extension(ExtensionType.signatureAlgorithms, vector16(...schemesInOrder(prefer).map(u16))),
+    extension(ExtensionType.supportedVersions, vector8(u16(TLS13), u16(TLS12))),
+    ...(cookie === null ? [] : [extension(ExtensionType.cookie, vector16(cookie))]),
+    extension(ExtensionType.keyShare, vector16(u16(keyShare.group), vector16(keyShare.publicKey))),
+  ];
+  return handshakeMessage(
+    HandshakeType.clientHello,
+    u16(TLS12),
+    random,
+    vector8(sessionId),
+    vector16(...suites.map(u16)),
+    vector8(Buffer.from([0])), // no compression
+    vector16(...extensions),
+  );
+}
+
+/** Schemes by preference: a server with two keys takes the first that it has a key for, if it heeds its client. */
+function schemesInOrder(prefer: Preference): number[] {
+  const isRsa = ([, scheme]: readonly [number, { readonly kind: string }]): boolean => scheme.kind.startsWith('rsa');
+  const all = [...SIGNATURE_SCHEMES];
+  const rsa = all.filter(isRsa);
+  const others = all.filter((entry) => !isRsa(entry));
+  return (prefer === 'rsa' ? [...rsa, ...others] : [...others, ...rsa]).map(([id]) => id);
+}
+
+function extension(type: number, ...parts: readonly Uint8Array[]): Buffer {
+  return Buffer.concat([u16(type), vector16(...parts)]);
+}

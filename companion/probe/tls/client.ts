@@ -1,0 +1,165 @@
+/**
+ * A TLS client for one purpose: to make a handshake whose random the caller has chosen, and to hand out the chain as
+ * sent and the messages that prove it (RFC 8446, RFC 5246). It verifies the server's signature over the handshake and
+ * the server's Finished, and judges no certificate: that is DANE's work. It speaks TLS 1.3 and 1.2 with ECDHE and
+ * authenticated encryption, offers no resumption, compression or renegotiation, and is bounded in octets.
+ */
+import { randomBytes } from 'node:crypto';
+import type { KeyFamily } from '../../../src/probe/observation.ts';
+import { negotiatedVersion, parseServerHello, type ServerHello } from '../../../src/tls/messages.ts';
+import { ExtensionType, HandshakeType, TLS12, TLS13 } from '../../../src/tls/numbers.ts';
+import { TlsDecodeError, TlsReader } from '../../../src/tls/wire.ts';
+import type { OctetStream } from '../octet-stream.ts';
+import { type ClientHelloParts, clientHello, OFFERED_EXTENSIONS } from './client-hello.ts';
+import { finishHandshake12 } from './client12.ts';
+import { finishHandshake13 } from './client13.ts';
+import { HandshakeReader } from './handshake-reader.ts';
+import { GROUPS, keyExchange } from './key-exchange.ts';
+import { ContentType, RecordLayer } from './records.ts';
+import { type CipherSuite, offeredSuite, type Preference } from './suites.ts';
+import { Alert, TlsError } from './tls-error.ts';
+
+export interface TlsOptions {
+  /** A-label host name for server_name, or null to send none. */
+  readonly serverName: string | null;
+  /** 32 octets that become the random of the ClientHello. */
+  readonly random: Uint8Array;
+  /** Of a server's two keys, the one to ask for; whichever it has will do. */
+  readonly prefer?: Preference;
+}
+
+export interface TlsSession {
+  readonly version: 'TLSv1.3' | 'TLSv1.2';
+  readonly suite: string;
+  readonly keyFamily: KeyFamily;
+  /** DER as sent, leaf first. */
+  readonly chain: readonly Uint8Array[];
+  /** Handshake messages, whole, from the first ClientHello to the one that holds the server's signature. */
+  readonly transcript: readonly Uint8Array[];
+  /** What goes through the session from here on. */
+  readonly stream: OctetStream;
+}
+
+/** What both versions start from: hellos exchanged, nothing protected yet. */
+export interface HandshakeStart {
+  readonly below: OctetStream;
+  readonly records: RecordLayer;
+  readonly reader: HandshakeReader;
+  /** All messages so far, the ServerHello being the last. */
+  readonly messages: Uint8Array[];
+  readonly hello: ServerHello;
+  readonly suite: CipherSuite;
+  readonly offer: ClientHelloParts;
+  readonly retried: boolean;
+}
+
+/**
+ * Makes a handshake on a stream that stands at its beginning. Throws TlsError, after telling the server with an alert
+ * where it is due one, and what the stream throws.
+ */
+export async function tlsHandshake(stream: OctetStream, options: TlsOptions): Promise<TlsSession> {
+  const records = new RecordLayer(stream);
+  try {
+    const start = await exchangeHellos(stream, records, options);
+    return start.suite.version === TLS13 ? await finishHandshake13(start) : await finishHandshake12(start);
+  } catch (error) {
+    const failure = error instanceof TlsDecodeError ? new TlsError('bad-message', error.message) : error;
+    if (failure instanceof TlsError && failure.alert !== null) records.alert(failure.alert);
+    throw failure;
+  }
+}
+
+async function exchangeHellos(
+  below: OctetStream,
+  records: RecordLayer,
+  { serverName, random, prefer = 'ecdsa' }: TlsOptions,
+): Promise<HandshakeStart> {
+  const reader = new HandshakeReader(records);
+  const messages: Uint8Array[] = [];
+  const send = (offer: ClientHelloParts): void => {
+    const raw = new Uint8Array(clientHello(offer));
+    messages.push(raw);
+    records.write(ContentType.handshake, raw);
+    records.flush();
+  };
+  let offer: ClientHelloParts = {
+    random,
+    sessionId: randomBytes(32),
+    serverName,
+    keyShare: keyExchange(GROUPS[0] as number),
+    cookie: null,
+    prefer,
+  };
+  send(offer);
+
+  let hello = await serverHello(reader, messages);
+  let suite = agreed(hello, offer);
+  const retried = hello.isRetryRequest;
+  if (retried) {
+    records.useTls13();
+    reader.passOverChangeCipherSpec = true;
+    if (!reader.isBetweenMessages) throw new TlsError('unexpected-message', 'after HelloRetryRequest');
+    offer = secondOffer(offer, hello);
+    records.write(ContentType.changeCipherSpec, Buffer.from([1]));
+    send(offer);
+    hello = await serverHello(reader, messages);
+    const first = suite;
+    suite = agreed(hello, offer);
+    if (hello.isRetryRequest) throw new TlsError('unexpected-message', 'second HelloRetryRequest');
+    if (suite !== first) throw new TlsError('parameters-not-offered', 'suite changed after HelloRetryRequest');
+  }
+  return { below, records, reader, messages, hello, suite, offer, retried };
+}
+
+async function serverHello(reader: HandshakeReader, messages: Uint8Array[]): Promise<ServerHello> {
+  const message = await reader.expect(HandshakeType.serverHello);
+  messages.push(message.raw);
+  return parseServerHello(message.body);
+}
+
+/** The suite that version and suite of a ServerHello stand for, if they were offered. */
+function agreed(hello: ServerHello, offer: ClientHelloParts): CipherSuite {
+  const version = negotiatedVersion(hello);
+  if (version < TLS12) throw new TlsError('version-not-supported', `0x${version.toString(16)}`);
+  const isTls13 = hello.extensions.has(ExtensionType.supportedVersions);
+  if (version !== (isTls13 ? TLS13 : TLS12) || hello.legacyVersion !== TLS12) {
+    throw new TlsError('parameters-not-offered', `version 0x${version.toString(16)}`);
+  }
+  const suite = offeredSuite(hello.cipherSuite, version);
+  if (!suite) throw new TlsError('parameters-not-offered', `suite 0x${hello.cipherSuite.toString(16)}`);
+  if (hello.compression !== 0) throw new TlsError('parameters-not-offered', 'compression');
+  // TLS 1.3 sends our session id back; in TLS 1.2 that would mean a session resumed that there never was.
+  if (isTls13 !== Buffer.from(offer.sessionId).equals(hello.sessionId)) {
+    throw new TlsError('parameters-not-offered', 'session id');
+  }
+  for (const type of hello.extensions.keys()) {
+    if (!OFFERED_EXTENSIONS.has(type) && !(hello.isRetryRequest && type === ExtensionType.cookie)) {
+      throw new TlsError('parameters-not-offered', `extension ${type}`, Alert.unsupportedExtension);
+    }
+  }
+  return suite;
+}
+
+/** The ClientHello that a HelloRetryRequest asks for (RFC 8446 section 4.1.4). */
+function secondOffer(offer: ClientHelloParts, retry: ServerHello): ClientHelloParts {
+  const share = retry.extensions.get(ExtensionType.keyShare);
+  const cookieOctets = retry.extensions.get(ExtensionType.cookie);
+  if (share === undefined && cookieOctets === undefined) {
+    throw new TlsError('parameters-not-offered', 'HelloRetryRequest asks for nothing');
+  }
+  let { keyShare } = offer;
+  if (share !== undefined) {
+    const reader = new TlsReader(share);
+    const group = reader.u16();
+    reader.end();
+    if (!GROUPS.includes(group) || group === keyShare.group) throw new TlsError('parameters-not-offered', 'group');
+    keyShare = keyExchange(group);
+  }
+  let cookie: Uint8Array | null = null;
+  if (cookieOctets !== undefined) {
+    const reader = new TlsReader(cookieOctets);
+    cookie = reader.vector16();
+    reader.end();
+  }
+  return { ...offer, keyShare, cookie };
+}

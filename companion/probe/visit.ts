@@ -1,0 +1,139 @@
+/** One connection to one address: SMTP up to STARTTLS, the handshake, goodbye; and what was seen of it. */
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { ChainSeen, Freshness, NoTls, Observation } from '../../src/probe/observation.ts';
+import { NodeTlsError, nodeTlsHandshake } from './node-tls.ts';
+import { type OctetStream, StreamError } from './octet-stream.ts';
+import { connectFailure } from './reachability.ts';
+import { type SmtpTimeouts, sayGoodbye, startTls } from './smtp.ts';
+import { SocketStream } from './socket-stream.ts';
+import { tlsHandshake } from './tls/client.ts';
+import type { Preference } from './tls/suites.ts';
+import { TlsError, type TlsErrorCode } from './tls/tls-error.ts';
+
+/** Milliseconds. */
+export interface ProbeTimeouts extends SmtpTimeouts {
+  readonly connect: number;
+  readonly handshake: number;
+  /** One connection from beginning to end, whatever its steps are allowed. */
+  readonly total: number;
+}
+
+export const DEFAULT_TIMEOUTS: ProbeTimeouts = {
+  connect: 8_000,
+  greeting: 15_000,
+  reply: 10_000,
+  handshake: 10_000,
+  goodbye: 3_000,
+  total: 25_000,
+};
+
+export interface VisitTarget {
+  /** The address as asked for, for the observation. */
+  readonly address: string;
+  /** The address as the guard let it pass: what is connected to. */
+  readonly canonical: string;
+  readonly family: 4 | 6;
+  readonly port: number;
+  readonly serverName: string | null;
+  /** The random of the ClientHello; made up where the caller wants no proof. */
+  readonly random: Uint8Array | undefined;
+  /** The name in EHLO; undefined: this machine's own. */
+  readonly heloName: string | undefined;
+  readonly freshness: Freshness;
+  readonly timeouts: ProbeTimeouts;
+}
+
+/** Whose TLS. */
+export type Manner = { readonly client: 'own'; readonly prefer: Preference } | { readonly client: 'platform' };
+
+export interface Visit {
+  readonly seen: Observation;
+  /** Our own client and the server have nothing in common; the platform's may do better. */
+  readonly tryPlatform: boolean;
+}
+
+/** What OpenSSL, which knows older versions and other suites, might get through. Tampering and excess are final. */
+const WORTH_ANOTHER_CLIENT: ReadonlySet<TlsErrorCode> = new Set([
+  'alert-received',
+  'connection-closed',
+  'version-not-supported',
+  'parameters-not-offered',
+  'bad-certificate',
+  'bad-message',
+  'unexpected-message',
+]);
+
+/** Throws StreamError `aborted` when the signal fires, and nothing else. */
+export async function visit(target: VisitTarget, manner: Manner, signal: AbortSignal): Promise<Visit> {
+  const { address, canonical, port, timeouts } = target;
+  let stream: SocketStream;
+  try {
+    stream = await SocketStream.connect(canonical, port, timeouts.connect, timeouts.total, signal);
+  } catch (error) {
+    if (!(error instanceof StreamError) || error.code === 'aborted') throw error;
+    const code = connectFailure(error, target.family);
+    return { seen: { kind: 'no-answer', address, code, words: '' }, tryPlatform: false };
+  }
+  try {
+    const heloName = target.heloName ?? defaultHeloName(stream.socket.localAddress);
+    const failure = await startTls(stream, heloName, timeouts);
+    if (failure) return { seen: { ...failure, address }, tryPlatform: false };
+    stream.allow(timeouts.handshake);
+    const { seen, inside } = await handshake(stream, target, manner);
+    await sayGoodbye(inside, heloName, timeouts);
+    return { seen, tryPlatform: false };
+  } catch (error) {
+    if (error instanceof StreamError && error.code === 'aborted') throw error;
+    return { seen: handshakeFailure(error, address), tryPlatform: manner.client === 'own' && isWorthAnother(error) };
+  } finally {
+    stream.destroy();
+  }
+}
+
+interface Handshake {
+  readonly seen: ChainSeen;
+  readonly inside: OctetStream;
+}
+
+async function handshake(stream: OctetStream, target: VisitTarget, manner: Manner): Promise<Handshake> {
+  const { address, serverName, freshness } = target;
+  if (manner.client === 'platform') {
+    const session = await nodeTlsHandshake(stream, serverName);
+    const { version: tlsVersion, chain, because: unprovenBecause } = session;
+    return {
+      seen: { kind: 'chain', address, tlsVersion, chain, freshness, unprovenBecause },
+      inside: session.stream,
+    };
+  }
+  const random = target.random ?? randomBytes(32);
+  const session = await tlsHandshake(stream, { serverName, random, prefer: manner.prefer });
+  const { version: tlsVersion, chain, keyFamily, transcript } = session;
+  return {
+    seen: { kind: 'chain', address, tlsVersion, chain, freshness, keyFamily, transcript },
+    inside: session.stream,
+  };
+}
+
+function isWorthAnother(error: unknown): boolean {
+  return error instanceof TlsError
+    ? WORTH_ANOTHER_CLIENT.has(error.code)
+    : error instanceof StreamError && error.code === 'reset';
+}
+
+function handshakeFailure(error: unknown, address: string): NoTls {
+  if (error instanceof StreamError && error.code === 'timeout') {
+    return { kind: 'no-tls', address, code: 'handshake-timeout', words: '' };
+  }
+  const known = error instanceof TlsError || error instanceof NodeTlsError || error instanceof StreamError;
+  const words = known ? error.message.slice(0, 512) : `internal error: ${String(error).slice(0, 200)}`;
+  return { kind: 'no-tls', address, code: 'handshake-failed', words };
+}
+
+/** RFC 5321 section 4.1.3: who has no full name gives an address literal. */
+function defaultHeloName(localAddress: string | undefined): string {
+  const name = hostname();
+  if (/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{1,63}$/i.test(name)) return name;
+  const local = localAddress ?? '127.0.0.1';
+  return local.includes(':') ? `[IPv6:${local}]` : `[${local}]`;
+}
