@@ -1,0 +1,89 @@
+/** What a probe's observations mean for a host to which DANE applies (R29–R32). */
+
+import type { Observation } from '../probe/observation.ts';
+import { type Reason, reason } from '../reason.ts';
+import type { Outcome } from '../report/report.ts';
+import { type MatchOptions, type MatchResult, match } from './match.ts';
+import type { TlsaRecord } from './tlsa.ts';
+
+export type EvidenceCode = 'not-proven' | 'probe-incomplete';
+
+/** One observation, judged. */
+export interface ProbeFinding {
+  readonly observation: Observation;
+  readonly outcome: Outcome;
+  readonly reason: Reason | null;
+  /** What matching said; null where there was no chain or nothing to match. */
+  readonly match: MatchResult | null;
+}
+
+/** The host's outcome by DNS alone, which the evidence refines. */
+export type DnsOutcome = 'unprobed' | 'mandatory-tls' | 'opportunistic';
+
+/** What stopped a probe on this side of the network: it says nothing about the server (R31). */
+const OUR_SIDE: ReadonlySet<string> = new Set(['no-ipv6-here', 'port-25-blocked-here', 'address-not-public']);
+
+/** Judges one observation by the host's records. Never throws for what a server sent. */
+export async function judge(
+  observation: Observation,
+  byDns: DnsOutcome,
+  records: readonly TlsaRecord[],
+  options: MatchOptions,
+): Promise<ProbeFinding> {
+  const said = (outcome: Outcome, why: Reason | null, result: MatchResult | null = null): ProbeFinding => ({
+    observation,
+    outcome,
+    reason: why,
+    match: result,
+  });
+  if (observation.kind !== 'chain') {
+    const why = reason(observation.code, null, { address: observation.address, words: observation.words });
+    if (observation.kind === 'not-probed') return said(byDns, why);
+    if (observation.kind === 'no-answer') return said(OUR_SIDE.has(observation.code) ? byDns : 'unreachable', why);
+    return said(byDns === 'opportunistic' ? 'opportunistic' : 'refused', why);
+  }
+  if (byDns === 'opportunistic') return said('opportunistic', null);
+  const result = await match(records, observation.chain, options);
+  if (result.outcome === 'authenticated' && observation.freshness === 'none') {
+    const why = reason('not-proven', null, { address: observation.address });
+    return said('unprobed', why, result);
+  }
+  return said(result.outcome, result.reason, result);
+}
+
+export interface HostEvidence {
+  readonly outcome: Outcome;
+  readonly reason: Reason | null;
+}
+
+/**
+ * The host by its addresses. One that fails makes the host `refused`; one that did not answer does not count; one that
+ * was not asked, or whose match is not proven, leaves the host where DNS put it. `missing`: addresses without any
+ * observation, and why.
+ */
+export function hostByEvidence(
+  byDns: DnsOutcome,
+  dnsReason: Reason,
+  findings: readonly ProbeFinding[],
+  missing: Reason | null,
+): HostEvidence {
+  if (byDns === 'opportunistic') return { outcome: byDns, reason: dnsReason };
+  const first = (test: (one: ProbeFinding) => boolean): ProbeFinding | undefined => findings.find(test);
+  const refused = first(({ outcome }) => outcome === 'refused');
+  if (refused) return { outcome: 'refused', reason: refused.reason };
+  const unasked = first(
+    ({ outcome, observation }) =>
+      observation.kind === 'not-probed' || (outcome === 'unprobed' && observation.kind === 'chain'),
+  );
+  if (unasked || missing) {
+    return { outcome: byDns, reason: byDns === 'unprobed' ? (unasked?.reason ?? missing) : dnsReason };
+  }
+  if (first(({ outcome }) => outcome === 'authenticated')) return { outcome: 'authenticated', reason: null };
+  if (first(({ outcome }) => outcome === 'mandatory-tls')?.observation.kind === 'chain') {
+    return { outcome: 'mandatory-tls', reason: dnsReason };
+  }
+  const silent = first(({ outcome }) => outcome === 'unreachable');
+  if (silent) return { outcome: 'unreachable', reason: silent.reason };
+  const [blockedHere] = findings;
+  return { outcome: byDns, reason: byDns === 'unprobed' ? (blockedHere?.reason ?? dnsReason) : dnsReason };
+}
