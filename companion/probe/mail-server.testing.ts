@@ -1,6 +1,6 @@
 /** A mail server for tests: speaks SMTP up to STARTTLS as told, then TLS by Node or by whoever takes the socket. */
 import { createServer, type Server, type Socket } from 'node:net';
-import { createSecureContext, type SecureContextOptions, TLSSocket } from 'node:tls';
+import { createSecureContext, type SecureContextOptions, TLSSocket, type TLSSocketOptions } from 'node:tls';
 
 export interface MailServerScript {
   /** Sent on connection; null for silence. */
@@ -68,7 +68,7 @@ export async function mailServer(script: MailServerScript): Promise<TestMailServ
 }
 
 /** TLS by Node, SMTP inside it; what is heard goes to `heard`. */
-export function nodeTls(options: SecureContextOptions & Record<string, unknown>, heard: string[]): (s: Socket) => void {
+export function nodeTls(options: SecureContextOptions & TLSSocketOptions, heard: string[]): (s: Socket) => void {
   const secureContext = createSecureContext(options);
   return (socket) => {
     const secure = new TLSSocket(socket, { isServer: true, secureContext, ...options });

@@ -49,12 +49,12 @@ export class ReplyReader {
   async next(): Promise<Reply> {
     const lines: string[] = [];
     for (;;) {
-      const line = await this.#line();
+      const line = await this.#line(lines);
       const text = serverWords(line);
       // A bare LF ends a line too and the code may differ between lines: senders put up with both.
       const match = /^([2-5][0-9]{2})(?:[ -](.*))?$/.exec(text);
       if (!match) throw new ReplyError('malformed', text);
-      lines.push(match[2] ?? '');
+      lines.push((match[2] ?? '').trim());
       if (line[3] !== HYPHEN) {
         const code = Number(match[1]);
         return { code, lines, words: `${code} ${lines.join(' ')}`.trim().slice(0, 512) };
@@ -62,7 +62,7 @@ export class ReplyReader {
     }
   }
 
-  async #line(): Promise<Uint8Array> {
+  async #line(before: readonly string[]): Promise<Uint8Array> {
     let searched = 0;
     for (;;) {
       const end = this.#held.indexOf(LF, searched);
@@ -76,7 +76,7 @@ export class ReplyReader {
       const octets = await this.#stream.read();
       if (octets === null) throw new ReplyError('closed', serverWords(this.#held));
       this.#received += octets.length;
-      if (this.#received > MAX_OCTETS) throw new ReplyError('malformed', serverWords(this.#held));
+      if (this.#received > MAX_OCTETS) throw new ReplyError('malformed', before.join(' ').slice(0, 512));
       this.#held = this.#held.length === 0 ? octets : Buffer.concat([this.#held, octets]);
     }
   }

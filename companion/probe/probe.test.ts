@@ -1,0 +1,345 @@
+import { connect, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Observation } from '../../src/probe/observation.ts';
+import { identity, KEY_TYPES } from './fixtures.testing.ts';
+import { type MailServerScript, mailServer, nodeTls, type TestMailServer } from './mail-server.testing.ts';
+import { createProber, type ProberOptions } from './probe.ts';
+
+const servers: TestMailServer[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function serve(script: MailServerScript): Promise<TestMailServer> {
+  const server = await mailServer(script);
+  servers.push(server);
+  return server;
+}
+
+const FAST = { connect: 1000, greeting: 300, reply: 300, handshake: 1500, goodbye: 300, total: 4000 };
+
+async function probe(
+  port: number,
+  options: Partial<ProberOptions> = {},
+  addresses: readonly string[] = ['127.0.0.1'],
+  signal: AbortSignal = AbortSignal.timeout(15_000),
+): Promise<Observation[]> {
+  const prober = createProber({
+    allowPrivateAddresses: true,
+    freshness: 'same-process',
+    heloName: 'probe.test',
+    timeouts: FAST,
+    ...options,
+  });
+  const seen: Observation[] = [];
+  for await (const one of prober({ host: 'mx.test', serverName: 'mx.test', addresses, port }, signal)) seen.push(one);
+  return seen;
+}
+
+describe('SMTP before TLS (R31)', () => {
+  const cases: [what: string, script: MailServerScript, kind: string, code: string, words: string | RegExp][] = [
+    ['silence', { greeting: null }, 'no-answer', 'greeting-timeout', ''],
+    ['421', { greeting: '421 too busy\r\n' }, 'no-answer', 'greeting-refused', '421 too busy'],
+    ['554 of two lines', { greeting: '554-no\r\n554 go away\r\n' }, 'no-answer', 'greeting-refused', '554 no go away'],
+    ['another code', { greeting: '250 hello\r\n' }, 'no-answer', 'greeting-not-smtp', '250 hello'],
+    ['another protocol', { greeting: 'SSH-2.0-x\r\n' }, 'no-answer', 'greeting-not-smtp', 'SSH-2.0-x'],
+    ['closed at once', { raw: (s) => s.end() }, 'no-answer', 'connection-closed', ''],
+    ['reset at once', { raw: (s) => s.resetAndDestroy() }, 'no-answer', 'connection-closed', ''],
+    [
+      'a line without end',
+      { raw: (s) => void s.write('2'.repeat(9000)) },
+      'no-answer',
+      'greeting-not-smtp',
+      /^2{512}$/,
+    ],
+    ['a banner without end', { raw: endless('220-more\r\n') }, 'no-answer', 'greeting-not-smtp', /^more more/],
+    ['a dripping banner', { raw: drip('220 slow but sure\r\n', 100) }, 'no-answer', 'greeting-timeout', ''],
+    ['EHLO refused', { ehlo: '502 what?\r\n' }, 'no-tls', 'ehlo-refused', '502 what?'],
+    ['no STARTTLS', { ehlo: '250-mx\r\n250 SIZE\r\n' }, 'no-tls', 'starttls-not-offered', '250 mx SIZE'],
+    ['STARTTLS only in the name', { ehlo: '250 STARTTLS\r\n' }, 'no-tls', 'starttls-not-offered', '250 STARTTLS'],
+    ['STARTTLS refused', { starttls: '454 not now\r\n' }, 'no-tls', 'starttls-refused', '454 not now'],
+    ['garbage for EHLO', { ehlo: '\0\x01\x02\r\n' }, 'no-tls', 'smtp-malformed', ''],
+    ['silence after EHLO', { ehlo: '' }, 'no-tls', 'smtp-timeout', ''],
+    ['octets before TLS', { starttls: '220 go\r\n250 evil\r\n' }, 'no-tls', 'plaintext-after-starttls', ''],
+    ['octets in place of TLS', { tls: (s) => void s.write('250 evil\r\n') }, 'no-tls', 'handshake-failed', /^not-tls/],
+    ['closed in place of TLS', { tls: (s) => s.end() }, 'no-tls', 'handshake-failed', /connection-closed/],
+    ['silence in place of TLS', { tls: () => undefined }, 'no-tls', 'handshake-timeout', ''],
+    ['escape sequences', { greeting: '554 \x1b[2Ja\u202eb\r\n' }, 'no-answer', 'greeting-refused', '554 [2Ja b'],
+    ['words without end', { greeting: `554 ${'x'.repeat(4000)}\r\n` }, 'no-answer', 'greeting-refused', /^554 x{508}$/],
+  ];
+  it.each(cases)('%s', async (_what, script, kind, code, words) => {
+    const server = await serve(script);
+    const [seen, ...more] = await probe(server.port);
+    expect(more).toEqual([]);
+    expect(seen).toMatchObject({ kind, code, address: '127.0.0.1' });
+    if (seen && 'words' in seen)
+      expect(seen.words).toEqual(words instanceof RegExp ? expect.stringMatching(words) : words);
+  });
+
+  it('takes leave with QUIT where it goes no further', async () => {
+    const server = await serve({ ehlo: '250 mx\r\n' });
+    await probe(server.port);
+    await expect.poll(() => server.heard).toEqual(['EHLO probe.test', 'QUIT', '(end)']);
+  });
+
+  it('tells a refused connection', async () => {
+    const server = await mailServer({});
+    server.close();
+    expect(await probe(server.port)).toMatchObject([{ kind: 'no-answer', code: 'connection-refused' }]);
+  });
+});
+
+describe('handshake', () => {
+  const versions = ['TLSv1.3', 'TLSv1.2'] as const;
+  const table = versions.flatMap((version) => KEY_TYPES.map((type) => [version, type] as const));
+  it.each(table)('%s with %s: chain as sent, EHLO, QUIT and close inside TLS', async (version, type) => {
+    const heard: string[] = [];
+    const { key, cert, chain } = identity(type, 3);
+    const server = await serve({ tls: nodeTls({ key, cert, minVersion: version, maxVersion: version }, heard) });
+    const [seen] = await probe(server.port);
+    expect(seen).toMatchObject({ kind: 'chain', tlsVersion: version, freshness: 'same-process' });
+    expect(seen).not.toHaveProperty('unprovenBecause');
+    if (seen?.kind === 'chain') expect(seen.chain).toEqual(chain);
+    expect(server.heard).toEqual(['EHLO probe.test', 'STARTTLS']);
+    await expect.poll(() => heard).toEqual(['tls EHLO probe.test', 'tls QUIT', '(tls end)']);
+  });
+
+  it.each([1, 2, 3, 4, 5])('a chain of %i', async (length) => {
+    const { key, cert, chain } = identity('p256', length);
+    const server = await serve({ tls: nodeTls({ key, cert }, []) });
+    expect(await probe(server.port)).toMatchObject([{ kind: 'chain', chain }]);
+  });
+
+  const suites: [version: 'TLSv1.2' | 'TLSv1.3', type: 'rsa2048' | 'p256', ciphers: string][] = [
+    ['TLSv1.2', 'rsa2048', 'ECDHE-RSA-AES128-GCM-SHA256'],
+    ['TLSv1.2', 'rsa2048', 'ECDHE-RSA-AES256-GCM-SHA384'],
+    ['TLSv1.2', 'rsa2048', 'ECDHE-RSA-CHACHA20-POLY1305'],
+    ['TLSv1.2', 'p256', 'ECDHE-ECDSA-AES128-GCM-SHA256'],
+    ['TLSv1.2', 'p256', 'ECDHE-ECDSA-AES256-GCM-SHA384'],
+    ['TLSv1.2', 'p256', 'ECDHE-ECDSA-CHACHA20-POLY1305'],
+    ['TLSv1.3', 'p256', 'TLS_AES_128_GCM_SHA256'],
+    ['TLSv1.3', 'p256', 'TLS_AES_256_GCM_SHA384'],
+    ['TLSv1.3', 'p256', 'TLS_CHACHA20_POLY1305_SHA256'],
+  ];
+  it.each(suites)('%s %s %s', async (version, type, ciphers) => {
+    const heard: string[] = [];
+    const server = await serve({
+      tls: nodeTls({ ...identity(type), ciphers, minVersion: version, maxVersion: version }, heard),
+    });
+    const [seen] = await probe(server.port);
+    expect(seen).toMatchObject({ kind: 'chain', tlsVersion: version });
+    expect(seen).not.toHaveProperty('unprovenBecause');
+    expect(heard).toContain('tls QUIT');
+  });
+
+  const groups = versions.flatMap((version) => ['X25519', 'P-256', 'P-384', 'P-521'].map((g) => [version, g] as const));
+  it.each(groups)('%s with a server that knows %s alone', async (version, ecdhCurve) => {
+    const heard: string[] = [];
+    const options = { ...identity('rsa2048'), ecdhCurve, minVersion: version, maxVersion: version };
+    const server = await serve({ tls: nodeTls(options, heard) });
+    const [seen] = await probe(server.port);
+    expect(seen).toMatchObject({ kind: 'chain', tlsVersion: version });
+    // A HelloRetryRequest shows in the transcript as two hellos more.
+    const messages = seen?.kind === 'chain' ? seen.transcript?.length : 0;
+    expect(messages).toBe(version === 'TLSv1.2' ? 4 : ecdhCurve === 'X25519' ? 5 : 7);
+    expect(heard).toContain('tls QUIT');
+  });
+
+  it.each(versions)('%s with a server that asks for a certificate', async (version) => {
+    const heard: string[] = [];
+    const options = { ...identity('p256'), requestCert: true, rejectUnauthorized: false };
+    const server = await serve({ tls: nodeTls({ ...options, minVersion: version, maxVersion: version }, heard) });
+    expect(await probe(server.port)).toMatchObject([{ kind: 'chain', tlsVersion: version }]);
+    await expect.poll(() => heard).toEqual(['tls EHLO probe.test', 'tls QUIT', '(tls end)']);
+  });
+
+  it.each(versions)('%s one octet at a time', async (version) => {
+    const heard: string[] = [];
+    const { key, cert } = identity('p256', 1);
+    const inside = await serve({ tls: nodeTls({ key, cert, minVersion: version, maxVersion: version }, heard) });
+    const front = await serve({ raw: splitting(inside.port) });
+    expect(await probe(front.port, { timeouts: {} })).toMatchObject([{ kind: 'chain', tlsVersion: version }]);
+    expect(heard).toContain('tls QUIT');
+  });
+
+  it('uses the challenge as its random and sends the server name', async () => {
+    const challenge = Uint8Array.from({ length: 32 }, (_, i) => i);
+    const server = await serve({ tls: nodeTls(identity('p256'), []) });
+    const prober = createProber({ allowPrivateAddresses: true, freshness: 'none' });
+    const challenges = new Map([['127.0.0.1', challenge]]);
+    const request = { host: 'mx.test', serverName: 'mx.test', addresses: ['127.0.0.1'], port: server.port, challenges };
+    for await (const seen of prober(request, AbortSignal.timeout(5000))) {
+      const hello = seen.kind === 'chain' ? seen.transcript?.[0] : undefined;
+      expect(hello?.subarray(6, 38)).toEqual(challenge);
+      expect(Buffer.from(hello ?? []).includes('mx.test')).toBe(true);
+    }
+    expect.assertions(2);
+  });
+});
+
+describe('what our own client does not speak goes through the platform', () => {
+  const cases = [
+    ['static RSA', { ciphers: 'AES256-GCM-SHA384', maxVersion: 'TLSv1.2' }, 'TLSv1.2', 'static-rsa'],
+    [
+      'DHE',
+      { ciphers: 'DHE-RSA-AES256-GCM-SHA384', maxVersion: 'TLSv1.2', dhparam: 'auto' },
+      'TLSv1.2',
+      'finite-field-dh',
+    ],
+    ['CBC', { ciphers: 'ECDHE-RSA-AES128-SHA', maxVersion: 'TLSv1.2' }, 'TLSv1.2', 'other-parameters'],
+    [
+      'TLS 1.1',
+      { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' },
+      'TLSv1.1',
+      'old-tls-version',
+    ],
+    ['TLS 1.0', { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }, 'TLSv1', 'old-tls-version'],
+    ['X448', { ecdhCurve: 'X448', minVersion: 'TLSv1.3' }, 'TLSv1.3', 'other-parameters'],
+  ] as const;
+  it.each(cases)('%s', async (_what, options, tlsVersion, unprovenBecause) => {
+    const heard: string[] = [];
+    const { key, cert, chain } = identity('rsa2048', 3);
+    const server = await serve({ tls: nodeTls({ key, cert, ...options }, heard) });
+    const [seen] = await probe(server.port);
+    expect(seen).toMatchObject({ kind: 'chain', tlsVersion, unprovenBecause });
+    expect(seen).not.toHaveProperty('transcript');
+    if (seen?.kind === 'chain' && tlsVersion !== 'TLSv1.3') expect(seen.chain).toEqual(chain);
+    expect(heard.filter((line) => line.startsWith('tls'))).toEqual(['tls EHLO probe.test', 'tls QUIT']);
+  });
+
+  it('where the platform fails as well, what our own client met is told', async () => {
+    const server = await serve({
+      tls: (socket) => socket.once('data', () => socket.end(Buffer.from('15030300020228', 'hex'))).resume(),
+    });
+    expect(await probe(server.port)).toMatchObject([
+      { kind: 'no-tls', code: 'handshake-failed', words: 'TLS alert handshake_failure' },
+    ]);
+    expect(server.heard.filter((line) => line === 'STARTTLS')).toHaveLength(2);
+  });
+});
+
+describe('two keys (R30)', () => {
+  const both = {
+    key: [identity('rsa2048').key, identity('p256').key],
+    cert: [identity('rsa2048').cert, identity('p256').cert],
+  };
+  it.each(['TLSv1.3', 'TLSv1.2'] as const)(
+    '%s: a server with both is seen once with each, without an error',
+    async (version) => {
+      const heard: string[] = [];
+      const server = await serve({ tls: nodeTls({ ...both, minVersion: version, maxVersion: version }, heard) });
+      const seen = await probe(server.port, { bothFamilies: true });
+      expect(seen).toMatchObject([
+        { kind: 'chain', keyFamily: 'ecdsa' },
+        { kind: 'chain', keyFamily: 'rsa' },
+      ]);
+      await expect.poll(() => heard.filter((line) => line === '(tls end)')).toHaveLength(2);
+      expect(heard.join()).not.toContain('error');
+    },
+  );
+  it.each([
+    ['rsa2048', 1],
+    ['p256', 2],
+  ] as const)('%s alone: one observation after %i visits', async (type, visits) => {
+    const heard: string[] = [];
+    const server = await serve({ tls: nodeTls(identity(type), heard) });
+    expect(await probe(server.port, { bothFamilies: true })).toHaveLength(1);
+    expect(heard.filter((line) => line === 'tls QUIT')).toHaveLength(visits);
+    expect(heard.join()).not.toContain('error');
+  });
+});
+
+describe('manners', () => {
+  it('opens one connection at a time to an address, whoever asks (R29)', async () => {
+    let now = 0;
+    let most = 0;
+    const server = await serve({
+      raw: (socket) => {
+        socket.on('close', () => now--);
+        setTimeout(() => {
+          most = Math.max(most, ++now);
+          setTimeout(() => socket.end('421 later\r\n'), 20);
+        }, 20);
+        socket.resume();
+      },
+    });
+    const all = await Promise.all([1, 2, 3, 4].map(() => probe(server.port)));
+    expect(all.flat().map((seen) => seen.kind)).toEqual(Array(4).fill('no-answer'));
+    expect(most).toBe(1);
+  });
+
+  it('ends at once when the signal fires, and yields nothing for what it did not find out', async () => {
+    const server = await serve({ greeting: null });
+    const stop = new AbortController();
+    const started = performance.now();
+    const running = probe(server.port, { timeouts: {} }, ['127.0.0.1'], stop.signal);
+    await expect.poll(() => server.most).toBeGreaterThan(0);
+    stop.abort();
+    expect(await running).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('yields nothing where the signal has fired already', async () => {
+    const server = await serve({});
+    expect(await probe(server.port, {}, ['127.0.0.1'], AbortSignal.abort())).toEqual([]);
+  });
+
+  it('leaves no connection behind when the reader stops early', async () => {
+    const fast = await serve({ greeting: '421 no\r\n' });
+    const prober = createProber({ allowPrivateAddresses: true, freshness: 'none' });
+    const request = { host: 'x', serverName: 'x', addresses: ['127.0.0.1', '192.0.2.256'], port: fast.port };
+    for await (const _ of prober(request, AbortSignal.timeout(5000))) break;
+    await expect.poll(() => fast.heard.includes('(end)') || fast.heard.length === 0).toBe(true);
+  });
+
+  it('connects to no private address unless told', async () => {
+    const server = await serve({});
+    const addresses = ['127.0.0.1', '::1', '::ffff:127.0.0.1', '0x7f000001', 'localhost'];
+    const seen = await probe(server.port, { allowPrivateAddresses: false }, addresses);
+    expect(seen.map((one) => ('code' in one ? one.code : ''))).toEqual(addresses.map(() => 'address-not-public'));
+    expect(server.most).toBe(0);
+  });
+});
+
+function endless(text: string): (socket: Socket) => void {
+  return (socket) => {
+    const more = (): void => {
+      while (!socket.destroyed && socket.write(text.repeat(500)));
+    };
+    socket.on('drain', more);
+    more();
+  };
+}
+
+function drip(text: string, everyMs: number): (socket: Socket) => void {
+  return (socket) => {
+    let at = 0;
+    const timer = setInterval(() => socket.write(text.charAt(at++)), everyMs);
+    socket.on('close', () => clearInterval(timer));
+  };
+}
+
+/** Hands a server's octets on one at a time, each in its own packet. */
+function splitting(port: number): (socket: Socket) => void {
+  return (socket) => {
+    const inside = connect({ host: '127.0.0.1', port });
+    socket.setNoDelay(true);
+    socket.pipe(inside);
+    const queue: number[] = [];
+    let pumping = false;
+    const pump = async (): Promise<void> => {
+      pumping = true;
+      for (let octet = queue.shift(); octet !== undefined; octet = queue.shift()) {
+        socket.write(Uint8Array.of(octet));
+        await new Promise(setImmediate);
+      }
+      pumping = false;
+    };
+    inside.on('data', (octets: Buffer) => {
+      queue.push(...octets);
+      if (!pumping) void pump();
+    });
+    inside.on('error', () => socket.destroy());
+    socket.on('close', () => inside.destroy());
+  };
+}
