@@ -15,8 +15,8 @@ export const EXIM_USER = { name: 'Debian-exim', id: 9025 };
 function postfixListener(folder: string, certificates: Certificates, name: string, spec: MailServerSpec): string[] {
   const options: string[] = [];
   if (spec.behaviour === 'no-starttls') options.push('smtpd_tls_security_level=none');
-  // Postfix offers STARTTLS before it knows whether it has a certificate, and answers 454 when it has none.
-  if (spec.behaviour === 'starttls-454') options.push('smtpd_tls_chain_files=/nonexistent.pem');
+  // Postfix offers STARTTLS before it has loaded what it needs, and answers 454 when it can't.
+  if (spec.behaviour === 'starttls-454') options.push('smtpd_tls_CAfile=/nonexistent.pem');
   if (spec.behaviour === 'greeting-554') options.push('smtpd_delay_reject=no', 'smtpd_client_restrictions=reject');
   if (spec.chains.length > 0) {
     const files = spec.chains.map((chain, i) => {
