@@ -1,0 +1,134 @@
+/** Is this RRset, or this denial, what its zone says? One link of a lookup; `validator.ts` follows the aliases. */
+import type { Message } from '../dns/message.ts';
+import type { Name } from '../dns/name.ts';
+import { Rcode, RRType, typeToText } from '../dns/types.ts';
+import { type Reason, reason } from '../reason.ts';
+import type { Chains, FailedZone, InsecureZone, NotACut, SecureZone, Trust } from './chain.ts';
+import type { Denied } from './denial.ts';
+import { denialSigners, firstProof, proofsOfZone, signersOf } from './proofs.ts';
+import { bogus, indeterminate, insecure, type Proof, secure } from './proven.ts';
+import type { BogusCode } from './reasons.ts';
+import type { RRset } from './rrset.ts';
+import type { Session } from './session.ts';
+
+/** What was found of one RRset or denial, and for how many seconds it may be kept. */
+export interface Judged<T> {
+  readonly proof: Proof<T>;
+  readonly ttl: number;
+}
+
+/** A zone that is not secure decides: what lies in it is insecure, bogus or indeterminate as the zone is. */
+function asZone<T>(zone: InsecureZone | FailedZone, value: T): Proof<T> {
+  if (zone.kind === 'insecure') return insecure(value, zone.reason);
+  return zone.kind === 'bogus' ? bogus(zone.reason) : indeterminate(zone.reason);
+}
+
+function use(session: Session, zone: Trust): void {
+  session.noteSteps(zone.steps);
+  if (zone.kind === 'secure' && zone.expires !== null) session.restsUntil(zone.expires);
+}
+
+/**
+ * Nothing verified. That is right below an unsigned delegation, and bogus in a signed zone (RFC 4035 section 5.5). A DS
+ * belongs to the parent, so it is looked at from there.
+ */
+async function unlessUnsigned<T>(
+  session: Session,
+  chains: Chains,
+  at: { readonly name: Name; readonly type: number },
+  value: T,
+  failure: Reason<BogusCode>,
+): Promise<Judged<T>> {
+  const around = await chains.zoneAround(session, at.type === RRType.DS ? at.name.parent() : at.name);
+  use(session, around);
+  if (around.kind !== 'secure') return { proof: asZone(around, value), ttl: 0 };
+  return { proof: bogus(failure), ttl: 0 };
+}
+
+/** Judges a positive RRset, wildcard expansion included (R5, R6, R8). `authority` holds the denials of the same answer. */
+export async function judgeRRset(
+  session: Session,
+  chains: Chains,
+  rrset: RRset,
+  authority: readonly RRset[],
+): Promise<Judged<RRset>> {
+  const about = { name: rrset.name.toHost(), type: typeToText(rrset.type) };
+  let failure: Reason<BogusCode> | null = null;
+  for (const signer of signersOf([rrset], rrset.name, rrset.type === RRType.DS)) {
+    const zone: Trust | NotACut = await chains.zoneAt(session, signer);
+    if (zone.kind === 'not-a-cut') continue;
+    use(session, zone);
+    if (zone.kind !== 'secure') return { proof: asZone(zone, rrset), ttl: rrset.ttl };
+    const verified = await session.verify(rrset, zone.name, zone.keys);
+    if (verified.kind === 'not-signed') {
+      failure = verified.reason;
+      continue;
+    }
+    const { by, wildcardLabels } = verified;
+    const ttl = Math.max(0, Math.min(rrset.ttl, by.originalTtl, session.secondsLeft(by.expiration)));
+    if (wildcardLabels === null) return { proof: secure(rrset), ttl };
+    const closer = await noCloserName(session, zone, rrset.name, wildcardLabels, authority);
+    if (closer.proof === 'none') {
+      failure = closer.failure ?? reason('wildcard-unproven', zone.name.toHost(), about);
+      continue;
+    }
+    const bounded = Math.min(ttl, closer.ttl);
+    if (closer.proof === 'opt-out') {
+      return { proof: insecure(rrset, reason('opt-out', zone.name.toHost(), about)), ttl: bounded };
+    }
+    return { proof: closer.insecure === null ? secure(rrset) : insecure(rrset, closer.insecure), ttl: bounded };
+  }
+  failure ??= reason('signature-missing', null, about);
+  return unlessUnsigned(session, chains, rrset, rrset, failure);
+}
+
+interface NoCloser {
+  readonly proof: 'proven' | 'opt-out' | 'none';
+  readonly insecure: Reason | null;
+  readonly failure: Reason<BogusCode> | null;
+  readonly ttl: number;
+}
+
+/** The proof that a wildcard was rightly expanded: no closer name exists (RFC 4035 section 5.3.4, RFC 5155 section 8.8). */
+async function noCloserName(
+  session: Session,
+  zone: SecureZone,
+  name: Name,
+  labels: number,
+  authority: readonly RRset[],
+): Promise<NoCloser> {
+  const found = await proofsOfZone(session, zone, authority);
+  const { insecure, failure, ttl } = found;
+  if (insecure !== null) return { proof: 'proven', insecure, failure: null, ttl };
+  const denied = await firstProof(found.proofs, (way) => way.denyCloser(name, labels));
+  if (denied === null) return { proof: 'none', insecure, failure, ttl };
+  return { proof: denied.optOut ? 'opt-out' : 'proven', insecure, failure: null, ttl };
+}
+
+/** Judges an answer without records: that `name` has none of `type` (R9). The question of the message is exactly that. */
+export async function judgeDenial(
+  session: Session,
+  chains: Chains,
+  name: Name,
+  type: number,
+  message: Message,
+  authority: readonly RRset[],
+): Promise<Judged<Denied['denial']>> {
+  const about = { name: name.toHost(), type: typeToText(type) };
+  const claimed = message.rcode === Rcode.NXDOMAIN ? 'nxdomain' : 'nodata';
+  let failure: Reason<BogusCode> | null = null;
+  for (const signer of denialSigners(authority, name, type === RRType.DS)) {
+    const zone = await chains.zoneAt(session, signer);
+    if (zone.kind === 'not-a-cut') continue;
+    use(session, zone);
+    if (zone.kind !== 'secure') return { proof: asZone(zone, claimed), ttl: 0 };
+    const found = await proofsOfZone(session, zone, authority);
+    if (found.insecure !== null) return { proof: insecure(claimed, found.insecure), ttl: found.ttl };
+    const denied = await firstProof(found.proofs, (way) => way.deny(name, type));
+    if (denied?.optOut)
+      return { proof: insecure(claimed, reason('opt-out', zone.name.toHost(), about)), ttl: found.ttl };
+    if (denied !== null) return { proof: secure(denied.denial), ttl: found.ttl };
+    failure = found.failure ?? reason('denial-incomplete', zone.name.toHost(), about);
+  }
+  return unlessUnsigned(session, chains, { name, type }, claimed, failure ?? reason('denial-missing', null, about));
+}

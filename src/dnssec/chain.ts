@@ -1,0 +1,293 @@
+/**
+ * Chains of trust (RFC 4035 section 5; R4, R14): is this name the apex of a zone, and whose keys does it have?
+ *
+ * A chain is followed upwards by the signer that each DS or its denial names, so DS is asked only where a cut is claimed
+ * to be; only where nothing is signed is it followed downwards from the anchor, to find the cut at which signing ends.
+ * Zones found secure or insecure are kept for as long as their records' TTLs and signatures allow.
+ */
+import type { Name } from '../dns/name.ts';
+import { type Dnskey, type Ds, decodeDnskey, decodeDs } from '../dns/rdata.ts';
+import { RRType } from '../dns/types.ts';
+import { type Reason, reason } from '../reason.ts';
+import { closestAnchor, type TrustAnchor } from './anchors.ts';
+import { keysVouchedFor, usableDs } from './ds.ts';
+import type { ZoneStep } from './lookup.ts';
+import { denialSigners, firstProof, proofsOfZone, signersOf } from './proofs.ts';
+import type { BogusCode, IndeterminateCode, InsecureCode } from './reasons.ts';
+import { gatherRRsets, type RRset } from './rrset.ts';
+import type { Session } from './session.ts';
+
+export interface SecureZone {
+  readonly kind: 'secure';
+  readonly name: Name;
+  readonly keys: readonly Dnskey[];
+  readonly steps: readonly ZoneStep[];
+  /** Until when this may be kept and what rests on it may be, seconds since 1970. */
+  readonly until: number;
+  readonly expires: number | null;
+}
+
+/** At or below a delegation that is proven to be unsigned, or to be signed in ways that nobody here can check. */
+export interface InsecureZone {
+  readonly kind: 'insecure';
+  readonly steps: readonly ZoneStep[];
+  readonly until: number;
+  readonly reason: Reason<InsecureCode>;
+}
+
+export interface FailedZone {
+  readonly kind: 'bogus' | 'indeterminate';
+  readonly steps: readonly ZoneStep[];
+  readonly reason: Reason<BogusCode | IndeterminateCode>;
+}
+
+/** Proven not to be the apex of a zone of its own. */
+export interface NotACut {
+  readonly kind: 'not-a-cut';
+  /** Nothing exists at or below the name either. */
+  readonly nothingBelow: boolean;
+}
+
+export type Trust = SecureZone | InsecureZone | FailedZone;
+
+const LONGEST_KEPT_SECONDS = 3600;
+const MOST_KEPT_ZONES = 2000;
+
+/** Follows chains of trust; one for each set of anchors, shared by all lookups. */
+export class Chains {
+  readonly #kept = new Map<string, SecureZone | InsecureZone>();
+
+  /** The zone at `name`, if a cut is there. What one lookup asks twice is worked out once. */
+  zoneAt(session: Session, name: Name): Promise<Trust | NotACut> {
+    const known = this.#kept.get(name.key);
+    if (known !== undefined && known.until > session.now) return Promise.resolve(known);
+    const underWay = session.zones.get(name.key);
+    if (underWay !== undefined) return underWay;
+    const found = this.#find(session, name).then((trust) => {
+      if (trust.kind === 'secure' || trust.kind === 'insecure') this.#keep(name, trust);
+      return trust;
+    });
+    session.zones.set(name.key, found);
+    return found;
+  }
+
+  /** The zone that `name` lies in, by walking down from its anchor until signing ends or the name is reached. */
+  async zoneAround(session: Session, name: Name): Promise<Trust> {
+    const anchor = closestAnchor(session.ports.anchors, name);
+    if (anchor === undefined) return noAnchor(name);
+    let zone = await this.zoneAt(session, anchor.zone);
+    if (zone.kind === 'not-a-cut') return noAnchor(name);
+    for (let labels = anchor.zone.labelCount + 1; labels <= name.labelCount && zone.kind === 'secure'; labels++) {
+      const next = await this.zoneAt(session, name.suffix(labels));
+      if (next.kind !== 'not-a-cut') zone = next;
+      else if (next.nothingBelow) break;
+    }
+    return zone;
+  }
+
+  #keep(name: Name, trust: SecureZone | InsecureZone): void {
+    this.#kept.delete(name.key);
+    this.#kept.set(name.key, trust);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= MOST_KEPT_ZONES) break;
+      this.#kept.delete(oldest);
+    }
+  }
+
+  async #find(session: Session, name: Name): Promise<Trust | NotACut> {
+    const anchor = closestAnchor(session.ports.anchors, name);
+    if (anchor === undefined) return noAnchor(name);
+    if (anchor.zone.equals(name)) return this.#fromAnchor(session, anchor);
+
+    const reply = await session.ask(name, RRType.DS);
+    if (reply.kind === 'unanswered') return { kind: 'indeterminate', steps: [], reason: reply.reason };
+    const answer = gatherRRsets(reply.message.answer);
+    const ds = answer.find((rrset) => rrset.type === RRType.DS && rrset.name.equals(name));
+    if (ds !== undefined) return this.#fromDs(session, name, ds);
+    const alias = answer.find(
+      (rrset) =>
+        (rrset.type === RRType.CNAME && rrset.name.equals(name)) ||
+        (rrset.type === RRType.DNAME && name.isBelow(rrset.name)),
+    );
+    if (alias !== undefined) return this.#fromAlias(session, name, alias);
+    return this.#fromDenial(session, name, gatherRRsets(reply.message.authority));
+  }
+
+  async #fromAnchor(session: Session, anchor: TrustAnchor): Promise<Trust> {
+    const usable = usableDs(anchor.ds, session.ports.supported);
+    const keys = anchor.keys.filter((key) => session.ports.supported.algorithms.has(key.algorithm));
+    if (usable.length === 0 && keys.length === 0) return noAnchor(anchor.zone);
+    return keysOfZone(session, anchor.zone, { ds: usable, keys }, null);
+  }
+
+  async #fromDs(session: Session, name: Name, rrset: RRset): Promise<Trust> {
+    let failure: Reason<BogusCode> = reason('signature-missing', name.parent().toHost(), {
+      name: name.toHost(),
+      type: 'DS',
+    });
+    for (const signer of signersOf([rrset], name, true)) {
+      const parent = await this.zoneAt(session, signer);
+      if (parent.kind === 'not-a-cut') continue;
+      if (parent.kind !== 'secure') return parent;
+      const verified = await session.verify(rrset, parent.name, parent.keys);
+      if (verified.kind === 'not-signed') failure = verified.reason;
+      // A DS is never synthesised from a wildcard: there is no delegation at a name that does not exist.
+      else if (verified.wildcardLabels === null) return this.#throughDs(session, name, rrset, parent);
+    }
+    return this.#unlessUnsigned(session, name, failure);
+  }
+
+  async #throughDs(session: Session, name: Name, rrset: RRset, parent: SecureZone): Promise<Trust> {
+    const records: Ds[] = [];
+    for (const rdata of rrset.rdatas) {
+      try {
+        records.push(decodeDs(rdata));
+      } catch {
+        return broken(parent, name, reason('ds-malformed', name.toHost()));
+      }
+    }
+    const usable = usableDs(records, session.ports.supported);
+    if (usable.length === 0) {
+      const { algorithm, digestType } = records[0] as Ds;
+      const why = reason('unsupported-algorithms' as const, name.toHost(), { algorithm, digestType });
+      return ended(session, parent, name, why, rrset.ttl);
+    }
+    return keysOfZone(session, name, { ds: usable, keys: [] }, parent, rrset.ttl);
+  }
+
+  /** An alias at or above the name in place of a DS: there is no cut. Which one it is matters not, only that it is signed. */
+  async #fromAlias(session: Session, name: Name, rrset: RRset): Promise<Trust | NotACut> {
+    let failure: Reason<BogusCode> = reason('signature-missing', name.parent().toHost(), {
+      name: name.toHost(),
+      type: 'DS',
+    });
+    for (const signer of signersOf([rrset], rrset.name, true)) {
+      const parent = await this.zoneAt(session, signer);
+      if (parent.kind === 'not-a-cut') continue;
+      if (parent.kind !== 'secure') return parent;
+      const verified = await session.verify(rrset, parent.name, parent.keys);
+      if (verified.kind === 'signed') return { kind: 'not-a-cut', nothingBelow: rrset.type === RRType.DNAME };
+      failure = verified.reason;
+    }
+    return this.#unlessUnsigned(session, name, failure);
+  }
+
+  async #fromDenial(session: Session, name: Name, authority: readonly RRset[]): Promise<Trust | NotACut> {
+    let failure: Reason<BogusCode> | null = null;
+    for (const signer of denialSigners(authority, name, true)) {
+      const parent = await this.zoneAt(session, signer);
+      if (parent.kind === 'not-a-cut') continue;
+      if (parent.kind !== 'secure') return parent;
+      const found = await proofsOfZone(session, parent, authority);
+      if (found.insecure !== null) return ended(session, parent, name, found.insecure, found.ttl);
+      const denied = await firstProof(found.proofs, (way) => way.denyDs(name));
+      if (denied === 'no-cut' || denied === 'no-name') return { kind: 'not-a-cut', nothingBelow: denied === 'no-name' };
+      if (denied !== null) return ended(session, parent, name, reason(denied, name.toHost()), found.ttl);
+      failure = found.failure ?? reason('denial-incomplete', parent.name.toHost(), { name: name.toHost(), type: 'DS' });
+    }
+    return this.#unlessUnsigned(
+      session,
+      name,
+      failure ?? reason('denial-missing', name.parent().toHost(), { name: name.toHost(), type: 'DS' }),
+    );
+  }
+
+  /** Nothing here is signed as it should be: fine if the name lies below an unsigned delegation, else the failure stands. */
+  async #unlessUnsigned(session: Session, name: Name, failure: Reason<BogusCode>): Promise<Trust> {
+    const around = await this.zoneAround(session, name.parent());
+    return around.kind === 'secure' ? broken(around, name, failure) : around;
+  }
+}
+
+/** The zone's own key set, which one of its keys that is vouched for must have signed. */
+async function keysOfZone(
+  session: Session,
+  name: Name,
+  vouch: { readonly ds: readonly Ds[]; readonly keys: readonly Dnskey[] },
+  parent: SecureZone | null,
+  ttl = LONGEST_KEPT_SECONDS,
+): Promise<Trust> {
+  const host = name.toHost();
+  const reply = await session.ask(name, RRType.DNSKEY);
+  if (reply.kind === 'unanswered') return { kind: 'indeterminate', steps: parent?.steps ?? [], reason: reply.reason };
+  const rrset = gatherRRsets(reply.message.answer).find((set) => set.type === RRType.DNSKEY && set.name.equals(name));
+  if (rrset === undefined) return broken(parent, name, reason('dnskey-missing', host));
+
+  const keys = rrset.rdatas.flatMap(readKey);
+  const byDs = await keysVouchedFor(session.ports.subtle, name, vouch.ds, keys, session.work);
+  const byAnchor = keys.filter((key) => vouch.keys.some((anchor) => sameKey(anchor, key)));
+  const entry = [...new Set([...byDs.map(({ key }) => key), ...byAnchor])];
+  if (entry.length === 0) {
+    return broken(parent, name, reason(parent === null ? 'anchor-no-match' : 'dnskey-no-match', host));
+  }
+  const verified = await session.verify(rrset, name, entry);
+  if (verified.kind === 'not-signed' || verified.wildcardLabels !== null) {
+    const failure = verified.kind === 'not-signed' ? verified.reason : reason('signature-labels' as const, host);
+    return broken(parent, name, clockOff(name, failure));
+  }
+  const left = session.secondsLeft(verified.by.expiration);
+  const kept = Math.min(ttl, rrset.ttl, verified.by.originalTtl, left, LONGEST_KEPT_SECONDS);
+  const expires = Math.floor(session.now) + left;
+  const ds = byDs.find(({ key }) => key === verified.key)?.ds;
+  const step: ZoneStep = {
+    zone: host,
+    status: 'secure',
+    keyTag: verified.key.keyTag,
+    algorithm: verified.key.algorithm,
+    ds: ds === undefined ? null : { keyTag: ds.keyTag, algorithm: ds.algorithm, digestType: ds.digestType },
+    inception: Math.floor(session.now) + session.secondsLeft(verified.by.inception),
+    expiration: expires,
+    reason: null,
+  };
+  return {
+    kind: 'secure',
+    name,
+    keys: keys.filter((key) => session.ports.supported.algorithms.has(key.algorithm)),
+    steps: [...(parent?.steps ?? []), step],
+    until: Math.min(session.now + kept, parent?.until ?? Number.MAX_SAFE_INTEGER),
+    expires: Math.min(expires, parent?.expires ?? expires),
+  };
+}
+
+function readKey(rdata: Uint8Array): Dnskey[] {
+  try {
+    return [decodeDnskey(rdata)];
+  } catch {
+    return [];
+  }
+}
+
+/** An anchor key is the same key when algorithm and octets are; its flags may have changed (RFC 5011). */
+function sameKey(a: Dnskey, b: Dnskey): boolean {
+  return (
+    a.algorithm === b.algorithm &&
+    a.publicKey.length === b.publicKey.length &&
+    a.publicKey.every((octet, i) => octet === b.publicKey[i])
+  );
+}
+
+/** If even the anchor's own signatures are out of date, it is more likely this clock that is wrong. */
+function clockOff(name: Name, failure: Reason<BogusCode>): Reason<BogusCode> {
+  const dates = failure.code === 'signature-expired' || failure.code === 'signature-not-yet-valid';
+  return dates && name.isRoot ? reason('clock-off', failure.zone, failure.data) : failure;
+}
+
+function lastStep(zone: Name, status: ZoneStep['status'], why: Reason): ZoneStep {
+  const nothing = { keyTag: null, algorithm: null, ds: null, inception: null, expiration: null };
+  return { zone: zone.toHost(), status, ...nothing, reason: why };
+}
+
+/** The chain ends at `name` with proof. */
+function ended(session: Session, parent: SecureZone, name: Name, why: Reason<InsecureCode>, ttl: number): InsecureZone {
+  const until = Math.min(parent.until, session.now + Math.min(ttl, LONGEST_KEPT_SECONDS));
+  return { kind: 'insecure', steps: [...parent.steps, lastStep(name, 'insecure', why)], until, reason: why };
+}
+
+/** The chain breaks at `name`. */
+function broken(parent: SecureZone | null, name: Name, why: Reason<BogusCode>): FailedZone {
+  return { kind: 'bogus', steps: [...(parent?.steps ?? []), lastStep(name, 'bogus', why)], reason: why };
+}
+
+function noAnchor(name: Name): FailedZone {
+  return { kind: 'indeterminate', steps: [], reason: reason('no-trust-anchor', name.toHost()) };
+}

@@ -1,0 +1,55 @@
+/** Which keys of a zone does its parent vouch for? (RFC 4035 section 5.2, RFC 4509, R7) */
+import type { SubtleLike } from '../crypto.ts';
+import type { Name } from '../dns/name.ts';
+import type { Dnskey, Ds } from '../dns/rdata.ts';
+import { concat, equalOctets } from '../octets.ts';
+import type { Supported } from './algorithms.ts';
+import type { Work } from './limits.ts';
+import { mayKeySign } from './signature.ts';
+
+const SHA1_DIGEST = 1;
+
+/** Name of each DS digest type in WebCrypto and its length in octets. */
+const DIGESTS = new Map<number, { readonly name: string; readonly length: number }>([
+  [1, { name: 'SHA-1', length: 20 }],
+  [2, { name: 'SHA-256', length: 32 }],
+  [4, { name: 'SHA-384', length: 48 }],
+]);
+
+/**
+ * The DS records that count: supported algorithm and digest, and SHA-1 digests only where no stronger one is usable for
+ * the zone (RFC 4509 section 3). None left of a DS RRset means that the zone is insecure, not bogus (R7).
+ */
+export function usableDs(records: readonly Ds[], supported: Supported): Ds[] {
+  const usable = records.filter((ds) => supported.algorithms.has(ds.algorithm) && supported.digests.has(ds.digestType));
+  const strong = usable.filter((ds) => ds.digestType !== SHA1_DIGEST);
+  return strong.length > 0 ? strong : usable;
+}
+
+/** True if the DS is the digest of this zone's key (RFC 4034 section 5.1.4). */
+export async function dsMatchesKey(subtle: SubtleLike, zone: Name, ds: Ds, key: Dnskey): Promise<boolean> {
+  const digest = DIGESTS.get(ds.digestType);
+  if (digest === undefined || ds.keyTag !== key.keyTag || ds.algorithm !== key.algorithm) return false;
+  if (ds.digest.length !== digest.length) return false;
+  const computed = await subtle.digest(digest.name, concat(zone.toCanonicalWire(), key.rdata));
+  return equalOctets(new Uint8Array(computed), ds.digest);
+}
+
+/** The keys that may sign and that one of the DS records vouches for, each with that DS. */
+export async function keysVouchedFor(
+  subtle: SubtleLike,
+  zone: Name,
+  records: readonly Ds[],
+  keys: readonly Dnskey[],
+  work: Work,
+): Promise<{ readonly key: Dnskey; readonly ds: Ds }[]> {
+  const found: { key: Dnskey; ds: Ds }[] = [];
+  for (const ds of records) {
+    for (const key of keys) {
+      if (key.keyTag !== ds.keyTag || key.algorithm !== ds.algorithm || !mayKeySign(key)) continue;
+      work.beforeDigest();
+      if (await dsMatchesKey(subtle, zone, ds, key)) found.push({ key, ds });
+    }
+  }
+  return found;
+}

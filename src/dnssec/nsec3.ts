@@ -1,0 +1,164 @@
+/** Denial by NSEC3 (RFC 5155 section 8, RFC 9276). Every record given here is proven to be the zone's own. */
+import type { SubtleLike } from '../crypto.ts';
+import type { Name } from '../dns/name.ts';
+import type { Nsec3 } from '../dns/rdata.ts';
+import { RRType } from '../dns/types.ts';
+import { compareOctets, concat, equalOctets, fromBase32Hex, toHex } from '../octets.ts';
+import { type DenialProofs, denyByBitmap, denyDsByBitmap, endsBelow } from './denial.ts';
+import { HashWork, MOST_NSEC3_ITERATIONS } from './limits.ts';
+
+export interface Nsec3Record extends Nsec3 {
+  readonly owner: Name;
+}
+
+const SHA1 = 1;
+const HASH_OCTETS = 20;
+const OPT_OUT = 1;
+
+/** IH(salt, name, iterations) of RFC 5155 section 5: SHA-1, twenty octets. */
+export async function nsec3Hash(
+  subtle: SubtleLike,
+  name: Name,
+  salt: Uint8Array,
+  iterations: number,
+): Promise<Uint8Array> {
+  let hash: Uint8Array = name.toCanonicalWire();
+  for (let i = 0; i <= iterations; i++) hash = new Uint8Array(await subtle.digest('SHA-1', concat(hash, salt)));
+  return hash;
+}
+
+interface Hashed extends Nsec3Record {
+  readonly ownerHash: Uint8Array;
+}
+
+interface Sorted {
+  /** Records that may be used, in groups of one salt and iteration count (RFC 5155 section 8.2). */
+  readonly chains: readonly (readonly Hashed[])[];
+  /** The least iteration count above the limit, if nothing but such records is left (R10). */
+  readonly tooManyIterations: number | null;
+}
+
+/** Drops what can't be used: unknown hash or flags (RFC 5155 section 8.1), foreign owners, too many iterations. */
+export function sortNsec3(zone: Name, records: readonly Nsec3Record[]): Sorted {
+  const chains = new Map<string, Hashed[]>();
+  let tooMany: number | null = null;
+  for (const record of records) {
+    const label = record.owner.labels[0];
+    if (label === undefined || !record.owner.parent().equals(zone)) continue;
+    const ownerHash = fromBase32Hex(String.fromCharCode(...label));
+    if (record.hashAlgorithm !== SHA1 || (record.flags & ~OPT_OUT) !== 0) continue;
+    if (ownerHash?.length !== HASH_OCTETS || record.nextHash.length !== HASH_OCTETS) continue;
+    if (record.iterations > MOST_NSEC3_ITERATIONS) {
+      tooMany = Math.min(tooMany ?? record.iterations, record.iterations);
+      continue;
+    }
+    const key = `${record.iterations} ${toHex(record.salt)}`;
+    const chain = chains.get(key);
+    if (chain === undefined) chains.set(key, [{ ...record, ownerHash }]);
+    else chain.push({ ...record, ownerHash });
+  }
+  return { chains: [...chains.values()], tooManyIterations: chains.size === 0 ? tooMany : null };
+}
+
+/** Proofs from the NSEC3 records of `zone`. Throws WorkLimitError past eight hashes (R12). */
+export function nsec3Proofs(subtle: SubtleLike, zone: Name, chains: Sorted['chains']): DenialProofs {
+  const work = new HashWork();
+  const views = chains.map((records) => chainView(subtle, zone, records, work));
+  const firstOf = async <T>(prove: (view: ChainView) => Promise<T | null>): Promise<T | null> => {
+    for (const view of views) {
+      const proof = await prove(view);
+      if (proof !== null) return proof;
+    }
+    return null;
+  };
+
+  return {
+    deny: (name, type) =>
+      firstOf(async (view) => {
+        const exact = await view.at(name);
+        if (exact !== undefined) return denyByBitmap(exact.types, name, type);
+        const closest = await view.closestEncloser(name);
+        if (closest === null) return null;
+        const { optOut } = closest;
+        // An opt-out span denies a DS (section 8.6), and may hide the names that lead to unsigned delegations (section 6).
+        if (optOut && type === RRType.DS) return { denial: 'nodata', optOut };
+        const wildcard = closest.name.wildcardChild();
+        const atWildcard = await view.at(wildcard);
+        if (atWildcard !== undefined) {
+          const denied = type === RRType.DS ? null : denyByBitmap(atWildcard.types, wildcard, type);
+          return denied && { ...denied, optOut };
+        }
+        if ((await view.covering(wildcard)) !== undefined) return { denial: 'nxdomain', optOut };
+        return optOut ? { denial: 'nodata', optOut } : null;
+      }),
+
+    denyDs: (name) =>
+      firstOf(async (view) => {
+        const exact = await view.at(name);
+        if (exact !== undefined) return denyDsByBitmap(exact.types);
+        const closest = await view.closestEncloser(name);
+        if (closest === null) return null;
+        return closest.optOut ? 'opt-out' : 'no-name';
+      }),
+
+    denyCloser: (name, labels) =>
+      firstOf(async (view) => {
+        const cover = await view.covering(name.suffix(labels + 1));
+        return cover === undefined ? null : { optOut: isOptOut(cover) };
+      }),
+  };
+}
+
+interface ChainView {
+  at(name: Name): Promise<Hashed | undefined>;
+  covering(name: Name): Promise<Hashed | undefined>;
+  /** The proof of section 8.3: an ancestor that exists and a next closer name that does not. */
+  closestEncloser(name: Name): Promise<{ readonly name: Name; readonly optOut: boolean } | null>;
+}
+
+function chainView(subtle: SubtleLike, zone: Name, records: readonly Hashed[], work: HashWork): ChainView {
+  const { salt, iterations } = records[0] as Hashed;
+  const hashes = new Map<string, Uint8Array>();
+
+  const hashOf = async (name: Name): Promise<Uint8Array> => {
+    const known = hashes.get(name.key);
+    if (known !== undefined) return known;
+    work.beforeHash();
+    const hash = await nsec3Hash(subtle, name, salt, iterations);
+    hashes.set(name.key, hash);
+    return hash;
+  };
+  const at = async (name: Name): Promise<Hashed | undefined> => {
+    const hash = await hashOf(name);
+    return records.find((record) => equalOctets(record.ownerHash, hash));
+  };
+  const covering = async (name: Name): Promise<Hashed | undefined> => {
+    const hash = await hashOf(name);
+    return records.find((record) => covers(record, hash));
+  };
+  const closestEncloser: ChainView['closestEncloser'] = async (name) => {
+    for (let count = name.labelCount - 1; count >= zone.labelCount; count--) {
+      const candidate = name.suffix(count);
+      const match = await at(candidate);
+      if (match === undefined) continue;
+      // Neither a cut nor a DNAME may be the closest encloser: names below it are another's (section 8.3).
+      if (endsBelow(match.types)) return null;
+      const nextCloser = await covering(name.suffix(count + 1));
+      return nextCloser === undefined ? null : { name: candidate, optOut: isOptOut(nextCloser) };
+    }
+    return null;
+  };
+  return { at, covering, closestEncloser };
+}
+
+function isOptOut(record: Nsec3): boolean {
+  return (record.flags & OPT_OUT) !== 0;
+}
+
+/** True if the hash falls strictly between owner and next; the last record of the chain wraps round. */
+function covers(record: Hashed, hash: Uint8Array): boolean {
+  const afterOwner = compareOctets(hash, record.ownerHash) > 0;
+  const beforeNext = compareOctets(hash, record.nextHash) < 0;
+  const isLast = compareOctets(record.nextHash, record.ownerHash) <= 0;
+  return isLast ? afterOwner || beforeNext : afterOwner && beforeNext;
+}

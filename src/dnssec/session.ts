@@ -1,0 +1,100 @@
+/** What one lookup carries through the validator: what was handed in, its bounded work, and what it learns on the way. */
+import type { SubtleLike } from '../crypto.ts';
+import type { Ask, Clock, Reply } from '../dns/asking.ts';
+import type { Name } from '../dns/name.ts';
+import type { Dnskey } from '../dns/rdata.ts';
+import { type Reason, reason } from '../reason.ts';
+import { isSha1Algorithm, rsaBits, type Supported, type VerifySignature } from './algorithms.ts';
+import type { TrustAnchor } from './anchors.ts';
+import type { NotACut, Trust } from './chain.ts';
+import { Work } from './limits.ts';
+import type { ZoneStep } from './lookup.ts';
+import type { WeaknessCode } from './reasons.ts';
+import type { RRset } from './rrset.ts';
+import { type NotSigned, type Signed, verifyRRset } from './signature.ts';
+
+export interface ValidatorPorts {
+  readonly ask: Ask;
+  readonly anchors: readonly TrustAnchor[];
+  readonly subtle: SubtleLike;
+  readonly verify: VerifySignature;
+  readonly supported: Supported;
+  readonly clock: Clock;
+}
+
+/** One lookup's state. */
+export class Session {
+  readonly ports: ValidatorPorts;
+  readonly now: number;
+  readonly work = new Work();
+  /** Zones being found or found in this lookup, by the key of their name. */
+  readonly zones = new Map<string, Promise<Trust | NotACut>>();
+  readonly #signal: AbortSignal | undefined;
+  readonly #steps = new Map<string, ZoneStep>();
+  readonly #weaknesses = new Map<string, Reason<WeaknessCode>>();
+  #signaturesExpire: number | null = null;
+
+  constructor(ports: ValidatorPorts, signal: AbortSignal | undefined) {
+    this.ports = ports;
+    this.now = ports.clock();
+    this.#signal = signal;
+  }
+
+  get aborted(): boolean {
+    return this.#signal?.aborted === true;
+  }
+
+  ask(name: Name, type: number): Promise<Reply> {
+    this.work.beforeQuestion();
+    return this.ports.ask(name, type, this.#signal);
+  }
+
+  /** Verifies with a zone's keys, under this lookup's bound, and keeps what the report wants to know of the signature. */
+  async verify(rrset: RRset, zone: Name, keys: readonly Dnskey[]): Promise<Signed | NotSigned> {
+    const result = await verifyRRset(rrset, zone, keys, this.ports.verify, this.now, this.work);
+    if (result.kind === 'signed') {
+      this.restsUntil(this.secondsLeft(result.by.expiration) + Math.floor(this.now));
+      this.#noteWeakKey(zone, result.key);
+    }
+    return result;
+  }
+
+  /** Seconds until a time of serial arithmetic; negative if it is past. */
+  secondsLeft(serial: number): number {
+    return (serial - Math.floor(this.now)) | 0;
+  }
+
+  /** Notes that the answer rests on something that ends at this time, seconds since 1970. */
+  restsUntil(time: number): void {
+    this.#signaturesExpire = Math.min(this.#signaturesExpire ?? time, time);
+  }
+
+  noteSteps(steps: readonly ZoneStep[]): void {
+    for (const step of steps) this.#steps.set(step.zone, step);
+  }
+
+  noteWeakness(weakness: Reason<WeaknessCode>): void {
+    this.#weaknesses.set(`${weakness.code} ${weakness.zone}`, weakness);
+  }
+
+  #noteWeakKey(zone: Name, key: Dnskey): void {
+    const host = zone.toHost();
+    if (isSha1Algorithm(key.algorithm)) this.noteWeakness(reason('weak-sha1', host, { algorithm: key.algorithm }));
+    const bits = rsaBits(key);
+    if (bits !== undefined && bits < 1024) this.noteWeakness(reason('weak-rsa', host, { bits }));
+  }
+
+  /** Zones met, from the root down. */
+  get chain(): ZoneStep[] {
+    const depth = (step: ZoneStep): number => (step.zone === '.' ? 0 : step.zone.split('.').length);
+    return [...this.#steps.values()].sort((a, b) => depth(a) - depth(b));
+  }
+
+  get weaknesses(): Reason<WeaknessCode>[] {
+    return [...this.#weaknesses.values()];
+  }
+
+  get signaturesExpire(): number | null {
+    return this.#signaturesExpire;
+  }
+}
