@@ -1,0 +1,19 @@
+/** Everything that is said in English, by topic. */
+import { advice } from './advice.ts';
+import { dane } from './dane.ts';
+import { dnssec } from './dnssec.ts';
+import { input } from './input.ts';
+import { match, pem, tlsaText } from './match.ts';
+import { probe } from './probe.ts';
+import { verdict } from './verdict.ts';
+
+const reasons = { ...match, ...pem, ...tlsaText, ...input, ...dane, ...probe, ...dnssec };
+
+export const en = { reasons, verdicts: verdict, advice };
+
+/** What every language has to say: the same keys, other words. */
+export interface Catalogue {
+  readonly reasons: Readonly<Record<keyof typeof reasons, string>>;
+  readonly verdicts: Readonly<Record<keyof typeof verdict, (typeof verdict)['dane']>>;
+  readonly advice: Readonly<Record<keyof typeof advice, string>>;
+}

@@ -1,0 +1,32 @@
+/** English sentences for what the policy says of a domain's MX and of a host (RFC 7672 section 2). */
+import type { CheckCode } from '../../check.ts';
+import type { TargetCode } from '../../dane/hosts.ts';
+import type { LookupsCode } from '../../dane/host-lookups.ts';
+import type { PolicyCode } from '../../dane/policy.ts';
+
+export const dane = {
+  'no-address': '{host} has no address, so no mail can be delivered to it.',
+  'address-bogus': 'The address of {host} fails DNSSEC validation, so senders that validate skip this host.',
+  'address-indeterminate': 'The address of {host} could not be looked up, so senders that check DANE skip this host.',
+  'address-insecure': 'The address of {host} is not signed with DNSSEC, so DANE can not apply to it.',
+  'tlsa-none': 'There is no TLSA record at {name}.',
+  'tlsa-insecure': 'The TLSA records at {name} are not signed with DNSSEC, so they have no effect.',
+  'tlsa-bogus': 'The TLSA lookup at {name} fails DNSSEC validation, so senders that check DANE skip this host.',
+  'tlsa-indeterminate': 'The TLSA lookup at {name} got no usable answer, so senders that check DANE skip this host.',
+  'tlsa-name-too-long': 'The name of {host} is too long for a TLSA record to exist for it.',
+  'tlsa-all-unusable':
+    'None of the TLSA records at {name} can be used: senders encrypt mail to {host} without checking who it is.',
+  'tlsa-without-effect':
+    'The TLSA records have no effect, because the address of {host} is not signed with DNSSEC or not there.',
+  'not-probed-yet': '{host} publishes DANE; its certificate has not been looked at.',
+  'mx-target-address': 'The MX record names {host}, which is an address where a host name must stand.',
+  'mx-target-localhost': 'The MX record names {host}, which is every machine itself.',
+  'mx-target-single-label': 'The MX record names {host}, which has one part and is no host on the internet.',
+  'mx-target-malformed': 'The MX record names {host}, which is not a host name.',
+  'mx-record-malformed': 'The MX record can not be read.',
+  pending: 'This is still being looked up.',
+  timeout: 'The time ran out before this was known.',
+  cancelled: 'The check was stopped before this was known.',
+  'lookup-failed': 'Looking up {name} {type} failed here: {problem}.',
+  'check-failed': 'Checking {host} failed here: {problem}.',
+} satisfies Record<PolicyCode | TargetCode | LookupsCode | CheckCode, string>;
