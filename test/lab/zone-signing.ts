@@ -105,7 +105,22 @@ async function signWithBind(
   const denial = signing.kind === 'nsec' ? [] : ['-3', '-', '-H', String(signing.iterations ?? 0)];
   if (signing.kind === 'nsec3-optout') denial.push('-A');
   await mustRun('dnssec-signzone', [
-    ...['-q', '-P', '-O', 'full', '-o', origin, '-f', output, '-s', at(from), '-e', at(until)],
+    ...[
+      '-q',
+      '-P',
+      '-O',
+      'full',
+      '-d',
+      path.dirname(output),
+      '-o',
+      origin,
+      '-f',
+      output,
+      '-s',
+      at(from),
+      '-e',
+      at(until),
+    ],
     ...(signing.split ? [] : ['-z']),
     ...denial,
     input,

@@ -181,6 +181,18 @@ const deferredCases: readonly Case[] = [
     { broken: [{ kind: 'no-nsec-at', owner: 'mx' }] },
     `${oneHost('good')}\n mx AAAA {v6:good}`,
   ),
+  {
+    domain: 'tlsa-denial-stripped.example',
+    what: 'no TLSA, and every NSEC3 that would deny it is missing',
+    rules: ['R9', 'R22'],
+    zones: [zone('tlsa-denial-stripped.example', nsec3(), oneHost('good'), { broken: [{ kind: 'no-denial' }] })],
+    expect: {
+      verdict: 'failing',
+      mx: 'secure',
+      hosts: [{ name: 'mx.tlsa-denial-stripped.example', outcome: 'deferred' }],
+    },
+    lookups: [{ name: '_25._tcp.mx.tlsa-denial-stripped.example', type: 'TLSA', status: 'bogus' }],
+  },
   deferred('addresses-bogus.test', 'A and AAAA answers are bogus', ['R19'], {
     broken: [
       { kind: 'corrupt-signature', owner: 'mx', type: 'A' },

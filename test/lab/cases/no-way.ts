@@ -276,6 +276,18 @@ const unreachableCases: readonly Case[] = [
     },
   },
   {
+    domain: 'target-localhost.test',
+    what: 'an MX target that is localhost, and nothing else',
+    rules: ['R18', 'advice: unusable-mx-target'],
+    zones: [zone('target-localhost.test', nsec(), '@ MX 10 localhost.')],
+    expect: {
+      verdict: 'unreachable',
+      mx: 'secure',
+      hosts: [{ name: 'localhost', outcome: 'unreachable' }],
+      advice: ['unusable-mx-target'],
+    },
+  },
+  {
     domain: 'target-address.test',
     what: 'an MX target that is an address, beside a sound host',
     rules: ['R18', 'advice: unusable-mx-target'],

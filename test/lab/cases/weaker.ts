@@ -14,6 +14,9 @@ const unusable = (domain: string, what: string, advice: string, ...tlsa: string[
   expect: { verdict: 'none', mx: 'secure', hosts: [mandatory(`mx.${domain}`)], advice: [advice] },
 });
 
+/** 230 octets on the wire, so that the host's name just fits and the TLSA name does not. */
+const LONG_HOST = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(37)}`;
+
 const none: readonly Case[] = [
   {
     domain: 'no-tlsa.test',
@@ -121,6 +124,20 @@ const none: readonly Case[] = [
     rules: ['contract: probes refine only hosts to which DANE applies'],
     zones: [zone('dead-without-dane.test', nsec(), oneHost('down'))],
     expect: { verdict: 'none', mx: 'secure', hosts: [opportunistic('mx.dead-without-dane.test')] },
+  },
+  {
+    domain: 'long-host.test',
+    what: 'the TLSA name of the host would be longer than 255 octets',
+    rules: ['contract: a TLSA name over 255 octets cannot exist'],
+    zones: [
+      zone(
+        'long-host.test',
+        nsec(),
+        `@ MX 10 ${LONG_HOST}
+        ${LONG_HOST} A {v4:good}`,
+      ),
+    ],
+    expect: { verdict: 'none', mx: 'secure', hosts: [opportunistic(`${LONG_HOST}.long-host.test`)] },
   },
   unusable('pkix-only.test', 'usages 0 and 1 alone', 'pkix-usage', '{1 1 1 self}', '{0 0 1 root}'),
   unusable('digest-length.test', '3 1 1 with a digest of 20 octets', 'unusable-record', `3 1 1 ${'ab'.repeat(20)}`),

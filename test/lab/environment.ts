@@ -1,0 +1,14 @@
+/** How a test inside the namespace reaches the lab: `with-lab.ts` tells it by the environment. */
+export interface LabEnvironment {
+  readonly resolver: string;
+  readonly trustAnchorFile: string;
+}
+
+/** Throws with a way out where no lab is up. */
+export function labEnvironment(): LabEnvironment {
+  const { LAB_RESOLVER, LAB_TRUST_ANCHOR } = process.env;
+  if (LAB_RESOLVER === undefined || LAB_TRUST_ANCHOR === undefined) {
+    throw new Error('these tests run inside the lab: npm run test:lab');
+  }
+  return { resolver: LAB_RESOLVER, trustAnchorFile: LAB_TRUST_ANCHOR };
+}
