@@ -100,5 +100,6 @@ export async function postTlsFinger(destination: string): Promise<Delivered> {
   ]);
   const said = stdout + stderr;
   const delivery = SIGNS.find(([sign]) => sign.test(said))?.[1] ?? 'no-tls';
-  return { delivery, address: /\[([0-9a-f.:]+)\]:25/.exec(said)?.[1], said };
+  const last = [...said.matchAll(/\[([0-9a-f.:]+)\]:25/g)].at(-1);
+  return { delivery, address: last?.[1], said };
 }
