@@ -86,7 +86,8 @@ export function serverNameOf(hello: ClientHello): string | null {
   if (list.u8() !== 0) throw new TlsDecodeError('server name of unknown type');
   const name = list.vector16();
   list.end();
-  return new TextDecoder('utf-8', { fatal: false }).decode(name);
+  if (name.some((octet) => octet <= 0x20 || octet >= 0x7f)) throw new TlsDecodeError('server name not ASCII');
+  return new TextDecoder().decode(name);
 }
 
 export function parseServerHello(body: Uint8Array): ServerHello {

@@ -145,7 +145,7 @@ function keyAllowsPss(key: PublicKeyInfo, used: PssParameters): boolean {
 }
 
 /** Ecdsa-Sig-Value (RFC 3279 section 2.2.3) as r and s of full length, the form that WebCrypto takes. Throws X509Error. */
-function plainEcdsa(signature: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+export function plainEcdsa(signature: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const fields = new DerReader(readWhole(signature, Tag.sequence).contents);
   const out = new Uint8Array(2 * size);
   for (const end of [size, 2 * size]) {
