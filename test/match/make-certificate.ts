@@ -140,13 +140,13 @@ export function makeCertificate(plan: Blueprint): Made {
     sequence(time(plan.notBefore ?? NOW - 30 * DAY), time(plan.notAfter ?? NOW + 365 * DAY)),
     subject,
     plan.key.spki,
-    ...(plan.version === 1 ? [] : extensionsField(plan, signer)),
+    ...(plan.version === 1 ? [] : extensionsField(plan)),
   );
   const signature = algorithm.sign(tbs);
   return { der: sequence(tbs, algorithm.der, tlv(0x03, 0, signature)), key: plan.key, subject };
 }
 
-function extensionsField(plan: Blueprint, signer: KeyPair): Uint8Array[] {
+function extensionsField(plan: Blueprint): Uint8Array[] {
   const list: Uint8Array[] = [];
   if (plan.ca !== undefined) {
     const length = plan.pathLength === undefined ? [] : [tlv(0x02, plan.pathLength)];
@@ -169,7 +169,7 @@ function extensionsField(plan: Blueprint, signer: KeyPair): Uint8Array[] {
   }
   if (plan.keyIdentifiers !== false) {
     list.push(extension('2.5.29.14', tlv(0x04, keyIdentifier(plan.key))));
-    list.push(extension('2.5.29.35', sequence(tlv(0x80, keyIdentifier(signer)))));
+    list.push(extension('2.5.29.35', sequence(tlv(0x80, keyIdentifier(plan.issuer?.key ?? plan.key)))));
   }
   list.push(...(plan.more ?? []));
   return list.length === 0 ? [] : [tlv(0xa3, sequence(...list))];

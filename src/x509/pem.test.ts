@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { PemError, readPemChain } from './pem.ts';
+
+const block = (label: string, base64: string): string =>
+  `-----BEGIN ${label}-----\n${base64}\n-----END ${label}-----\n`;
+
+it.each([
+  ['one', block('CERTIFICATE', 'AQID'), [[1, 2, 3]]],
+  [
+    'two with text around',
+    `subject\n${block('CERTIFICATE', 'AQID')}\nmore\n${block('CERTIFICATE', 'BA==')}`,
+    [[1, 2, 3], [4]],
+  ],
+  ['lines of Windows', block('CERTIFICATE', 'AQ\nID').replace(/\n/g, '\r\n'), [[1, 2, 3]]],
+  ['nothing', '', 'pem-no-certificate'],
+  ['DER', '\u0030\u0082\u0001', 'pem-no-certificate'],
+  ['no end', '-----BEGIN CERTIFICATE-----\nAQID\n', 'pem-unfinished'],
+  ['another end', '-----BEGIN CERTIFICATE-----\nAQID\n-----END KEY-----\n', 'pem-unfinished'],
+  ['begun twice', `-----BEGIN CERTIFICATE-----\n${block('CERTIFICATE', 'AQID')}`, 'pem-unfinished'],
+  ['no base64', block('CERTIFICATE', 'A?ID'), 'pem-base64'],
+  ['empty', block('CERTIFICATE', ''), 'pem-base64'],
+  ['a private key', block('PRIVATE KEY', 'AQID'), 'pem-other-label'],
+  ['too many', block('CERTIFICATE', 'AQID').repeat(65), 'pem-too-many'],
+])('reads PEM: %s', (_, text, expected) => {
+  try {
+    expect(readPemChain(text).map((der) => [...der])).toEqual(expected);
+  } catch (error) {
+    if (!(error instanceof PemError)) throw error;
+    expect(error.code).toBe(expected);
+  }
+});
