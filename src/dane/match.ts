@@ -19,6 +19,7 @@ export type MatchCode =
   | PathFault
   | 'no-usable-record'
   | 'no-certificate'
+  | 'leaf-malformed'
   | 'chain-too-large'
   | 'no-match'
   | 'weaker-digest-ignored'
@@ -98,7 +99,7 @@ export async function match(
   const [leafDer] = chain;
   if (leafDer === undefined) return refusedWith(reason('no-certificate'));
   const leaf = readCandidate(leafDer, 0);
-  if (leaf === undefined) return refusedWith(reason('certificate-malformed', null, { certificate: '', position: 0 }));
+  if (leaf === undefined) return refusedWith(reason('leaf-malformed'));
   if (isTooWeak(leaf.certificate.publicKey)) return refusedWith(reason('key-too-small', null, where(leaf)));
 
   const judge = new Judge(leaf, poolOf(leaf, chain, usable), options);

@@ -14,6 +14,7 @@ export const match = {
   'record-certificate-malformed': 'The record should hold a certificate and does not ({problem}).',
   'record-key-malformed': 'The record should hold a public key and does not ({problem}).',
   'no-certificate': 'The server showed no certificate.',
+  'leaf-malformed': "The server's own certificate is not a well-formed X.509 certificate.",
   'chain-too-large': 'The server sent {certificates} certificates with {octets} octets: more than any sender takes.',
   'no-match': "The server's certificate does not match the TLSA records.",
   'weaker-digest-ignored':
@@ -23,9 +24,9 @@ export const match = {
   'anchor-is-leaf':
     "The record has usage 2 (issuing authority) but names the server's own certificate: that would be usage 3.",
   'name-mismatch': 'The certificate is for {found}, not for {wanted}.',
-  'certificate-malformed': 'The certificate at position {position} of the chain is malformed.',
-  'certificate-expired': 'The certificate of {certificate} (position {position}) has expired.',
-  'certificate-not-yet-valid': 'The certificate of {certificate} (position {position}) is not valid yet.',
+  'certificate-malformed': 'The certificate of {certificate} is malformed: its dates or extensions can not be read.',
+  'certificate-expired': 'The certificate of {certificate} has expired.',
+  'certificate-not-yet-valid': 'The certificate of {certificate} is not valid yet.',
   'critical-extension': 'The certificate of {certificate} has a critical extension that is not known.',
   'wrong-purpose': 'The certificate of {certificate} may not be used for TLS servers.',
   'key-too-small': 'The key of {certificate} is too short to prove anything.',
