@@ -1,0 +1,25 @@
+/** The browser that the end-to-end tests drive: Debian's Chromium, and a virtual screen with a pointer for real right-clicks. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const NEEDS: readonly { readonly file: string; readonly debian: string }[] = [
+  { file: '/usr/bin/chromium', debian: 'chromium' },
+  { file: '/usr/bin/Xvfb', debian: 'xvfb' },
+  { file: '/usr/bin/xdotool', debian: 'xdotool' },
+  { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', debian: 'fonts-dejavu' },
+];
+
+/** Installs what is missing (Debian, as root). Throws an Error that names what could not be had. */
+export async function installBrowser(): Promise<void> {
+  const missing = NEEDS.filter(({ file }) => !existsSync(file)).map(({ debian }) => debian);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    throw new Error(`missing, and not installable here without root on Debian: ${missing.join(', ')}`);
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...args: string[]): number | null => spawnSync('apt-get', args, { env, stdio: 'inherit' }).status;
+  apt('update', '-q');
+  if (apt('install', '-y', '-q', '--no-install-recommends', ...missing) !== 0) {
+    throw new Error(`apt-get could not install ${missing.join(', ')}`);
+  }
+}

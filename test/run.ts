@@ -1,0 +1,125 @@
+/**
+ * `npm test`: every suite, one after another, and a last line that counts. A suite whose needs can't be met on this
+ * machine names what is missing and counts as skipped; with CI=true that is a failure.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { installBrowser } from './e2e/install-browser.ts';
+import { installTools } from './lab/install.ts';
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface Suite {
+  readonly name: string;
+  /** Installs what the suite needs; throws an Error that names what could not be had. */
+  readonly prepare?: () => Promise<unknown>;
+  /** Commands; with `counts`, each is a Vitest run that writes its counts there, else each counts as one test. */
+  readonly commands: readonly (readonly string[])[];
+  readonly vitest?: boolean;
+}
+
+const RESULTS = path.resolve('test-results');
+const vitest = (...args: string[]): string[] => ['npx', 'vitest', 'run', ...args];
+const inLab = (command: readonly string[]): string[] => ['npx', 'tsx', 'test/lab/with-lab.ts', ...command];
+
+const SUITES: readonly Suite[] = [
+  {
+    name: 'format, lint and types',
+    commands: [
+      ['npx', 'biome', 'ci', '.'],
+      ['npx', 'tsc', '-p', 'src/tsconfig.json'],
+      ['npx', 'tsc', '-p', 'tsconfig.json'],
+      ['npx', 'tsc', '-p', 'extension/tsconfig.json'],
+    ],
+  },
+  { name: 'unit and vectors', commands: [vitest()], vitest: true },
+  { name: 'build', commands: [['npm', 'run', 'build']] },
+  {
+    name: 'lab',
+    prepare: () => installTools('.lab/cache'),
+    commands: [inLab(vitest('--config', 'test/lab/vitest.config.ts'))],
+    vitest: true,
+  },
+  {
+    name: 'browser',
+    prepare: async () => {
+      await installTools('.lab/cache');
+      await installBrowser();
+    },
+    commands: [inLab(vitest('--config', 'test/e2e/vitest.config.ts'))],
+    vitest: true,
+  },
+  { name: 'demo', commands: [['npm', 'run', 'demo', '--', '--once']] },
+];
+
+/** Runs a command with its output shown; the exit status, or 1 if it was killed. */
+function run(command: readonly string[]): Promise<number> {
+  const [program, ...args] = command as [string, ...string[]];
+  const child = spawn(program, args, { stdio: 'inherit' });
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(1));
+    child.on('close', (status) => resolve(status ?? 1));
+  });
+}
+
+async function runVitest(command: readonly string[], file: string): Promise<Counts> {
+  rmSync(file, { force: true });
+  const status = await run([...command, '--reporter=default', '--reporter=json', `--outputFile=${file}`]);
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
+    // A file that does not load fails without a failed test in it.
+    const failed = status !== 0 && numFailedTests === 0 ? 1 : numFailedTests;
+    return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+  } catch {
+    console.error(`${path.basename(file)}: the run wrote no results`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+async function runSuite(suite: Suite): Promise<Counts> {
+  try {
+    await suite.prepare?.();
+  } catch (error) {
+    console.error(`${suite.name}: skipped: ${error instanceof Error ? error.message : String(error)}`);
+    return process.env.CI === 'true' ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
+  }
+  let [passed, failed, skipped] = [0, 0, 0];
+  for (const [index, command] of suite.commands.entries()) {
+    console.log(`\n— ${suite.name}: ${command.join(' ')}`);
+    const started = Date.now();
+    if (suite.vitest) {
+      const counts = await runVitest(command, path.join(RESULTS, `${suite.name.replaceAll(' ', '-')}-${index}.json`));
+      passed += counts.passed;
+      failed += counts.failed;
+      skipped += counts.skipped;
+    } else if ((await run(command)) === 0) passed++;
+    else failed++;
+    console.log(`— ${Math.round((Date.now() - started) / 1000)} s`);
+  }
+  return { passed, failed, skipped };
+}
+
+const only = process.argv.slice(2);
+const unknown = only.filter((name) => !SUITES.some((suite) => suite.name.startsWith(name)));
+if (unknown.length > 0) {
+  console.error(`no suite called ${unknown.join(', ')}; there are: ${SUITES.map(({ name }) => name).join(', ')}`);
+  process.exit(64);
+}
+mkdirSync(RESULTS, { recursive: true });
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const suite of SUITES) {
+  if (only.length > 0 && !only.some((name) => suite.name.startsWith(name))) continue;
+  const counts = await runSuite(suite);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  if (counts.failed > 0) console.error(`${suite.name}: ${counts.failed} failed`);
+}
+const skippedPart = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skippedPart}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
