@@ -79,7 +79,7 @@ export function hostByEvidence(
     return { outcome: byDns, reason: byDns === 'unprobed' ? (unasked?.reason ?? missing) : dnsReason };
   }
   if (first(({ outcome }) => outcome === 'authenticated')) return { outcome: 'authenticated', reason: null };
-  if (first(({ outcome }) => outcome === 'mandatory-tls')?.observation.kind === 'chain') {
+  if (first(({ outcome, observation }) => outcome === 'mandatory-tls' && observation.kind === 'chain')) {
     return { outcome: 'mandatory-tls', reason: dnsReason };
   }
   const silent = first(({ outcome }) => outcome === 'unreachable');

@@ -23,6 +23,8 @@ import {
 } from './policy.ts';
 import { type TlsaRecord, tlsaFromRdata, whyUnusable } from './tlsa.ts';
 
+export type LookupsCode = 'tlsa-without-effect';
+
 export interface TlsaFound {
   /** The TLSA base domain: also the server name to send (R28). */
   readonly base: Name;
@@ -139,7 +141,7 @@ function readRecord(rdata: Uint8Array): TlsaRecord {
 function withoutEffect(host: Name, lookup: Lookup | null): TlsaFound | null {
   const { tlsa } = readTlsa('original', host, lookup);
   if (tlsa.records.length === 0) return null;
-  return { ...tlsa, reason: tlsa.reason ?? reason('tlsa-without-effect', null, { host: host.toHost() }) };
+  return { ...tlsa, reason: tlsa.reason ?? reason<LookupsCode>('tlsa-without-effect', null, { host: host.toHost() }) };
 }
 
 /** The two families' status as one, by what decides about DANE: a secure one is enough, then failures, then the rest. */

@@ -104,6 +104,8 @@ export interface Report {
   readonly verdict: Verdict;
   /** One plain sentence for the verdict. */
   readonly summary: string;
+  /** The same for an administrator: what a sender that follows RFC 7672 does, and which record it goes by. */
+  readonly explanation: string;
   /** ISO 8601, UTC. */
   readonly checkedAt: string;
   readonly resolver: string;

@@ -1,4 +1,5 @@
 /** Everything that is said in English, by topic. */
+import type { VerdictKey, VerdictWords } from '../verdict-words.ts';
 import { advice } from './advice.ts';
 import { dane } from './dane.ts';
 import { dnssec } from './dnssec.ts';
@@ -14,6 +15,6 @@ export const en = { reasons, verdicts: verdict, advice };
 /** What every language has to say: the same keys, other words. */
 export interface Catalogue {
   readonly reasons: Readonly<Record<keyof typeof reasons, string>>;
-  readonly verdicts: Readonly<Record<keyof typeof verdict, (typeof verdict)['dane']>>;
+  readonly verdicts: Readonly<Record<VerdictKey, VerdictWords>>;
   readonly advice: Readonly<Record<keyof typeof advice, string>>;
 }

@@ -1,13 +1,14 @@
 /** English sentences for what a probe of a mail server met (R31, R32). `words` are the server's own. */
 import type { EvidenceCode } from '../../dane/evidence.ts';
-import type { NoAnswer, NotProbed, NoTls } from '../../probe/observation.ts';
+import type { NoAnswer, NoTls, NotProbed } from '../../probe/observation.ts';
 
 export const probe = {
   'connection-refused': '{address} refuses connections to its mail port.',
   'connection-timeout': '{address} does not answer on its mail port.',
   'connection-closed': '{address} closed the connection before it said anything.',
   'no-route': 'There is no route from here to {address}.',
-  'no-ipv6-here': 'There is no IPv6 on this side, so {address} could not be tried; that is not the fault of the server.',
+  'no-ipv6-here':
+    'There is no IPv6 on this side, so {address} could not be tried; that is not the fault of the server.',
   'port-25-blocked-here':
     'Port 25 is blocked on this side, so {address} could not be tried; that is not the fault of the server.',
   'address-not-public': '{address} is not a public address and was not connected to.',
