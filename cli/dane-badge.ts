@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+/** The command: its subcommands, and how it ends. One file a subcommand. */
+import { Command, CommanderError } from 'commander';
+import { addCheck } from './check.ts';
+import { addCompanion } from './companion.ts';
+import { EXIT } from './exit-status.ts';
+import { addMatch } from './match.ts';
+import { addResolve } from './resolve.ts';
+import { createTerminal, plain } from './terminal.ts';
+import { UsageError } from './usage.ts';
+import { VERSION } from './version.ts';
+
+const terminal = createTerminal(process.stdout, process.stderr, process.env);
+
+/** Leaves when what was written has gone out. */
+function leave(status: number): void {
+  terminal.progress('');
+  process.stdout.write('', () => process.exit(status));
+}
+
+// Whoever reads has left, as `head` does: nothing more to say to anybody.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.brokenPipe : EXIT.software);
+});
+process.stderr.on('error', () => {});
+process.on('SIGINT', () => leave(EXIT.interrupted));
+
+const program = new Command('dane-badge')
+  .description('Tells whether mail to a domain can be intercepted on its way: DANE for SMTP.')
+  .version(VERSION, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .helpCommand(false)
+  .showSuggestionAfterError(true)
+  .exitOverride()
+  .configureOutput({ writeOut: (text) => terminal.result(text), writeErr: () => {} });
+
+addCheck(program, terminal, leave);
+addResolve(program, terminal, leave);
+addMatch(program, terminal, leave);
+addCompanion(program, terminal, leave);
+
+// Time-outs inside are timers that do not hold the process; this one does, until `leave`.
+setInterval(() => {}, 60_000);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  fail(error);
+}
+
+function fail(error: unknown): void {
+  if (error instanceof CommanderError && error.exitCode === 0) {
+    leave(EXIT.good);
+  } else if (error instanceof CommanderError || error instanceof UsageError) {
+    terminal.notice(plain(usageLine(error)));
+    leave(EXIT.usage);
+  } else {
+    terminal.notice(`dane-badge: it failed in a way it should not: ${plain(String(error))}`);
+    leave(EXIT.software);
+  }
+}
+
+/** What is wrong and where to look, in one line. */
+function usageLine(error: CommanderError | UsageError): string {
+  const used = program.commands.find((command) => command.name() === process.argv[2]);
+  const name = used ? `dane-badge ${used.name()}` : 'dane-badge';
+  if (error instanceof CommanderError && error.code === 'commander.help') {
+    return `${name}: say what to do: ${program.commands.map((command) => command.name()).join(', ')} (see ${name} --help).`;
+  }
+  const what = error.message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '');
+  return `${name}: ${what} (see ${name} --help).`;
+}

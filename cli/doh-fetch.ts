@@ -1,0 +1,181 @@
+/**
+ * `fetch` for DNS-over-HTTPS that also speaks HTTP/2, which Node's own does not: RFC 8484 section 5.2 makes it the least
+ * version to support, Quad9 has answered nothing older since December 2025, and Unbound and BIND know no other. With
+ * HTTPS the server chooses (ALPN); over plain HTTP (loopback) HTTP/1.1 is tried first, then HTTP/2.
+ */
+import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
+import { isIP } from 'node:net';
+import { Readable } from 'node:stream';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { FetchLike, HttpResponse } from '../src/dns/doh.ts';
+
+type Init = Parameters<FetchLike>[1];
+
+export interface DohFetch {
+  readonly fetch: FetchLike;
+  /** Ends the connections that are kept. */
+  readonly close: () => void;
+}
+
+/** Milliseconds. */
+const TLS_TIMEOUT = 8_000;
+
+/** One HTTP/2 connection to each resolver, made at the first question and again when it was lost. */
+export function createDohFetch(): DohFetch {
+  const sessions = new Map<string, Promise<ClientHttp2Session | 'http/1.1'>>();
+
+  function session(url: URL, first: () => Promise<ClientHttp2Session | 'http/1.1'>): typeof made {
+    const made = sessions.get(url.origin) ?? first().then((found) => kept(url.origin, found));
+    sessions.set(url.origin, made);
+    made.catch(() => sessions.delete(url.origin));
+    return made;
+  }
+
+  function kept(origin: string, found: ClientHttp2Session | 'http/1.1'): typeof found {
+    if (found === 'http/1.1') return found;
+    const forget = (): void => void sessions.delete(origin);
+    // A session that is closing takes no new questions; those under way fail by themselves.
+    found.on('error', forget).on('goaway', forget).on('close', forget);
+    return found;
+  }
+
+  async function overTls(url: URL, init: Init): Promise<HttpResponse> {
+    const found = await withSignal(
+      session(url, () => negotiate(url)),
+      init.signal,
+    );
+    return found === 'http/1.1' ? overHttp1(url, init) : overHttp2(found, url, init);
+  }
+
+  async function overLoopback(url: URL, init: Init): Promise<HttpResponse> {
+    if (!sessions.has(url.origin)) {
+      try {
+        return await overHttp1(url, init);
+      } catch (error) {
+        if (init.signal.aborted || !isNotHttp1(error)) throw error;
+      }
+    }
+    const found = await session(url, () => cleartext(url));
+    return found === 'http/1.1' ? overHttp1(url, init) : overHttp2(found, url, init);
+  }
+
+  return {
+    fetch: (text, init) => {
+      const url = new URL(text);
+      return url.protocol === 'https:' ? overTls(url, init) : overLoopback(url, init);
+    },
+    close: () => {
+      for (const made of sessions.values()) {
+        made.then((found) => found === 'http/1.1' || found.destroy()).catch(() => {});
+      }
+      sessions.clear();
+    },
+  };
+}
+
+function overHttp1(url: URL, init: Init): Promise<HttpResponse> {
+  return fetch(url.href, init);
+}
+
+/** TLS with both versions offered. */
+async function negotiate(url: URL): Promise<ClientHttp2Session | 'http/1.1'> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const socket = await new Promise<TLSSocket>((resolve, reject) => {
+    const socket = connectTls({
+      host,
+      port: Number(url.port || 443),
+      ALPNProtocols: ['h2', 'http/1.1'],
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+    });
+    socket.setTimeout(TLS_TIMEOUT, () => socket.destroy(new Error('TLS handshake timed out')));
+    socket.once('error', reject);
+    socket.once('secureConnect', () => {
+      socket.setTimeout(0);
+      resolve(socket);
+    });
+  });
+  if (socket.alpnProtocol !== 'h2') {
+    socket.destroy();
+    return 'http/1.1';
+  }
+  return ready(connect(url.origin, { createConnection: () => socket }));
+}
+
+function cleartext(url: URL): Promise<ClientHttp2Session> {
+  return ready(connect(url.origin));
+}
+
+function ready(session: ClientHttp2Session): Promise<ClientHttp2Session> {
+  session.setMaxListeners(0);
+  return new Promise((resolve, reject) => {
+    session.once('error', reject);
+    // The server's first SETTINGS: what answers otherwise does not speak HTTP/2.
+    session.once('remoteSettings', () => {
+      session.off('error', reject);
+      resolve(session);
+    });
+    session.once('close', () => reject(new Error('closed before SETTINGS')));
+  });
+}
+
+function overHttp2(session: ClientHttp2Session, url: URL, init: Init): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const stream = session.request(
+      {
+        [constants.HTTP2_HEADER_METHOD]: init.method,
+        [constants.HTTP2_HEADER_PATH]: `${url.pathname}${url.search}`,
+        ...init.headers,
+        ...(init.body ? { 'content-length': String(init.body.length) } : {}),
+      },
+      { endStream: init.body === undefined },
+    );
+    const abort = (): void => void stream.close(constants.NGHTTP2_CANCEL);
+    init.signal.addEventListener('abort', abort, { once: true });
+    if (init.signal.aborted) abort();
+    stream.once('close', () => {
+      init.signal.removeEventListener('abort', abort);
+      reject(new Error('closed without an answer'));
+    });
+    stream.on('error', reject);
+    stream.once('response', (headers) => {
+      resolve({
+        status: Number(headers[constants.HTTP2_HEADER_STATUS]),
+        type: 'basic',
+        headers: { get: (name) => headerText(headers[name.toLowerCase()]) },
+        body: bodyOf(stream),
+      });
+    });
+    if (init.body) stream.end(init.body);
+  });
+}
+
+function bodyOf(stream: ClientHttp2Stream): HttpResponse['body'] {
+  return { getReader: () => Readable.toWeb(stream).getReader() };
+}
+
+function headerText(value: string | string[] | undefined): string | null {
+  if (value === undefined) return null;
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+/** What undici says when the other side speaks something else, as an HTTP/2 server does to an HTTP/1.1 request. */
+function isNotHttp1(error: unknown): boolean {
+  const cause = (error as { cause?: { code?: unknown; name?: unknown } }).cause;
+  const code = typeof cause?.code === 'string' ? cause.code : '';
+  return code.startsWith('HPE_') || code === 'UND_ERR_SOCKET' || code === 'ECONNRESET';
+}
+
+/** The promise, or a rejection as soon as the signal fires: others may still be waiting for the same connection. */
+async function withSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(new Error('aborted'));
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,120 @@
+/** `dane-badge resolve`: look a record up and validate it. */
+import { domainToASCII } from 'node:url';
+import type { Command } from 'commander';
+import { Name } from '../src/dns/name.ts';
+import { rdataToText } from '../src/dns/presentation.ts';
+import { rcodeToText, typeFromText, typeToText } from '../src/dns/types.ts';
+import { WireError } from '../src/dns/wire-error.ts';
+import type { Answer, Lookup } from '../src/dnssec/lookup.ts';
+import { whyNot } from '../src/dnssec/proven.ts';
+import { say } from '../src/words/say.ts';
+import { statusOfLookup } from './exit-status.ts';
+import { addResolvingOptions, createResolving, type ResolvingOptions } from './resolving.ts';
+import { plain, type Style, type Terminal, wrap } from './terminal.ts';
+import { UsageError } from './usage.ts';
+
+interface ResolveOptions extends ResolvingOptions {
+  readonly json?: true;
+}
+
+export function addResolve(program: Command, terminal: Terminal, finish: (status: number) => void): void {
+  const command = program
+    .command('resolve')
+    .description('Look a record up and validate it.')
+    .argument('<name>', 'domain name, such as _25._tcp.mx.example.nl')
+    .argument('<type>', 'record type, such as TLSA, MX or TYPE65');
+  addResolvingOptions(command)
+    .option('--json', 'one JSON object on standard output')
+    .action(async (nameText: string, typeText: string, options: ResolveOptions) => {
+      const name = readName(nameText);
+      const type = typeFromText(typeText);
+      if (type === undefined) throw new UsageError(`"${plain(typeText)}" is no record type: write one such as TLSA.`);
+      const resolving = await createResolving(options);
+      const lookup = await resolving.resolve(name, type, AbortSignal.timeout(options.timeout));
+      resolving.close();
+      const view = viewOf(lookup);
+      terminal.result(options.json ? `${JSON.stringify(view)}\n` : show(view, terminal));
+      finish(statusOfLookup(lookup.answer.status));
+    });
+}
+
+function readName(text: string): Name {
+  // IDN to A-labels; escapes and underscores are not for the URL parser, and stay.
+  const isIdn = [...text].some((char) => char.charCodeAt(0) > 0x7f);
+  try {
+    return Name.parse(isIdn ? domainToASCII(text) : text);
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    throw new UsageError(`"${plain(text)}" is no domain name: its labels have 1 to 63 octets, the whole at most 255.`);
+  }
+}
+
+interface LookupView {
+  readonly name: string;
+  readonly type: string;
+  readonly status: Lookup['answer']['status'];
+  readonly rcode: string | null;
+  readonly denial: Answer['denial'];
+  readonly records: readonly string[];
+  readonly reason: { readonly code: string; readonly zone: string | null; readonly text: string } | null;
+  readonly chain: readonly {
+    readonly zone: string;
+    readonly status: string;
+    readonly keyTag: number | null;
+    readonly algorithm: number | null;
+  }[];
+  readonly aliases: readonly {
+    readonly kind: string;
+    readonly from: string;
+    readonly to: string;
+    readonly status: string;
+  }[];
+  readonly ttl: number | null;
+}
+
+function viewOf(lookup: Lookup): LookupView {
+  const { answer: proof } = lookup;
+  const answer = proof.status === 'secure' ? proof.proven : proof.status === 'insecure' ? proof.unproven : null;
+  const why = whyNot(proof);
+  // What the resolver said in place of an answer is worth showing, though nothing follows from it.
+  const said = why?.code === 'answer-rcode' && typeof why.data.rcode === 'string' ? why.data.rcode : null;
+  return {
+    name: lookup.name.toHost(),
+    type: typeToText(lookup.type),
+    status: proof.status,
+    rcode: answer ? rcodeToText(answer.rcode) : said,
+    denial: answer?.denial ?? null,
+    records: answer?.rdatas.map((rdata) => rdataToText(lookup.type, rdata)) ?? [],
+    reason: why && { code: why.code, zone: why.zone, text: say('en', why) },
+    chain: lookup.chain.map(({ zone, status, keyTag, algorithm }) => ({ zone, status, keyTag, algorithm })),
+    aliases: lookup.aliases.map(({ kind, from, to, status }) => ({
+      kind,
+      from: from.toHost(),
+      to: to.toHost(),
+      status,
+    })),
+    ttl: answer?.ttl ?? null,
+  };
+}
+
+const STYLE: Readonly<Record<LookupView['status'], Style>> = {
+  secure: 'good',
+  insecure: 'doubt',
+  bogus: 'bad',
+  indeterminate: 'bad',
+};
+
+function show(view: LookupView, { style, width }: Terminal): string {
+  const lines = [`${style('bold', plain(view.name))} ${view.type}  ${style(STYLE[view.status], view.status)}`];
+  if (view.reason) lines.push(`  ${wrap(plain(view.reason.text), width, 2)}`);
+  for (const { kind, from, to } of view.aliases) lines.push(`  ${plain(from)} is an alias (${kind}) of ${plain(to)}`);
+  for (const record of view.records) lines.push(`  ${plain(record)}`);
+  if (view.denial === 'nodata') lines.push('  There is no such record at this name.');
+  if (view.denial === 'nxdomain') lines.push('  There is no such name.');
+  if (view.chain.length > 0) lines.push('', `  ${style('bold', 'Chain of trust')}`);
+  for (const { zone, status, keyTag, algorithm } of view.chain) {
+    const key = keyTag === null ? '' : style('faint', `  key ${keyTag}, algorithm ${algorithm}`);
+    lines.push(`    ${plain(zone)}  ${status}${key}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,83 @@
+/** The options that `check` and `resolve` share, and the validating resolver made from them. */
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { createDohAsk } from '../src/dns/doh.ts';
+import { DEFAULT_RESOLVER } from '../src/dns/public-resolvers.ts';
+import { WireError } from '../src/dns/wire-error.ts';
+import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../src/dnssec/anchors.ts';
+import type { Resolve } from '../src/dnssec/lookup.ts';
+import { createValidator } from '../src/dnssec/validator.ts';
+import { createDohFetch } from './doh-fetch.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import { readResolver, readTime, readTimeout, UsageError } from './usage.ts';
+
+export interface ResolvingOptions {
+  readonly resolver: string;
+  readonly trustAnchor?: string;
+  /** Seconds since 1970. */
+  readonly at?: number;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+export interface Resolving {
+  readonly resolve: Resolve;
+  /** Milliseconds since 1970: now, or the time of `--at`. */
+  readonly now: () => number;
+  readonly close: () => void;
+}
+
+export function addResolvingOptions(command: Command): Command {
+  return command
+    .option('--resolver <url>', 'DNS-over-HTTPS endpoint', readResolver, DEFAULT_RESOLVER)
+    .option('--trust-anchor <file>', 'DS or DNSKEY records, as in a zone file, in place of the built-in root anchors')
+    .option(
+      '--at <time>',
+      'judge signatures and certificates at this ISO 8601 time (UTC unless it says otherwise)',
+      readTime,
+    )
+    .option(
+      '--timeout <seconds>',
+      'for the whole of it; what is known by then is reported (default: 30)',
+      readTimeout,
+      30_000,
+    );
+}
+
+/** Throws UsageError for a trust anchor file that can't be read. */
+export async function createResolving(options: ResolvingOptions): Promise<Resolving> {
+  const anchors = options.trustAnchor === undefined ? ianaAnchors() : await readAnchors(options.trustAnchor);
+  const { fetch, close } = createDohFetch();
+  const { at } = options;
+  const now = at === undefined ? Date.now : (): number => at * 1000;
+  const resolve = createValidator({
+    ask: createDohAsk({ fetch, url: options.resolver, method: 'POST' }),
+    anchors,
+    crypto: nodeCrypto,
+    clock: () => Math.floor(now() / 1000),
+  });
+  return { resolve, now, close };
+}
+
+async function readAnchors(file: string): Promise<TrustAnchor[]> {
+  let anchors: TrustAnchor[];
+  try {
+    anchors = parseTrustAnchors(await readText(file));
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    throw new UsageError(`${file} is no zone file with DS or DNSKEY records (${error.message}).`);
+  }
+  if (anchors.length > 0) return anchors;
+  throw new UsageError(`${file} holds neither DS nor DNSKEY records: give a file such as "dig . DNSKEY" prints.`);
+}
+
+/** A file named on the command line. Throws UsageError. */
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'you may not read it' : String(code);
+    throw new UsageError(`Can't read ${file}: ${why}.`);
+  }
+}

@@ -1,0 +1,81 @@
+/** What the command writes, and where: results on standard output, everything else on standard error. */
+import type { Writable } from 'node:stream';
+
+export type Style = 'good' | 'bad' | 'doubt' | 'bold' | 'faint';
+
+const CODES: Readonly<Record<Style, readonly [number, number]>> = {
+  good: [32, 39],
+  bad: [31, 39],
+  doubt: [33, 39],
+  bold: [1, 22],
+  faint: [2, 22],
+};
+
+export interface Terminal {
+  /** One whole piece of result. */
+  readonly result: (text: string) => void;
+  /** One line for the person, never part of the result. */
+  readonly notice: (line: string) => void;
+  /** What is under way, in place; nothing where standard error is no terminal. Empty text takes it away. */
+  readonly progress: (text: string) => void;
+  readonly style: (style: Style, text: string) => string;
+  /** Columns for text. */
+  readonly width: number;
+}
+
+interface Stream extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export function createTerminal(
+  out: Stream,
+  err: Stream,
+  env: { readonly NO_COLOR?: string | undefined; readonly TERM?: string | undefined },
+): Terminal {
+  const colour = out.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+  const moving = err.isTTY === true && env.TERM !== 'dumb';
+  let shown = false;
+  const progress = (text: string): void => {
+    if (!moving || (text === '' && !shown)) return;
+    const room = (err.columns ?? 80) - 1;
+    err.write(`\r\x1b[2K${plain(text).slice(0, room)}`);
+    shown = text !== '';
+  };
+  return {
+    result: (text) => {
+      progress('');
+      out.write(text);
+    },
+    notice: (line) => {
+      progress('');
+      err.write(`${line}\n`);
+    },
+    progress,
+    style: (style, text) => (colour ? `\x1b[${CODES[style][0]}m${text}\x1b[${CODES[style][1]}m` : text),
+    width: Math.max(40, Math.min(out.columns ?? 100, 100)),
+  };
+}
+
+/** Control characters and those that turn the direction of writing: text from a stranger's server could hold any. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const UNSAFE = /[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** Text that can't move the cursor, colour the screen or turn the line around. */
+export function plain(text: string): string {
+  return text.replace(UNSAFE, (char) => `\\u{${char.charCodeAt(0).toString(16)}}`);
+}
+
+/** Breaks text at spaces into lines of `width`, each after the first with `indent` spaces in front. */
+export function wrap(text: string, width: number, indent: number): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent + line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.join(`\n${' '.repeat(indent)}`);
+}

@@ -1,0 +1,51 @@
+/** Bad usage, and the reading of option values: each refusal is one line that says what and how to mend it. */
+import { InvalidArgumentError } from 'commander';
+import { parseResolverUrl } from '../src/dns/doh.ts';
+import { parseCompanionUrl } from '../src/probe/companion-call.ts';
+
+/** The command was called in a way that it does not understand: exit status 64. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const DATE_TIME =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/i;
+
+/** ISO 8601 → seconds since 1970. A time without offset is UTC, a date alone its first second. */
+export function readTime(text: string): number {
+  const [, ...parts] = DATE_TIME.exec(text) ?? [];
+  const [year, month, day, hour = 0, minute = 0, second = 0] = parts.slice(0, 6).map((part) => Number(part ?? 0));
+  const wrong = (): never => {
+    throw new InvalidArgumentError('Write an ISO 8601 time such as 2026-03-01T12:00:00Z.');
+  };
+  if (year === undefined || month === undefined || day === undefined) return wrong();
+  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  const offset = (parts[6] === '-' ? -1 : 1) * (Number(parts[7] ?? 0) * 60 + Number(parts[8] ?? 0));
+  return isReal && year >= 1970 ? at.getTime() / 1000 - offset * 60 : wrong();
+}
+
+export function readResolver(text: string): string {
+  const url = parseResolverUrl(text);
+  if (url !== undefined) return url;
+  throw new InvalidArgumentError('Write an https: URL, or an http: URL to a loopback address.');
+}
+
+export function readCompanion(text: string): string {
+  const url = parseCompanionUrl(text);
+  if (url !== undefined) return url;
+  throw new InvalidArgumentError('Write the URL that the companion showed, such as http://127.0.0.1:8025.');
+}
+
+/** Seconds, as milliseconds. */
+export function readTimeout(text: string): number {
+  const seconds = /^\d{1,5}(?:\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (seconds > 0 && seconds <= 3600) return Math.max(1, Math.round(seconds * 1000));
+  throw new InvalidArgumentError('Write a number of seconds, more than 0 and up to 3600.');
+}
+
+export function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port >= 1 && port <= 65535) return port;
+  throw new InvalidArgumentError('Write a port number between 1 and 65535.');
+}
