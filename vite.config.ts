@@ -7,6 +7,7 @@
 import { chmod } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { extensionBuild } from './tools/extension-build.ts';
 
 const COMMAND = 'dist/node/dane-badge.js';
 
@@ -16,14 +17,17 @@ export default defineConfig(({ mode }): UserConfig => {
   switch (mode) {
     case 'node':
       return node();
+    case 'chrome':
+    case 'firefox':
+      return extensionBuild(mode);
     default:
-      throw new Error(`unknown build mode "${mode}": use --mode node`);
+      throw new Error(`unknown build mode "${mode}": use --mode node, chrome or firefox`);
   }
 });
 
 /**
  * The command with everything it needs in one folder: a server can run it from a copy of `dist/node`, without
- * `node_modules`. Each subcommand is a chunk of its own, so that `match` does not load the companion's web framework.
+ * `node_modules`. The companion's web framework is a chunk of its own, which the other subcommands don't load.
  */
 function node(): UserConfig {
   return {

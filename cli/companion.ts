@@ -1,8 +1,9 @@
 /** `dane-badge companion`: run the STARTTLS probe service until it is told to stop. */
 import type { Command } from 'commander';
+import { parseListen } from '../companion/listen-address.ts';
 import { createLog } from '../companion/log.ts';
 import { createProber } from '../companion/probe/probe.ts';
-import { ListenError, parseListen, type RunningCompanion, startCompanion } from '../companion/start.ts';
+import type { RunningCompanion } from '../companion/start.ts';
 import { isToken, type KeptToken, keepToken, TokenFileError, tokenFile } from '../companion/token.ts';
 import { EXIT } from './exit-status.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,6 +41,8 @@ async function run(options: CompanionOptions, terminal: Terminal): Promise<numbe
   const log = createLog((line) => process.stderr.write(line));
   const allowPrivateAddresses = options.allowPrivateAddresses === true;
   const stopped = stopSignal();
+  // Loaded here alone: the other subcommands need no web framework.
+  const { ListenError, startCompanion } = await import('../companion/start.ts');
   let kept: KeptToken | undefined;
   let companion: RunningCompanion;
   try {

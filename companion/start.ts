@@ -7,6 +7,7 @@ import { type AddressInfo, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { guardAsker } from './guard.ts';
+import type { ListenAddress } from './listen-address.ts';
 import { type Refused, refusalHeaders, refuse } from './refusal.ts';
 import { createServer, type ServerOptions } from './server.ts';
 
@@ -14,13 +15,6 @@ export interface StartOptions extends ServerOptions {
   readonly listen: ListenAddress;
   /** Names, beside its own addresses, under which callers may reach it (a reverse proxy's). */
   readonly publicNames?: readonly string[];
-}
-
-export interface ListenAddress {
-  /** Address literal or `localhost`. */
-  readonly host: string;
-  /** 0: any free one. */
-  readonly port: number;
 }
 
 export interface RunningCompanion {
@@ -48,16 +42,6 @@ const SERVER_LIMITS = {
 const MOST_CLIENT_CONNECTIONS = 1_000;
 const MOST_REQUESTS_PER_CONNECTION = 10_000;
 const GRACE = 10_000;
-
-/** Reads `127.0.0.1:8025`, `[::1]:8025`, `localhost:8025`; undefined for anything else. */
-export function parseListen(text: string): ListenAddress | undefined {
-  const match = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(text);
-  const host = match?.[1] ?? match?.[2];
-  const port = Number(match?.[3]);
-  if (host === undefined || port > 65535) return undefined;
-  const isAddress = match?.[1] === undefined ? isIP(host) === 4 || host === 'localhost' : isIP(host) === 6;
-  return isAddress ? { host, port } : undefined;
-}
 
 /** Starts listening. Throws ListenError. */
 export async function startCompanion(options: StartOptions): Promise<RunningCompanion> {
