@@ -1,0 +1,97 @@
+/**
+ * The checks under way: one for each domain, however many watch it. A watcher gets all that is known at once and then
+ * each step. A check whose watchers have all gone still runs to its end (the icon waits for it), and its report is kept.
+ */
+import type { Progress, Report } from '../../src/report/report.ts';
+import type { CheckFailure } from '../protocol/messages.ts';
+import type { KeptResults } from './kept-results.ts';
+
+/** Runs one check. Throws CheckError where it can't even begin; everything else is in the report. */
+export type RunCheck = (domain: string, signal: AbortSignal) => AsyncIterable<Progress>;
+
+export class CheckError extends Error {
+  readonly failure: CheckFailure;
+  constructor(failure: CheckFailure, detail = '') {
+    super(detail);
+    this.failure = failure;
+  }
+}
+
+export interface Watcher {
+  progress(progress: Progress): void;
+  failed(failure: CheckFailure, detail: string): void;
+}
+
+export interface Checks {
+  /** Watches the check of a domain; starts it unless it runs already or a fresh report is kept. Returns how to stop watching. */
+  watch(domain: string, watcher: Watcher, anew: boolean): () => void;
+  /** The finished report of a domain. Rejects with CheckError. */
+  finished(domain: string): Promise<Report>;
+  /** Ends every check under way: the settings they were started with no longer hold. */
+  abandon(): void;
+}
+
+interface Running {
+  readonly watchers: Set<Watcher>;
+  readonly abort: AbortController;
+  latest: Progress | null;
+}
+
+export function createChecks(run: RunCheck, kept: KeptResults): Checks {
+  const running = new Map<string, Running>();
+
+  async function start(domain: string, check: Running, anew: boolean): Promise<void> {
+    const tell = (progress: Progress): void => {
+      check.latest = progress;
+      for (const watcher of check.watchers) watcher.progress(progress);
+    };
+    try {
+      const known = anew ? null : await kept.get(domain);
+      if (known) return tell({ report: known, pending: [], done: true });
+      for await (const progress of run(domain, check.abort.signal)) {
+        if (check.abort.signal.aborted) return;
+        if (progress.done) await kept.keep(progress.report);
+        tell(progress);
+      }
+    } catch (error) {
+      const failure = error instanceof CheckError ? error.failure : 'failed';
+      const detail = error instanceof Error ? error.message : String(error);
+      for (const watcher of check.watchers) watcher.failed(failure, detail);
+    } finally {
+      if (running.get(domain) === check) running.delete(domain);
+    }
+  }
+
+  function watch(domain: string, watcher: Watcher, anew: boolean): () => void {
+    let check = running.get(domain);
+    if (check) {
+      check.watchers.add(watcher);
+      if (check.latest) watcher.progress(check.latest);
+    } else {
+      check = { watchers: new Set([watcher]), abort: new AbortController(), latest: null };
+      running.set(domain, check);
+      void start(domain, check, anew);
+    }
+    const { watchers } = check;
+    return () => void watchers.delete(watcher);
+  }
+
+  return {
+    watch,
+    finished: (domain) =>
+      new Promise((resolve, reject) => {
+        const watcher: Watcher = {
+          progress: ({ done, report }) => done && resolve(report),
+          failed: (failure, detail) => reject(new CheckError(failure, detail)),
+        };
+        watch(domain, watcher, false);
+      }),
+    abandon() {
+      for (const [domain, check] of running) {
+        running.delete(domain);
+        check.abort.abort();
+        for (const watcher of check.watchers) watcher.failed('failed', 'settings changed');
+      }
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** Puts the core together from the settings: resolver, validator, companion, words. The one place that hands it a browser. */
+import { ed448 } from '@noble/curves/ed448.js';
+import { check } from '../../src/check.ts';
+import type { CryptoPort } from '../../src/crypto.ts';
+import { createDohAsk } from '../../src/dns/doh.ts';
+import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../../src/dnssec/anchors.ts';
+import type { Resolve } from '../../src/dnssec/lookup.ts';
+import { createValidator } from '../../src/dnssec/validator.ts';
+import { mailDomain } from '../../src/mail-domain.ts';
+import { createCompanionProber } from '../../src/probe/companion-client.ts';
+import type { Prober } from '../../src/probe/observation.ts';
+import type { Progress } from '../../src/report/report.ts';
+import { transcriptChecker } from '../../src/tls/transcript.ts';
+import { wordsIn } from '../../src/words/say.ts';
+import type { Companion, Settings } from '../settings/settings.ts';
+import { loadSettings } from '../settings/store.ts';
+import { pickLanguage } from '../words/languages.ts';
+import { coreLanguage } from '../words/reasons.ts';
+import { CheckError } from './checks.ts';
+
+/** A worker can't load code later (`import()` is refused there), so Ed448 is in the bundle and runs only when met. */
+const crypto: CryptoPort = {
+  subtle: globalThis.crypto.subtle,
+  ed448: async () => (signature, message, publicKey) => ed448.verify(signature, message, publicKey),
+};
+
+/** A validator keeps what it was told, so one is shared by all checks until the settings change. */
+let shared: { readonly key: string; readonly resolve: Resolve } | null = null;
+
+/** The settings have changed: nothing made from the old ones is used again. */
+export function forgetCore(): void {
+  shared = null;
+}
+
+/** Runs one check with the settings in force. Throws CheckError before the first step where they don't allow one. */
+export async function* runCheck(domain: string, signal: AbortSignal): AsyncGenerator<Progress> {
+  const { settings } = await loadSettings();
+  const read = mailDomain(domain);
+  if (!read.ok) throw new CheckError('failed');
+  if (settings.resolver === null) throw new CheckError('no-resolver-chosen');
+  const key = JSON.stringify([settings.resolver, settings.trustAnchor]);
+  if (shared?.key !== key) shared = { key, resolve: validatorFor(settings.resolver, settings.trustAnchor) };
+  const language = coreLanguage(pickLanguage(settings.language, navigator.languages));
+  yield* check(
+    read,
+    {
+      resolve: shared.resolve,
+      prober: settings.companion === null ? null : proberFor(settings.companion),
+      clock: Date,
+      resolverName: settings.resolver,
+      crypto,
+      words: wordsIn(language),
+    },
+    { signal, port: settings.smtpPort, probe: settings.companion !== null },
+  );
+}
+
+/** A validator over one resolver. Throws CheckError if the trust anchor can't be read. */
+export function validatorFor(resolver: string, trustAnchor: string | null): Resolve {
+  return createValidator({
+    ask: createDohAsk({ fetch: (url, init) => fetch(url, init), url: resolver }),
+    anchors: anchorsFrom(trustAnchor),
+    crypto,
+    clock: () => Date.now() / 1000,
+  });
+}
+
+function anchorsFrom(text: Settings['trustAnchor']): TrustAnchor[] {
+  if (text === null) return ianaAnchors();
+  try {
+    return parseTrustAnchors(text);
+  } catch (error) {
+    throw new CheckError('trust-anchor', error instanceof Error ? error.message : '');
+  }
+}
+
+function proberFor({ url, token, own }: Companion): Prober {
+  return createCompanionProber({
+    fetch: (input, init) => fetch(input, init),
+    url,
+    token,
+    markedAsOwn: own,
+    random: (octets) => globalThis.crypto.getRandomValues(new Uint8Array(octets)),
+    checkTranscript: transcriptChecker(crypto),
+  });
+}

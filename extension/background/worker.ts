@@ -1,0 +1,149 @@
+/**
+ * The worker, and its life.
+ *
+ * The browser starts it when something happens that it listens for (a page connects, a menu entry is clicked, a tab
+ * navigates) and ends it after thirty seconds without an event, at any await. So:
+ *   - every listener is registered below, at top level, in the first turn; nothing is awaited before that;
+ *   - settings are read when needed and never assumed to be in memory;
+ *   - finished reports are in `storage.session` (kept-results.ts); a check under way lives in memory only. If the worker
+ *     dies with it, the port to the page that watches breaks, the page connects again, which wakes the worker, and the
+ *     check starts anew. A check runs for thirty seconds at most and its fetches keep the worker awake;
+ *   - menus and registered content scripts outlive the worker: they are made at installation, at browser start and when
+ *     the settings change, not at every waking.
+ *
+ * Nothing is decided here: `src/check.ts` gives the report, the pages show it.
+ */
+import { mailDomain } from '../../src/mail-domain.ts';
+import { browser, isOwnPage } from '../platform/browser.ts';
+import type {
+  InlineAnswer,
+  InlineRequest,
+  KnownAnswer,
+  PageRequest,
+  TestAnswer,
+  WatchRequest,
+  WatchUpdate,
+} from '../protocol/messages.ts';
+import { WATCH_PORT } from '../protocol/messages.ts';
+import { changesBetween } from '../protocol/progress-changes.ts';
+import { sealOfVerdict } from '../seal/state.ts';
+import { loadSettings, onSettingsChange } from '../settings/store.ts';
+import { pickLanguage } from '../words/languages.ts';
+import { loadCatalogue, type Say, sayFrom } from '../words/messages.ts';
+import { claimTab, domainShownOn, showOnTab, watchTabs } from './badge.ts';
+import { createChecks } from './checks.ts';
+import { forgetCore, runCheck } from './core.ts';
+import { createInline } from './inline.ts';
+import { keptResults } from './kept-results.ts';
+import { createMenus, watchMenus } from './menus.ts';
+import { badgesAllowed, registerSites } from './sites.ts';
+import { testCompanion, testResolver } from './trials.ts';
+
+const kept = keptResults(browser.storage.session, Date.now);
+const checks = createChecks(runCheck, kept);
+const inline = createInline(checks, words);
+
+browser.runtime.onInstalled.addListener(() => void settle());
+browser.runtime.onStartup.addListener(() => void settle());
+browser.permissions.onAdded.addListener(() => void settleSites());
+browser.permissions.onRemoved.addListener(() => void settleSites());
+onSettingsChange(() => {
+  forgetCore();
+  checks.abandon();
+  void kept.clear();
+  void settle();
+});
+watchTabs();
+watchMenus();
+
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name !== WATCH_PORT || !port.sender || !isOwnPage(port.sender)) return port.disconnect();
+  let stop = (): void => undefined;
+  port.onMessage.addListener((message) => {
+    stop();
+    stop = serveWatch(message as WatchRequest, (update) => port.postMessage(update));
+  });
+  port.onDisconnect.addListener(() => stop());
+});
+
+browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
+  if (isOwnPage(sender)) return answerPage(message as PageRequest);
+  return answerContentScript(message as InlineRequest, sender.tab?.id, sender.url);
+});
+
+type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1];
+
+/** Streams a check to a page: the whole state first, then changes. Returns how to stop. */
+function serveWatch({ domain, anew, tabId }: WatchRequest, send: (update: WatchUpdate) => void): () => void {
+  const read = mailDomain(domain);
+  if (!read.ok) return () => undefined;
+  let sent: Parameters<typeof changesBetween>[0] | null = null;
+  if (tabId !== null) void showCheckOnTab(tabId, read.domain);
+  return checks.watch(
+    read.domain,
+    {
+      progress(progress) {
+        send(sent ? { kind: 'change', change: changesBetween(sent, progress) } : { kind: 'state', progress });
+        sent = progress;
+      },
+      failed: (failure, detail) => send({ kind: 'failed', failure, detail }),
+    },
+    anew,
+  );
+}
+
+/** The icon follows a check to its end, whether or not a page still watches it. */
+async function showCheckOnTab(tabId: number, domain: string): Promise<void> {
+  claimTab(tabId, domain);
+  const ended = checks.finished(domain);
+  const say = await words();
+  void showOnTab(tabId, domain, 'checking', say('titleChecking', { domain }));
+  try {
+    const { verdict, summary } = await ended;
+    await showOnTab(tabId, domain, sealOfVerdict(verdict), `${domain}: ${summary}`);
+  } catch {
+    await showOnTab(tabId, domain, 'unknown', say('titleFailed', { domain }));
+  }
+}
+
+async function answerPage(request: PageRequest): Promise<KnownAnswer | TestAnswer | null> {
+  switch (request.kind) {
+    case 'known': {
+      const verdicts = await kept.verdicts(request.domains);
+      return { verdicts, tabDomain: request.tabId === null ? null : domainShownOn(request.tabId) };
+    }
+    case 'test-resolver':
+      return testResolver(request, await words());
+    case 'test-companion':
+      return testCompanion(request, await words());
+    default:
+      return null;
+  }
+}
+
+/** A page's content script is told the state of a domain, and nothing else, on sites where the person wants badges. */
+async function answerContentScript(
+  request: InlineRequest,
+  tabId: number | undefined,
+  url: string | undefined,
+): Promise<InlineAnswer | null> {
+  if (request?.kind !== 'inline' || tabId === undefined) return null;
+  const { settings } = await loadSettings();
+  if (!badgesAllowed(settings, url)) return null;
+  return inline.answer(tabId, request.domain);
+}
+
+async function words(): Promise<Say> {
+  const { settings } = await loadSettings();
+  return sayFrom(await loadCatalogue(pickLanguage(settings.language, navigator.languages)));
+}
+
+async function settle(): Promise<void> {
+  await createMenus(await words());
+  await settleSites();
+}
+
+async function settleSites(): Promise<void> {
+  const { settings } = await loadSettings();
+  await registerSites(settings);
+}

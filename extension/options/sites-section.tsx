@@ -1,0 +1,70 @@
+/** The sites on which badges are shown, honest about a permission that was taken back. */
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from '../platform/browser.ts';
+import { patternOf, type Site, type SiteLevel } from '../settings/settings.ts';
+import { useWords } from '../words/context.tsx';
+import type { MessageKey } from '../words/messages.ts';
+import type { SectionProps } from './options.tsx';
+
+const LEVELS: Readonly<Record<SiteLevel, MessageKey>> = { off: 'levelOff', click: 'levelClick', always: 'levelAlways' };
+
+export function SitesSection({ settings, isLocked, save }: SectionProps) {
+  const { say } = useWords();
+  const locked = isLocked('sites');
+  const setLevel = async (site: Site, level: SiteLevel): Promise<void> => {
+    const origins = [patternOf(site.origin)];
+    // Asked first, in the turn of the click; what the browser answers decides what is saved.
+    const granted = level !== 'always' || (await browser.permissions.request({ origins }));
+    const others = settings.sites.filter(({ origin }) => origin !== site.origin);
+    await save({ sites: [...others, { ...site, level: granted ? level : 'off' }] });
+    if (level !== 'always') await browser.permissions.remove({ origins });
+  };
+  const forget = async (site: Site): Promise<void> => {
+    await save({ sites: settings.sites.filter(({ origin }) => origin !== site.origin) });
+    await browser.permissions.remove({ origins: [patternOf(site.origin)] });
+  };
+  return (
+    <fieldset disabled={locked}>
+      <legend>{say('sites')}</legend>
+      <p class="note">{say('sitesNote')}</p>
+      {settings.sites.length === 0 && <p>{say('sitesNone')}</p>}
+      <ul class="sites">
+        {settings.sites
+          .toSorted((a, b) => a.origin.localeCompare(b.origin))
+          .map((site) => (
+            <li key={site.origin}>
+              <label>
+                <span dir="ltr" class="host-name">
+                  {site.origin}
+                </span>
+                <select
+                  value={site.level}
+                  onChange={(event) => void setLevel(site, event.currentTarget.value as SiteLevel)}
+                >
+                  {(Object.keys(LEVELS) as SiteLevel[]).map((level) => (
+                    <option key={level} value={level}>
+                      {say(LEVELS[level])}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <button type="button" onClick={() => void forget(site)}>
+                {say('forget')}
+              </button>
+              {site.level === 'always' && <Missing site={site} />}
+            </li>
+          ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+/** Says so where the browser does not let us onto the site any more. */
+function Missing({ site }: { readonly site: Site }) {
+  const { say } = useWords();
+  const [missing, setMissing] = useState(false);
+  useEffect(() => {
+    void browser.permissions.contains({ origins: [patternOf(site.origin)] }).then((has) => setMissing(!has));
+  }, [site.origin]);
+  return missing ? <p class="problem">{say('siteNotAllowed')}</p> : null;
+}

@@ -1,0 +1,54 @@
+/** A Test button: tries the service as a check would use it, and says in one sentence what came of it. */
+import { useState } from 'preact/hooks';
+import { browser } from '../platform/browser.ts';
+import type { TestAnswer, TestCompanionRequest, TestResolverRequest } from '../protocol/messages.ts';
+import { useWords } from '../words/context.tsx';
+import { askForHost } from './host-permission.ts';
+
+interface Props {
+  /** What to try, or null where the form does not hold a usable address. */
+  readonly request: () => TestResolverRequest | TestCompanionRequest | null;
+}
+
+type State = { readonly kind: 'idle' | 'running' | 'invalid' } | ({ readonly kind: 'done' } & TestAnswer);
+
+export function Trial({ request }: Props) {
+  const { say } = useWords();
+  const [state, setState] = useState<State>({ kind: 'idle' });
+  const [offerHost, setOfferHost] = useState<string | null>(null);
+
+  const run = async (): Promise<void> => {
+    const asked = request();
+    if (asked === null) return setState({ kind: 'invalid' });
+    setState({ kind: 'running' });
+    const answer = (await browser.runtime.sendMessage(asked)) as TestAnswer;
+    setState({ kind: 'done', ...answer });
+    setOfferHost(answer.ok ? null : asked.url);
+  };
+
+  const allowAndRun = async (url: string): Promise<void> => {
+    if (await askForHost(url)) await run();
+  };
+
+  return (
+    <div class="trial">
+      <button type="button" disabled={state.kind === 'running'} onClick={() => void run()}>
+        {say('test')}
+      </button>
+      <span role="status" class={state.kind === 'done' ? (state.ok ? 'good' : 'bad') : 'note'}>
+        {state.kind === 'running' && say('testing')}
+        {state.kind === 'invalid' && say('addressInvalid')}
+        {state.kind === 'done' && (
+          <>
+            <span aria-hidden="true">{state.ok ? '✓' : '✕'}</span> <bdi>{state.text}</bdi>
+          </>
+        )}
+      </span>
+      {offerHost !== null && (
+        <button type="button" class="link" onClick={() => void allowAndRun(offerHost)}>
+          {say('allowHost', { host: new URL(offerHost).host })}
+        </button>
+      )}
+    </div>
+  );
+}

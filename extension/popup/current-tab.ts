@@ -1,0 +1,44 @@
+/**
+ * The tab under the popup. Opening the popup is the gesture by which the browser lets us read that one page once
+ * (`activeTab`); all that is read is which mail domains it names.
+ */
+import { mailDomain } from '../../src/mail-domain.ts';
+import { browser } from '../platform/browser.ts';
+import { CONTENT_SCRIPTS } from '../platform/content-scripts.ts';
+import { siteOrigin } from '../settings/settings.ts';
+
+export interface CurrentTab {
+  readonly id: number;
+  /** Null for pages that can't carry badges. */
+  readonly origin: string | null;
+}
+
+export async function currentTab(): Promise<CurrentTab | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id === undefined ? null : { id: tab.id, origin: siteOrigin(tab.url) };
+}
+
+/** The mail domains that the page names, in their normal form; null where the browser lets nobody read the page. */
+export async function domainsOnPage(tabId: number): Promise<readonly string[] | null> {
+  try {
+    const target = { tabId, allFrames: true };
+    await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPTS.readPage] });
+    const results = await browser.scripting.executeScript({ target, func: readPage });
+    const domains = new Set<string>();
+    for (const { result } of results) {
+      if (!Array.isArray(result)) continue;
+      for (const text of result) {
+        const read = mailDomain(String(text));
+        if (read.ok) domains.add(read.domain);
+      }
+    }
+    return [...domains];
+  } catch {
+    return null;
+  }
+}
+
+/** Runs in the page, in the extension's own world there. */
+function readPage(): string[] {
+  return globalThis.daneBadgeReadPage?.() ?? [];
+}

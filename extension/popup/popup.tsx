@@ -1,0 +1,81 @@
+/** The popup: a domain to check, those of the page beneath, and the report as it comes. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Verdict } from '../../src/report/report.ts';
+import { browser, extensionUrl } from '../platform/browser.ts';
+import type { KnownAnswer, KnownRequest } from '../protocol/messages.ts';
+import { CheckPanel } from '../report/check-panel.tsx';
+import { DomainForm } from '../report/domain-form.tsx';
+import { type Asked, useCheck } from '../report/use-check.ts';
+import type { ManagedSettings } from '../settings/settings.ts';
+import { useWords } from '../words/context.tsx';
+import { type CurrentTab, currentTab, domainsOnPage } from './current-tab.ts';
+import { FirstRun } from './first-run.tsx';
+import { PageDomains } from './page-domains.tsx';
+import { SiteSwitch } from './site-switch.tsx';
+
+export function Popup({ settings, locked }: ManagedSettings) {
+  const { say } = useWords();
+  const [mayAsk, setMayAsk] = useState(settings.resolver !== null);
+  const [tab, setTab] = useState<CurrentTab | null>(null);
+  const [onPage, setOnPage] = useState<readonly string[] | null | undefined>(undefined);
+  const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const state = useCheck(asked, tab?.id ?? null);
+
+  useEffect(() => {
+    if (!mayAsk) return;
+    void readTab();
+  }, [mayAsk]);
+
+  async function readTab(): Promise<void> {
+    const found = await currentTab();
+    setTab(found);
+    if (found === null) return setOnPage(null);
+    const domains = await domainsOnPage(found.id);
+    const request: KnownRequest = { kind: 'known', domains: domains ?? [], tabId: found.id };
+    const known = (await browser.runtime.sendMessage(request)) as KnownAnswer;
+    setVerdicts(known.verdicts);
+    setOnPage(domains);
+    // What the icon already tells about is what the click on it asks for.
+    const { tabDomain } = known;
+    if (tabDomain !== null) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
+  }
+
+  const ask = (domain: string): void =>
+    setAsked((before) => ({ domain, round: before?.domain === domain ? before.round + 1 : 0 }));
+
+  if (!mayAsk) return <FirstRun onChosen={() => setMayAsk(true)} />;
+  const report = state.progress?.done ? state.progress.report : null;
+  const shown = report ? { ...verdicts, [report.domain]: report.verdict } : verdicts;
+  return (
+    <main>
+      <DomainForm key={asked?.domain ?? ''} initial={asked?.domain ?? ''} onDomain={ask} />
+      {asked && (
+        <CheckPanel
+          domain={asked.domain}
+          state={state}
+          onAgain={() => ask(asked.domain)}
+          onOpen={() => void openInTab(asked.domain)}
+        />
+      )}
+      {onPage !== undefined && <PageDomains domains={onPage} verdicts={shown} onPick={ask} />}
+      <footer>
+        {tab?.origin && (
+          <SiteSwitch
+            origin={tab.origin}
+            initiallyOn={settings.sites.some((site) => site.origin === tab.origin && site.level === 'always')}
+            locked={locked.has('sites')}
+          />
+        )}
+        <button type="button" class="link" onClick={() => void browser.runtime.openOptionsPage()}>
+          {say('settings')}
+        </button>
+      </footer>
+    </main>
+  );
+}
+
+async function openInTab(domain: string): Promise<void> {
+  await browser.tabs.create({ url: extensionUrl(`extension/report/report.html?domain=${encodeURIComponent(domain)}`) });
+  window.close();
+}

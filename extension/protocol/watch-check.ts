@@ -1,0 +1,57 @@
+/**
+ * A page's side of a check: connects to the worker, takes the whole state and then the changes, and connects again if the
+ * worker was ended by the browser meanwhile (the check then starts anew there).
+ */
+import type { Progress } from '../../src/report/report.ts';
+import { browser } from '../platform/browser.ts';
+import { type CheckFailure, WATCH_PORT, type WatchRequest, type WatchUpdate } from './messages.ts';
+import { applyChange } from './progress-changes.ts';
+
+/** How often in a row a lost worker is woken again before the page says that something is wrong. */
+const MAX_RECONNECTS = 3;
+
+export interface CheckListener {
+  progress(progress: Progress): void;
+  failed(failure: CheckFailure, detail: string): void;
+}
+
+/** Watches the check of a domain until it is done. Returns how to stop. */
+export function watchCheck(request: WatchRequest, listener: CheckListener): () => void {
+  let stopped = false;
+  let lost = 0;
+  let stop = (): void => undefined;
+
+  function connect(): void {
+    const port = browser.runtime.connect({ name: WATCH_PORT });
+    let latest: Progress | null = null;
+    stop = () => port.disconnect();
+    port.onMessage.addListener((message) => {
+      const update = message as WatchUpdate;
+      if (stopped) return;
+      if (update.kind === 'failed') {
+        stopped = true;
+        listener.failed(update.failure, update.detail);
+        return port.disconnect();
+      }
+      if (update.kind === 'state') latest = update.progress;
+      else if (latest) latest = applyChange(latest, update.change);
+      if (latest === null) return;
+      listener.progress(latest);
+      if (!latest.done) return;
+      stopped = true;
+      port.disconnect();
+    });
+    port.onDisconnect.addListener(() => {
+      if (stopped) return;
+      if (lost++ < MAX_RECONNECTS) connect();
+      else listener.failed('failed', '');
+    });
+    port.postMessage(request);
+  }
+
+  connect();
+  return () => {
+    stopped = true;
+    stop();
+  };
+}

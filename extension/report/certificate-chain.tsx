@@ -1,0 +1,77 @@
+/** The certificates that a server sent, closed until asked for. */
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../words/context.tsx';
+import type { CertificateFacts } from './certificate-facts.ts';
+
+interface Props {
+  readonly chain: readonly string[];
+  readonly matchedDepth: number | null;
+}
+
+export function CertificateChain({ chain, matchedDepth }: Props) {
+  const { say } = useWords();
+  const [open, setOpen] = useState(false);
+  const [facts, setFacts] = useState<readonly (CertificateFacts | null)[] | null>(null);
+  useEffect(() => {
+    if (!open) return;
+    let current = true;
+    void import('./certificate-facts.ts')
+      .then(({ certificateFacts }) => Promise.all(chain.map(certificateFacts)))
+      .then((read) => current && setFacts(read));
+    return () => {
+      current = false;
+    };
+  }, [open, chain]);
+  return (
+    <details class="chain" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say('certificates', { count: chain.length })}</summary>
+      <ol>
+        {facts?.map((certificate, depth) => (
+          <li key={`${depth}`} class={depth === matchedDepth ? 'matched' : undefined}>
+            {certificate ? (
+              <Facts facts={certificate} matched={depth === matchedDepth} />
+            ) : (
+              say('certificateUnreadable')
+            )}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function Facts({ facts, matched }: { readonly facts: CertificateFacts; readonly matched: boolean }) {
+  const { say, language } = useWords();
+  const date = (time: number | null): string =>
+    time === null ? '?' : new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(time);
+  const expired = facts.notAfter !== null && facts.notAfter < Date.now();
+  const rows: [string, string][] = [
+    [say('certificateSubject'), facts.subject],
+    [say('certificateIssuer'), facts.issuer],
+    [say('certificateNames'), facts.names.join(', ')],
+    [
+      say('certificateDates'),
+      `${date(facts.notBefore)} – ${date(facts.notAfter)}${expired ? ` (${say('expired')})` : ''}`,
+    ],
+    [say('certificateKey'), facts.key],
+    [say('certificateKeyDigest'), facts.keyDigest],
+  ];
+  return (
+    <>
+      {matched && <p class="role">{say('certificateMatched')}</p>}
+      <dl>
+        {rows.map(
+          ([label, value]) =>
+            value !== '' && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>
+                  <bdi>{value}</bdi>
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </>
+  );
+}

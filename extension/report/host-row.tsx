@@ -1,0 +1,51 @@
+/** One MX host: its outcome in a row that opens to addresses, TLSA records, certificates and the server's words. */
+import type { HostView } from '../../src/report/report.ts';
+import { Seal } from '../seal/seal.tsx';
+import { sealOfOutcome } from '../seal/state.ts';
+import { useWords } from '../words/context.tsx';
+import { ProbeDetails } from './probe-details.tsx';
+import { StatusMark } from './status-mark.tsx';
+import { TlsaRecords } from './tlsa-records.tsx';
+import { OUTCOME_WORD } from './vocabulary.ts';
+
+export function HostRow({ host, pending }: { readonly host: HostView; readonly pending: boolean }) {
+  const { say } = useWords();
+  const addresses = [...host.addresses.ipv4, ...host.addresses.ipv6];
+  const probed = new Set(host.probes.map((probe) => probe.address));
+  const unprobed = addresses.filter((address) => !probed.has(address));
+  return (
+    <li class={`host${pending ? ' pending' : ''}`}>
+      <details>
+        <summary>
+          <Seal state={pending ? 'checking' : sealOfOutcome(host.outcome)} size={20} />
+          <span class="host-name" dir="ltr">
+            {host.name}
+          </span>
+          <span class="host-outcome">{say(pending ? 'checking' : OUTCOME_WORD[host.outcome])}</span>
+        </summary>
+        <div class="host-details">
+          {host.reason && <p class="why">{host.reason.text}</p>}
+          <p class="note">{say('preference', { value: host.preference })}</p>
+          <section>
+            <h3>
+              {say('addresses')} <StatusMark status={host.addresses.status} />
+            </h3>
+            {host.addresses.reason && <p class="why">{host.addresses.reason.text}</p>}
+            {addresses.length === 0 && host.addresses.reason === null && <p class="note">{say('noAddress')}</p>}
+            {unprobed.length > 0 && (
+              <ul class="addresses" dir="ltr">
+                {unprobed.map((address) => (
+                  <li key={address}>{address}</li>
+                ))}
+              </ul>
+            )}
+            {host.probes.map((probe, index) => (
+              <ProbeDetails key={`${probe.address} ${index}`} probe={probe} />
+            ))}
+          </section>
+          {host.tlsa && <TlsaRecords host={host} tlsa={host.tlsa} />}
+        </div>
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+/** The report in a tab of its own: `report.html?domain=example.nl`. */
+import { useState } from 'preact/hooks';
+import { mailDomain } from '../../src/mail-domain.ts';
+import { FirstRun } from '../popup/first-run.tsx';
+import { useWords } from '../words/context.tsx';
+import { startPage } from '../words/start-page.tsx';
+import { CheckPanel } from './check-panel.tsx';
+import { DomainForm } from './domain-form.tsx';
+import { type Asked, useCheck } from './use-check.ts';
+
+const query = new URLSearchParams(location.search);
+
+function domainOfAddress(): string | null {
+  const read = mailDomain(query.get('domain') ?? '');
+  return read.ok ? read.domain : null;
+}
+
+function ReportPage({ ready }: { readonly ready: boolean }) {
+  const { say } = useWords();
+  const [mayAsk, setMayAsk] = useState(ready);
+  const [asked, setAsked] = useState<Asked | null>(() => {
+    const domain = domainOfAddress();
+    return domain === null ? null : { domain, round: 0 };
+  });
+  const state = useCheck(mayAsk ? asked : null, null);
+  const ask = (domain: string): void => {
+    history.replaceState(null, '', `?domain=${encodeURIComponent(domain)}`);
+    setAsked({ domain, round: asked?.domain === domain ? asked.round + 1 : 0 });
+  };
+  if (!mayAsk) return <FirstRun onChosen={() => setMayAsk(true)} />;
+  return (
+    <main>
+      <DomainForm initial={asked?.domain ?? ''} onDomain={ask} />
+      {asked === null && query.has('nothing-found') && <p class="problem">{say('nothingInSelection')}</p>}
+      {asked && <CheckPanel domain={asked.domain} state={state} onAgain={() => ask(asked.domain)} />}
+    </main>
+  );
+}
+
+void startPage('reportTitle', ({ settings }) => <ReportPage ready={settings.resolver !== null} />);

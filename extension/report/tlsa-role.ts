@@ -1,0 +1,22 @@
+/** What one TLSA record of a host is there for, as far as the report tells. */
+import type { HostView, TlsaRecordView } from '../../src/report/report.ts';
+import type { MessageKey } from '../words/messages.ts';
+
+export type TlsaRole = 'matched' | 'spare' | 'no-match' | 'unusable' | 'not-compared' | 'without-effect';
+
+export const ROLE_WORD: Readonly<Record<TlsaRole, MessageKey>> = {
+  matched: 'tlsaMatched',
+  spare: 'tlsaSpare',
+  'no-match': 'tlsaNoMatch',
+  unusable: 'tlsaUnusable',
+  'not-compared': 'tlsaNotCompared',
+  'without-effect': 'tlsaWithoutEffect',
+};
+
+export function tlsaRole(host: HostView, record: TlsaRecordView): TlsaRole {
+  if (host.tlsa?.status !== 'secure' || host.outcome === 'opportunistic') return 'without-effect';
+  if (!record.usable) return 'unusable';
+  if (record.matched) return 'matched';
+  if (host.tlsa.records.some((other) => other.matched)) return 'spare';
+  return host.probes.some((probe) => probe.chain.length > 0) ? 'no-match' : 'not-compared';
+}

@@ -1,0 +1,24 @@
+/** A seal in one of our own pages. It is drawing only: the word beside it carries the meaning for screen readers. */
+import { SEALS, type SealState } from './shapes.ts';
+
+export function Seal({ state, size }: { readonly state: SealState; readonly size: number }) {
+  return (
+    <svg
+      class={`seal seal-${state}`}
+      viewBox="0 0 16 16"
+      width={size}
+      height={size}
+      aria-hidden="true"
+      focusable="false"
+    >
+      {SEALS[state].strokes.map(({ d, fill, stroke, width }) => (
+        <path
+          key={d}
+          d={d}
+          class={`${fill ? `fill-${fill}` : 'no-fill'}${stroke ? ` stroke-${stroke}` : ''}`}
+          stroke-width={width}
+        />
+      ))}
+    </svg>
+  );
+}

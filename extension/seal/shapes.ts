@@ -1,0 +1,115 @@
+/**
+ * The seals: one shape for each state, on a grid of 16 by 16 so that they stay legible as toolbar icons. The shape alone
+ * tells the states apart; the tone only helps. Tones keep at least 3:1 against white and against a dark toolbar. The
+ * popup, the badges in pages and `tools/draw-icons.ts` all draw from here.
+ */
+export type SealState =
+  | 'protected'
+  | 'published'
+  | 'partly'
+  | 'none'
+  | 'failing'
+  | 'unknown'
+  | 'nomail'
+  | 'checking'
+  | 'off';
+
+/** One path; `tone` is the state's colour, `paper` what lies on top of it. */
+export interface Stroke {
+  readonly d: string;
+  readonly fill?: 'tone' | 'paper';
+  readonly stroke?: 'tone' | 'paper';
+  readonly width?: number;
+}
+
+export interface Seal {
+  readonly tone: string;
+  readonly strokes: readonly Stroke[];
+}
+
+export const PAPER = '#ffffff';
+
+const SHIELD = 'M8 1 L14 3 V7.5 C14 11.2 11.5 13.8 8 15 C4.5 13.8 2 11.2 2 7.5 V3 Z';
+const SHIELD_LINE = 'M8 1.8 L13.2 3.6 V7.5 C13.2 10.7 11.1 13 8 14.1 C4.9 13 2.8 10.7 2.8 7.5 V3.6 Z';
+const HALF_SHIELD = 'M8 1 V15 C4.5 13.8 2 11.2 2 7.5 V3 Z';
+const TICK = 'M4.8 8 L7.2 10.4 L11.3 5.6';
+const RING = 'M8 1.9 A6.1 6.1 0 1 1 7.99 1.9 Z';
+
+export const SEALS: Readonly<Record<SealState, Seal>> = {
+  protected: {
+    tone: '#1b8a4b',
+    strokes: [
+      { d: SHIELD, fill: 'tone' },
+      { d: TICK, stroke: 'paper', width: 1.9 },
+    ],
+  },
+  published: {
+    tone: '#1b8a4b',
+    strokes: [
+      { d: SHIELD_LINE, fill: 'paper', stroke: 'tone', width: 1.6 },
+      { d: TICK, stroke: 'tone', width: 1.9 },
+    ],
+  },
+  partly: {
+    tone: '#b26a00',
+    strokes: [
+      { d: SHIELD_LINE, fill: 'paper', stroke: 'tone', width: 1.6 },
+      { d: HALF_SHIELD, fill: 'tone' },
+    ],
+  },
+  none: {
+    tone: '#b26a00',
+    strokes: [
+      { d: RING, fill: 'paper', stroke: 'tone', width: 1.8 },
+      { d: 'M4.6 8 H11.4', stroke: 'tone', width: 2 },
+    ],
+  },
+  failing: {
+    tone: '#d13438',
+    strokes: [
+      { d: 'M5 1 H11 L15 5 V11 L11 15 H5 L1 11 V5 Z', fill: 'tone' },
+      { d: 'M5.4 5.4 L10.6 10.6 M10.6 5.4 L5.4 10.6', stroke: 'paper', width: 1.9 },
+    ],
+  },
+  unknown: {
+    tone: '#6f6bb8',
+    strokes: [
+      { d: RING, fill: 'tone' },
+      { d: 'M5.9 6.3 A2.1 2.1 0 1 1 8.9 8.1 Q8 8.6 8 9.6', stroke: 'paper', width: 1.6 },
+      { d: 'M7.1 11.1 H8.9 V12.7 H7.1 Z', fill: 'paper' },
+    ],
+  },
+  nomail: {
+    tone: '#747a80',
+    strokes: [
+      { d: 'M1.8 3.8 H14.2 V12.2 H1.8 Z M1.8 3.8 L8 8.8 L14.2 3.8', fill: 'paper', stroke: 'tone', width: 1.5 },
+      { d: 'M2 14.5 L14 1.5', stroke: 'tone', width: 1.8 },
+    ],
+  },
+  checking: {
+    tone: '#3577d4',
+    strokes: [
+      { d: RING, fill: 'paper', stroke: 'tone', width: 1.6 },
+      { d: 'M3.9 7.1 h1.8 v1.8 h-1.8 Z M7.1 7.1 h1.8 v1.8 h-1.8 Z M10.3 7.1 h1.8 v1.8 h-1.8 Z', fill: 'tone' },
+    ],
+  },
+  off: {
+    tone: '#848a90',
+    strokes: [{ d: SHIELD_LINE, stroke: 'tone', width: 1.6 }],
+  },
+};
+
+/** The seal as a standalone SVG document: only for making the icon files. */
+export function sealAsSvg(state: SealState): string {
+  const { tone, strokes } = SEALS[state];
+  const paint = (colour: 'tone' | 'paper' | undefined): string =>
+    colour === undefined ? 'none' : colour === 'tone' ? tone : PAPER;
+  const paths = strokes.map(({ d, fill, stroke, width }) => {
+    const line =
+      stroke === undefined
+        ? ''
+        : ` stroke="${paint(stroke)}" stroke-width="${width ?? 1}" stroke-linecap="round" stroke-linejoin="round"`;
+    return `  <path d="${d}" fill="${paint(fill)}"${line}/>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">\n${paths.join('\n')}\n</svg>\n`;
+}

@@ -1,0 +1,54 @@
+/** Which seal stands for which verdict. Inconclusive ones never look safe: `dane-unprobed` has a seal of its own. */
+import type { Outcome, Verdict } from '../../src/report/report.ts';
+import type { SealState } from './shapes.ts';
+
+const BY_VERDICT: Readonly<Record<Verdict, SealState>> = {
+  dane: 'protected',
+  'dane-unprobed': 'published',
+  partial: 'partly',
+  none: 'none',
+  unsigned: 'none',
+  failing: 'failing',
+  bogus: 'failing',
+  unknown: 'unknown',
+  unreachable: 'unknown',
+  'no-mail': 'nomail',
+  'no-such-domain': 'nomail',
+  'no-mail-host': 'nomail',
+};
+
+const BY_OUTCOME: Readonly<Record<Outcome, SealState>> = {
+  authenticated: 'protected',
+  unprobed: 'published',
+  'mandatory-tls': 'partly',
+  opportunistic: 'none',
+  refused: 'failing',
+  deferred: 'failing',
+  unreachable: 'unknown',
+};
+
+export function sealOfVerdict(verdict: Verdict): SealState {
+  return BY_VERDICT[verdict];
+}
+
+export function sealOfOutcome(outcome: Outcome): SealState {
+  return BY_OUTCOME[outcome];
+}
+
+/** From what asks for attention most to what asks least. */
+const WORST_FIRST: readonly SealState[] = [
+  'failing',
+  'none',
+  'partly',
+  'unknown',
+  'nomail',
+  'published',
+  'protected',
+  'checking',
+  'off',
+];
+
+/** Sorts states worst first: negative, zero or positive. */
+export function compareSeals(a: SealState, b: SealState): number {
+  return WORST_FIRST.indexOf(a) - WORST_FIRST.indexOf(b);
+}

@@ -1,0 +1,136 @@
+/**
+ * The settings in one versioned shape, and how an unknown value becomes a valid one. Everything that comes out of storage
+ * or out of an administrator's policy goes through `readSettings`, so the rest of the extension never meets a broken one.
+ */
+import { isLoopbackHost } from '../../src/dns/doh.ts';
+import { isSupported, type LanguageChoice } from '../words/languages.ts';
+
+export type SiteLevel = 'off' | 'click' | 'always';
+
+export interface Site {
+  /** `https://mail.example.nl`: scheme, host and port. */
+  readonly origin: string;
+  readonly level: SiteLevel;
+}
+
+export interface Companion {
+  readonly url: string;
+  readonly token: string;
+  /** The person says that they run it themselves: its word on what it saw is taken (R32). One on loopback always is. */
+  readonly own: boolean;
+}
+
+export interface Settings {
+  readonly version: 1;
+  /** DNS-over-HTTPS endpoint; null until the person has chosen one. Nothing is sent before. */
+  readonly resolver: string | null;
+  readonly companion: Companion | null;
+  /** DS or DNSKEY records, zone-file style, in the place of the built-in IANA root anchors; null for those. */
+  readonly trustAnchor: string | null;
+  /** TCP port of mail servers; 25 but for test beds. */
+  readonly smtpPort: number;
+  readonly language: LanguageChoice;
+  readonly sites: readonly Site[];
+}
+
+export type SettingName = Exclude<keyof Settings, 'version'>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  resolver: null,
+  companion: null,
+  trustAnchor: null,
+  smtpPort: 25,
+  language: 'auto',
+  sites: [],
+};
+
+const MAX_SITES = 500;
+const MAX_TEXT = 20_000;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The address of a service in normal form, or null: `https:`, or `http:` to a loopback address; no user, no fragment. */
+export function serviceUrl(text: unknown): string | null {
+  if (typeof text !== 'string' || text.length > 2000 || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || url.hash !== '') return null;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url.hostname))) return null;
+  return url.href;
+}
+
+/** True if the companion at this address runs on this machine. */
+export function isOnThisMachine(url: string): boolean {
+  return isLoopbackHost(new URL(url).hostname);
+}
+
+function readCompanion(value: unknown): Companion | null {
+  if (!isObject(value)) return null;
+  const url = serviceUrl(value['url']);
+  if (url === null) return null;
+  const token = typeof value['token'] === 'string' ? value['token'].trim().slice(0, 1000) : '';
+  return { url, token, own: value['own'] === true };
+}
+
+/** `https://mail.example.nl` for any address on that site; null for what can't carry badges. */
+export function siteOrigin(address: string | undefined): string | null {
+  if (address === undefined || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : null;
+}
+
+/** The match pattern of a site. It names no port: Firefox knows none in patterns, so a permission is for the host. */
+export function patternOf(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}/*`;
+}
+
+function readSites(value: unknown): readonly Site[] {
+  if (!Array.isArray(value)) return [];
+  const sites = new Map<string, Site>();
+  for (const entry of value.slice(0, MAX_SITES)) {
+    if (!isObject(entry) || typeof entry['origin'] !== 'string') continue;
+    const origin = siteOrigin(entry['origin']);
+    const level = entry['level'];
+    if (origin === null || (level !== 'off' && level !== 'click' && level !== 'always')) continue;
+    sites.set(origin, { origin, level });
+  }
+  return [...sites.values()];
+}
+
+/** Any value as settings: what is missing or makes no sense gets its default. */
+export function readSettings(value: unknown): Settings {
+  if (!isObject(value)) return DEFAULT_SETTINGS;
+  const { trustAnchor, smtpPort, language } = value;
+  const port = typeof smtpPort === 'number' && Number.isInteger(smtpPort) && smtpPort > 0 && smtpPort < 65536;
+  return {
+    version: 1,
+    resolver: serviceUrl(value['resolver']),
+    companion: readCompanion(value['companion']),
+    trustAnchor: typeof trustAnchor === 'string' && trustAnchor.trim() !== '' ? trustAnchor.slice(0, MAX_TEXT) : null,
+    smtpPort: port ? smtpPort : DEFAULT_SETTINGS.smtpPort,
+    language: language === 'auto' || isSupported(language) ? language : DEFAULT_SETTINGS.language,
+    sites: readSites(value['sites']),
+  };
+}
+
+export interface ManagedSettings {
+  readonly settings: Settings;
+  /** Settings that an administrator has fixed: shown as locked, not editable. */
+  readonly locked: ReadonlySet<SettingName>;
+}
+
+/** The person's settings with an administrator's on top (`storage.managed`). A managed value that makes no sense counts for nothing. */
+export function withManaged(own: Settings, managed: unknown): ManagedSettings {
+  if (!isObject(managed)) return { settings: own, locked: new Set() };
+  const read = readSettings(managed);
+  const fixed: { -readonly [Name in SettingName]?: Settings[Name] } = {};
+  if (read.resolver !== null) fixed.resolver = read.resolver;
+  if (read.companion !== null) fixed.companion = read.companion;
+  if (read.trustAnchor !== null) fixed.trustAnchor = read.trustAnchor;
+  if (read.smtpPort === managed['smtpPort']) fixed.smtpPort = read.smtpPort;
+  if (read.language === managed['language']) fixed.language = read.language;
+  if (Array.isArray(managed['sites'])) fixed.sites = read.sites;
+  return { settings: { ...own, ...fixed }, locked: new Set(Object.keys(fixed) as SettingName[]) };
+}

@@ -1,0 +1,35 @@
+/** Where the settings are kept: `storage.local` for the person's, `storage.managed` for an administrator's. */
+import { browser } from '../platform/browser.ts';
+import { type ManagedSettings, readSettings, type Settings, withManaged } from './settings.ts';
+
+const KEY = 'settings';
+
+/** The settings in force, and which of them are locked. */
+export async function loadSettings(): Promise<ManagedSettings> {
+  const [stored, managed] = await Promise.all([browser.storage.local.get(KEY), readManaged()]);
+  return withManaged(readSettings(stored[KEY]), managed);
+}
+
+/** Changes some of the person's own settings; the others stay. Returns what is now in force. */
+export async function changeSettings(change: (own: Settings) => Partial<Settings>): Promise<ManagedSettings> {
+  const stored = await browser.storage.local.get(KEY);
+  const own = readSettings(stored[KEY]);
+  await browser.storage.local.set({ [KEY]: readSettings({ ...own, ...change(own) }) });
+  return loadSettings();
+}
+
+/** Calls back whenever the settings in force may have changed, here or in another page. */
+export function onSettingsChange(listener: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed' || (area === 'local' && KEY in changes)) listener();
+  });
+}
+
+/** Firefox rejects where no policy exists; that is no policy. */
+async function readManaged(): Promise<unknown> {
+  try {
+    return await browser.storage.managed.get();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,16 @@
+/** What every page of the extension does first: settings, language, words; then it draws. */
+import { type ComponentChild, render } from 'preact';
+import type { ManagedSettings } from '../settings/settings.ts';
+import { loadSettings } from '../settings/store.ts';
+import { WordsProvider } from './context.tsx';
+import { pickLanguage } from './languages.ts';
+import { loadCatalogue, type MessageKey, sayFrom } from './messages.ts';
+
+export async function startPage(title: MessageKey, draw: (managed: ManagedSettings) => ComponentChild): Promise<void> {
+  const managed = await loadSettings();
+  const language = pickLanguage(managed.settings.language, navigator.languages);
+  const say = sayFrom(await loadCatalogue(language));
+  document.documentElement.lang = language;
+  document.title = say(title);
+  render(<WordsProvider words={{ say, language }}>{draw(managed)}</WordsProvider>, document.body);
+}

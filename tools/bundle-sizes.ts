@@ -1,0 +1,55 @@
+/** Prints what each part of the extension weighs, gzipped, beside its budget, after a build. */
+import { gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+
+/** Kilobytes (1,000 octets) of gzip that the code a surface loads at its start may have. */
+export const BUDGETS_KB: Readonly<Record<string, number>> = {
+  'extension/background/worker.ts': 60,
+  'extension/popup/popup.html': 25,
+  'extension/content/badges.iife.js': 15,
+};
+
+interface Chunk {
+  readonly type: 'chunk';
+  readonly code: string;
+  readonly imports: readonly string[];
+  readonly facadeModuleId: string | null;
+  readonly fileName: string;
+}
+
+export function bundleSizes(): Plugin {
+  return {
+    name: 'bundle-sizes',
+    enforce: 'post',
+    writeBundle(_, bundle) {
+      const chunks = new Map<string, Chunk>();
+      for (const file of Object.values(bundle)) if (file.type === 'chunk') chunks.set(file.fileName, file as Chunk);
+      for (const [entry, budget] of Object.entries(BUDGETS_KB)) {
+        const kilobytes = weigh(entry, bundle, chunks);
+        if (kilobytes === null) continue;
+        const verdict = kilobytes <= budget ? 'within' : 'OVER';
+        console.log(`${entry}: ${kilobytes.toFixed(1)} KB gzip, ${verdict} its budget of ${budget} KB`);
+      }
+    },
+  };
+}
+
+/** An entry's own code with all that it imports statically; null where the build has no such entry. */
+function weigh(entry: string, bundle: object, chunks: ReadonlyMap<string, Chunk>): number | null {
+  const asset = (bundle as Record<string, { type: string; source?: string | Uint8Array }>)[entry];
+  if (entry.endsWith('.js') && asset?.source !== undefined) return gzipSync(asset.source).length / 1000;
+  const start = [...chunks.values()].find((chunk) => chunk.facadeModuleId?.endsWith(entry));
+  if (!start) return null;
+  const seen = new Set<string>();
+  const visit = (chunk: Chunk): number => {
+    if (seen.has(chunk.fileName)) return 0;
+    seen.add(chunk.fileName);
+    let total = gzipSync(chunk.code).length;
+    for (const name of chunk.imports) {
+      const imported = chunks.get(name);
+      if (imported) total += visit(imported);
+    }
+    return total;
+  };
+  return visit(start) / 1000;
+}

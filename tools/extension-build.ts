@@ -1,0 +1,107 @@
+/**
+ * How the extension is built: one manifest, one build for each browser. What differs between them is written here and in
+ * `extension/platform/`, nowhere else.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { build, type Plugin, type Rolldown, type UserConfig } from 'vite';
+import { CONTENT_SCRIPTS } from '../extension/platform/content-scripts.ts';
+import manifest from '../manifest.json' with { type: 'json' };
+import packageJson from '../package.json' with { type: 'json' };
+import { bundleSizes } from './bundle-sizes.ts';
+
+export type ExtensionTarget = 'chrome' | 'firefox';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The Vite configuration that writes `dist/chrome` or `dist/firefox`, ready to load unpacked. */
+export function extensionBuild(target: ExtensionTarget): UserConfig {
+  return {
+    root,
+    publicDir: false,
+    base: './',
+    define: { __TARGET__: JSON.stringify(target) },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: [
+      staticFiles(),
+      contentScripts(target),
+      crx({ manifest: manifestFor(target), browser: target }),
+      bundleSizes(),
+    ],
+    build: {
+      outDir: `dist/${target}`,
+      emptyOutDir: true,
+      target: target === 'chrome' ? 'chrome120' : 'firefox128',
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { report: `${root}extension/report/report.html` } },
+    },
+  };
+}
+
+function manifestFor(target: ExtensionTarget): ManifestV3Export {
+  const { minimum_chrome_version, background, short_name, ...shared } = manifest;
+  const version = packageJson.version;
+  if (target === 'chrome') return { ...shared, short_name, version, minimum_chrome_version, background };
+  return {
+    ...shared,
+    version,
+    background: { scripts: [background.service_worker], type: 'module' },
+    browser_specific_settings: {
+      gecko: {
+        id: 'dane-badge@dane-badge.example',
+        strict_min_version: '128.0',
+        // The domain that the person asks about goes to the resolver and, with its mail servers' names, to the companion
+        // that they chose. Both are chosen before anything is sent.
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+  } as ManifestV3Export;
+}
+
+/** Icons and the catalogues of messages, copied as they are. */
+function staticFiles(): Plugin {
+  return {
+    name: 'static-files',
+    async buildStart() {
+      const icons = (await readdir(`${root}icons`)).filter((name) => name.endsWith('.png')).sort();
+      for (const name of icons) {
+        this.emitFile({ type: 'asset', fileName: `icons/${name}`, source: await readFile(`${root}icons/${name}`) });
+      }
+      for (const language of (await readdir(`${root}extension/_locales`)).sort()) {
+        const source = await readFile(`${root}extension/_locales/${language}/messages.json`);
+        this.emitFile({ type: 'asset', fileName: `_locales/${language}/messages.json`, source });
+      }
+    },
+  };
+}
+
+/**
+ * Each content script as one file that holds all it needs. They are registered at run time and so are not in the manifest;
+ * crxjs would build such scripts too (`?script`), but makes them web-accessible, and any page could then tell that the
+ * extension is there.
+ */
+function contentScripts(target: ExtensionTarget): Plugin {
+  return {
+    name: 'content-scripts',
+    async generateBundle() {
+      for (const fileName of Object.values(CONTENT_SCRIPTS)) {
+        const result = await build({
+          configFile: false,
+          root,
+          publicDir: false,
+          logLevel: 'warn',
+          define: { __TARGET__: JSON.stringify(target) },
+          build: {
+            write: false,
+            lib: { entry: `${root}${fileName.replace(/\.js$/, '.ts')}`, formats: ['iife'], name: 'daneBadge' },
+          },
+        });
+        const [output] = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];
+        if (!output) throw new Error(`no output for ${fileName}`);
+        this.emitFile({ type: 'asset', fileName, source: output.output[0].code });
+      }
+    },
+  };
+}
