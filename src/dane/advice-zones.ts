@@ -87,10 +87,11 @@ function onSignatures({ mxLookup, hosts, now }: DomainFacts): Advice[] {
       const data = { name, expires: new Date(1000 * ends).toISOString(), hours: Math.floor((ends - now) / 3600) };
       found.set(`expiry ${ends}`, { id: 'signature-expires-soon', severity: 'warning', host, who, data });
     }
-    for (const { code, zone } of lookup.weaknesses) {
+    for (const cause of lookup.weaknesses) {
+      const { code, zone } = cause;
       const key = `${code} ${zone}`;
       if (found.has(key)) continue;
-      found.set(key, { id: 'weak-dnssec', severity: 'info', host, who, data: { zone: zone ?? name, found: code } });
+      found.set(key, { id: 'weak-dnssec', severity: 'info', host, who, data: { zone: zone ?? name }, cause });
     }
   };
   look(mxLookup, 'domain-owner', null);

@@ -1,5 +1,6 @@
 /** What to change, who can, and with what to replace what is there: one function a topic, each adding its advice. */
 import type { CryptoPort } from '../crypto.ts';
+import type { Reason } from '../reason.ts';
 import type { Actor } from '../report/report.ts';
 import { adviseOnChains } from './advice-chains.ts';
 import { adviseOnRecords } from './advice-records.ts';
@@ -46,6 +47,8 @@ export interface Advice {
   readonly who: Actor;
   /** What its text fills in: the value found and the value wanted among them. */
   readonly data: Readonly<Record<string, string | number>>;
+  /** A reason whose sentence the text quotes as {cause}. */
+  readonly cause?: Reason;
 }
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];

@@ -117,7 +117,7 @@ describe('chains made to cost work', () => {
     const { crypto, verified } = counting();
     const chain = [server, ...many, top].map(({ der }) => der);
     const result = await match([recordOf(2, 0, 1, top)], chain, { ...options, crypto });
-    expect(result).toMatchObject({ outcome: 'refused', reason: { code: 'work-limit' } });
+    expect(result).toMatchObject({ outcome: 'refused', reason: { code: 'path-work-limit' } });
     expect(verified()).toBeLessThanOrEqual(PATH_LIMITS.signatures);
   });
 

@@ -131,8 +131,9 @@ function probeView({ observation, outcome, reason: why, match }: ProbeFinding, w
   };
 }
 
-function adviceView({ id, severity, host, who, data }: Advice, words: Words): AdviceView {
-  return { id, severity, host, who, text: words.advice(id, data) };
+function adviceView({ id, severity, host, who, data, cause }: Advice, words: Words): AdviceView {
+  const filled = cause === undefined ? data : { ...data, cause: words.reason(cause) };
+  return { id, severity, host, who, text: words.advice(id, filled) };
 }
 
 function view(why: Reason | null, words: Words): ReasonView | null {

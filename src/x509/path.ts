@@ -37,7 +37,7 @@ export type PathFault =
   | 'issuer-missing'
   | 'path-too-long'
   | 'key-not-issuer'
-  | 'work-limit';
+  | 'path-work-limit';
 
 export interface PathFailure {
   readonly code: PathFault;
@@ -74,12 +74,12 @@ export class SignatureChecker {
     return this.steps <= PATH_LIMITS.steps;
   }
 
-  async check(certificate: Certificate, key: PublicKeyInfo): Promise<SignatureResult | 'work-limit'> {
+  async check(certificate: Certificate, key: PublicKeyInfo): Promise<SignatureResult | 'path-work-limit'> {
     const results = this.known.get(certificate) ?? new Map<PublicKeyInfo, SignatureResult>();
     this.known.set(certificate, results);
     const before = results.get(key);
     if (before !== undefined) return before;
-    if (this.signatures >= PATH_LIMITS.signatures) return 'work-limit';
+    if (this.signatures >= PATH_LIMITS.signatures) return 'path-work-limit';
     this.signatures += 1;
     const result = await checkSignature(certificate, key, this.crypto);
     results.set(key, result);
@@ -91,7 +91,7 @@ const SIGNATURE_FAULTS = {
   bad: 'path-signature',
   weak: 'weak-signature',
   unsupported: 'unsupported-signature',
-  'work-limit': 'work-limit',
+  'path-work-limit': 'path-work-limit',
 } as const;
 
 /**
@@ -127,7 +127,7 @@ export async function findPath(
     issuers.sort((a, b) => Number(anchors.certificates.has(b)) - Number(anchors.certificates.has(a)));
     for (const issuer of issuers) {
       if (!checker.step()) {
-        fail('work-limit', issuer, 1000);
+        fail('path-work-limit', issuer, 1000);
         return undefined;
       }
       const isAnchor = anchors.certificates.has(issuer);
@@ -139,7 +139,7 @@ export async function findPath(
       }
       const signature = await checker.check(top.certificate, issuer.certificate.publicKey);
       if (signature !== 'good') {
-        fail(SIGNATURE_FAULTS[signature], top, signature === 'work-limit' ? 1000 : rankOf(path, issuer));
+        fail(SIGNATURE_FAULTS[signature], top, signature === 'path-work-limit' ? 1000 : rankOf(path, issuer));
         continue;
       }
       const longer = [...path, issuer];
@@ -170,7 +170,7 @@ export async function findPath(
     const signature = await checker.check(top.certificate, key);
     if (signature !== 'good') {
       if (signature === 'bad') fail('key-not-issuer', top, 0);
-      else fail(SIGNATURE_FAULTS[signature], top, signature === 'work-limit' ? 1000 : path.length);
+      else fail(SIGNATURE_FAULTS[signature], top, signature === 'path-work-limit' ? 1000 : path.length);
       return undefined;
     }
     const outside = outsideConstraints(path);

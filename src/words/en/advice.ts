@@ -15,7 +15,7 @@ export const advice = {
   'no-match':
     'The certificate of {address} matches none of the TLSA records at {name}. Found: {found}. For the key in use now, publish: {wanted}',
   'unusable-record':
-    'No sender can use the record {found} at {name} ({problem}). Replace it by 3 1 1 with 64 hexadecimal digits, or remove it.',
+    'No sender can use the record {found} at {name}. {cause} Replace it by 3 1 1 with 64 hexadecimal digits, or remove it.',
   'pkix-usage':
     'The record {found} at {name} has a usage that mail does not know (RFC 7672 section 3.1.3). Wanted: usage {wanted} with data to match.',
   'selector-0':
@@ -47,7 +47,7 @@ export const advice = {
   'signature-expires-soon':
     'A DNSSEC signature that the answer for {name} rests on ends at {expires}, in {hours} h. Wanted: signatures renewed at least 48 h before they end.',
   'weak-dnssec':
-    'The DNSSEC of {zone} is weak: {found}. Wanted: algorithm 13 (ECDSA P-256) or 8 with 2048 bits, and 0 NSEC3 iterations.',
+    'The DNSSEC of {zone} is weak. {cause} Wanted: algorithm 13 (ECDSA P-256) or 8 with 2048 bits, and 0 NSEC3 iterations.',
   'certificate-expired-ignored':
     'The certificate of {address} expired at {expired}. Usage 3 ignores that and DANE is not harmed; senders without DANE may mind. Wanted: a current certificate.',
   'addresses-differ':

@@ -41,7 +41,7 @@ export const match = {
   'issuer-missing':
     'The chain ends at {certificate}: the certificate of its issuer was not sent, so nothing leads up to the authority that the record names.',
   'key-not-issuer': 'No certificate of the chain is signed by the key that the record holds.',
-  'work-limit': 'The chain takes more work to check than any real one would.',
+  'path-work-limit': 'The chain takes more work to check than any real one would.',
 } satisfies Record<MatchCode, string>;
 
 export const tlsaText = {
