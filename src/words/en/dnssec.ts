@@ -2,7 +2,7 @@
 import type { AskFailureCode } from '../../dns/asking.ts';
 import type { DnssecCode } from '../../dnssec/reasons.ts';
 
-export const asking = {
+const asking = {
   'resolver-unreachable':
     'The resolver {resolver} could not be reached, so the {type} records of {name} are not known.',
   'resolver-redirected':
