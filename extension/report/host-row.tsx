@@ -12,6 +12,7 @@ export function HostRow({ host, pending }: { readonly host: HostView; readonly p
   const { say } = useWords();
   const addresses = [...host.addresses.ipv4, ...host.addresses.ipv6];
   const probed = new Set(host.probes.map((probe) => probe.address));
+  const wasAnswered = host.addresses.status === 'secure' || host.addresses.status === 'insecure';
   const unprobed = addresses.filter((address) => !probed.has(address));
   return (
     <li class={`host${pending ? ' pending' : ''}`}>
@@ -31,7 +32,7 @@ export function HostRow({ host, pending }: { readonly host: HostView; readonly p
               {say('addresses')} <StatusMark status={host.addresses.status} />
             </h3>
             {host.addresses.reason && <p class="why">{host.addresses.reason.text}</p>}
-            {addresses.length === 0 && host.addresses.reason === null && <p class="note">{say('noAddress')}</p>}
+            {addresses.length === 0 && wasAnswered && <p class="note">{say('noAddress')}</p>}
             {unprobed.length > 0 && (
               <ul class="addresses" dir="ltr">
                 {unprobed.map((address) => (
