@@ -2,14 +2,14 @@
 import type { VerdictKey, VerdictWords } from '../verdict-words.ts';
 import { advice } from './advice.ts';
 import { dane } from './dane.ts';
-import { asking, dnssec } from './dnssec.ts';
+import { dnssec } from './dnssec.ts';
 import { input } from './input.ts';
 import { match, pem, tlsaText } from './match.ts';
 import { probe } from './probe.ts';
 import { tls } from './tls.ts';
 import { verdict } from './verdict.ts';
 
-const reasons = { ...match, ...pem, ...tlsaText, ...input, ...dane, ...probe, ...asking, ...dnssec, ...tls };
+const reasons = { ...match, ...pem, ...tlsaText, ...input, ...dane, ...probe, ...dnssec, ...tls };
 
 export const en = { reasons, verdicts: verdict, advice };
 
