@@ -1,6 +1,7 @@
 /** Our client against other people's servers: OpenSSL's and GnuTLS's own, where they are installed. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes, webcrypto } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -126,9 +127,7 @@ describe.skipIf(!isInstalled('openssl'))('openssl s_server', () => {
   });
   it('HelloRetryRequest with a cookie, without state', async () => {
     const { port } = await serve('p256', '-rev', '-stateless', '-tls1_3');
-    // This server drops the connection after the retry in some versions: what counts is that the cookie comes back.
-    const session = await tryOut(port, 'p256', 'cba\n').catch((error: unknown) => error);
-    if (session instanceof Error) expect(session.message).not.toMatch(/parameters|unexpected|bad/);
+    await tryOut(port, 'p256', 'cba\n');
   });
   it.each(versions)('TLS %s, a request for a certificate, and eight tickets', async (version) => {
     const { port } = await serve(
@@ -146,9 +145,9 @@ describe.skipIf(!isInstalled('openssl'))('openssl s_server', () => {
     const { port, child } = await serve('p256', '-tls1_3');
     const session = await tlsHandshake(await connectTo(port), { serverName: 'mx.test', random: randomBytes(32) });
     for (const command of ['K\n', 'k\n', 'K\n']) {
+      const done = once(child.stdout ?? child, 'data');
       child.stdin?.write(command);
-      // Commands and text are told apart by how they are read: one at a time.
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await done;
       child.stdin?.write('hello\n');
       expect(await echo(session, 'there\n', 6)).toBe('hello\n');
     }
