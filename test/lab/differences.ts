@@ -2,6 +2,8 @@
  * Where a peer and the table part, with the RFC's word on who is right. A difference that is not listed here fails the
  * lab's tests, and so does one that is listed and no longer seen.
  */
+import type { Status } from '../../src/dnssec/proven.ts';
+import type { Outcome, Verdict } from '../../src/report/report.ts';
 import type { Delivery, PeerStatus } from './peers.ts';
 
 export interface LookupDifference {
@@ -75,3 +77,27 @@ export const DELIVERY_DIFFERENCES: readonly DeliveryDifference[] = [
     why: 'Its TLS offer lets the server choose its ECDSA key, which has a record. RFC 7672 leaves the offer to the sender, so a sender that prefers RSA is refused (R30).',
   },
 ];
+
+/** What the lab's resolver does not let us see: the table says what the rules make of the zone, this what we get. */
+export interface Hidden {
+  readonly domain: string;
+  readonly verdict: Verdict;
+  readonly mx: Status;
+  /** Outcome of each host, in the table's order. */
+  readonly outcomes: readonly Outcome[];
+  readonly why: string;
+}
+
+export const HIDDEN_BY_RESOLVER: readonly Hidden[] = [
+  ...['start.mx-loop.test', 'start.mx-loop-unsigned.internal'].map((domain) => ({
+    domain,
+    verdict: 'unknown' as const,
+    mx: 'indeterminate' as const,
+    outcomes: [],
+    why: 'Unbound answers a loop of aliases with SERVFAIL and shows none of its links: no usable answer, whatever lies behind it.',
+  })),
+];
+
+/** For a domain of the table, or a name below it. */
+export const hiddenByResolver = (name: string): Hidden | undefined =>
+  HIDDEN_BY_RESOLVER.find(({ domain }) => name === domain || name.endsWith(`.${domain}`));

@@ -1,9 +1,9 @@
 /** What peers say of the lab: Unbound and delv of a lookup, posttls-finger of a delivery. Runs inside the namespace. */
-import { encodeMessage } from '../../src/dns/codec.ts';
+import { decodeMessage, encodeMessage } from '../../src/dns/codec.ts';
 import { Name } from '../../src/dns/name.ts';
 import { Rcode, RRClass } from '../../src/dns/types.ts';
 import { RESOLVER } from './addresses.ts';
-import { askTcp } from './doh-front.ts';
+import { askTcp, askUdp } from './doh-front.ts';
 import { runTool } from './run-tool.ts';
 
 /** What a validating resolver tells apart: AD, neither, SERVFAIL. */
@@ -12,7 +12,8 @@ export type PeerStatus = 'secure' | 'insecure' | 'failed';
 export interface PeerAnswer {
   readonly status: PeerStatus;
   readonly rcode: number;
-  readonly answers: number;
+  /** The answer holds records of the type asked for. */
+  readonly hasRecords: boolean;
 }
 
 /** Asks Unbound with its validation on (CD=0, AD=1 in the question: RFC 6840 section 5.7). */
@@ -33,12 +34,10 @@ export async function askUnbound(name: string, type: number): Promise<PeerAnswer
     additional: [],
     extendedErrors: [],
   });
-  const answer = await askTcp(RESOLVER, query);
-  const flags = answer.readUInt16BE(2);
-  const rcode = flags & 0x0f;
-  const authenticData = (flags & 0x20) !== 0;
+  const overUdp = decodeMessage(await askUdp(RESOLVER, query));
+  const { rcode, authenticData, answer } = overUdp.truncated ? decodeMessage(await askTcp(RESOLVER, query)) : overUdp;
   const status = rcode === Rcode.SERVFAIL ? 'failed' : authenticData ? 'secure' : 'insecure';
-  return { status, rcode, answers: answer.readUInt16BE(6) };
+  return { status, rcode, hasRecords: answer.some((record) => record.type === type) };
 }
 
 /** DNSKEY records of a zone file as the trust anchors that delv reads. */

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { Name } from '../../src/dns/name.ts';
 import type { Lookup } from '../../src/dnssec/lookup.ts';
 import { CASES } from './cases.ts';
-import { lookupDifference } from './differences.ts';
+import { hiddenByResolver, lookupDifference } from './differences.ts';
 import { asciiDomain, asPeerStatus, typeNumber } from './expected.ts';
 import { labResolve } from './ours.ts';
 import { askUnbound } from './peers.ts';
@@ -59,11 +59,11 @@ describe.concurrent('every lookup of every case', () => {
       const difference = lookupDifference('unbound', name, type);
       if (difference) expect(theirs.status).toBe(difference.says);
       else expect(asPeerStatus(answer.status), told(ours)).toBe(theirs.status);
-      if (expected) expect(answer.status, told(ours)).toBe(expected.status);
+      if (expected && hiddenByResolver(name) === undefined) expect(answer.status, told(ours)).toBe(expected.status);
       if (answer.status !== 'secure' && answer.status !== 'insecure') return;
       const value = answer.status === 'secure' ? answer.proven : answer.unproven;
       expect(value.rcode).toBe(theirs.rcode);
-      expect(value.rdatas.length > 0).toBe(theirs.answers > ours.aliases.length);
+      expect(value.rdatas.length > 0).toBe(theirs.hasRecords);
       if (expected?.denial) expect(value.denial).toBe(expected.denial);
     });
   }
