@@ -31,52 +31,58 @@ function isChallenge(text: string): boolean {
 }
 
 export const probeCall = z
-  .strictObject({
-    host: host('host').openapi({ example: 'mx.example.nl', description: 'The mail host that is asked about.' }),
-    serverName: host('serverName').openapi({
-      example: 'mx.example.nl',
-      description: 'The name to send in TLS (SNI): the TLSA base domain.',
-    }),
-    addresses: z
-      .array(
-        z.strictObject({
-          address: z
-            .string('address must be a string.')
-            .max(45, 'address must be an IPv4 or IPv6 address.')
-            .refine(isCanonicalAddress, 'address must be an IPv4 or IPv6 address in its canonical spelling.')
-            .openapi({ example: '192.0.2.25' }),
-          challenge: z
-            .string('challenge must be a string.')
-            .refine(isChallenge, 'challenge must be 32 octets in unpadded base64url.')
-            .openapi({
-              example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA',
-              description: '32 fresh random octets, to be the random of the ClientHello sent to this address.',
-            }),
-        }),
-        'addresses must be a list.',
-      )
-      .min(1, 'addresses must name at least one address.')
-      .max(MOST_ADDRESSES, `addresses must name at most ${MOST_ADDRESSES} addresses.`)
-      .refine(
-        (all) => new Set(all.map((one) => one.address)).size === all.length,
-        'addresses must not repeat an address.',
-      ),
-    port: z
-      .int('port must be a whole number.')
-      .min(1, 'port must be between 1 and 65535.')
-      .max(65535, 'port must be between 1 and 65535.')
-      .default(25)
-      .openapi({ description: 'Anything but 25 only where the companion runs with --allow-private-addresses.' }),
-    maxAge: z
-      .int('maxAge must be a whole number.')
-      .min(0, `maxAge must be between 0 and ${MOST_AGE} seconds.`)
-      .max(MOST_AGE, `maxAge must be between 0 and ${MOST_AGE} seconds.`)
-      .default(DEFAULT_AGE)
-      .openapi({
-        description:
-          'Seconds. An answer kept from an earlier call, up to this old, will do; it can carry no proof for this challenge. 0: make a new connection.',
+  .strictObject(
+    {
+      host: host('host').openapi({ example: 'mx.example.nl', description: 'The mail host that is asked about.' }),
+      serverName: host('serverName').openapi({
+        example: 'mx.example.nl',
+        description: 'The name to send in TLS (SNI): the TLSA base domain.',
       }),
-  })
+      addresses: z
+        .array(
+          z.strictObject(
+            {
+              address: z
+                .string('address must be a string.')
+                .max(45, 'address must be an IPv4 or IPv6 address.')
+                .refine(isCanonicalAddress, 'address must be an IPv4 or IPv6 address in its canonical spelling.')
+                .openapi({ example: '192.0.2.25' }),
+              challenge: z
+                .string('challenge must be a string.')
+                .refine(isChallenge, 'challenge must be 32 octets in unpadded base64url.')
+                .openapi({
+                  example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA',
+                  description: '32 fresh random octets, to be the random of the ClientHello sent to this address.',
+                }),
+            },
+            'an entry must be an object with address and challenge.',
+          ),
+          'addresses must be a list.',
+        )
+        .min(1, 'addresses must name at least one address.')
+        .max(MOST_ADDRESSES, `addresses must name at most ${MOST_ADDRESSES} addresses.`)
+        .refine(
+          (all) => new Set(all.map((one) => one.address)).size === all.length,
+          'addresses must not repeat an address.',
+        ),
+      port: z
+        .int('port must be a whole number.')
+        .min(1, 'port must be between 1 and 65535.')
+        .max(65535, 'port must be between 1 and 65535.')
+        .default(25)
+        .openapi({ description: 'Anything but 25 only where the companion runs with --allow-private-addresses.' }),
+      maxAge: z
+        .int('maxAge must be a whole number.')
+        .min(0, `maxAge must be between 0 and ${MOST_AGE} seconds.`)
+        .max(MOST_AGE, `maxAge must be between 0 and ${MOST_AGE} seconds.`)
+        .default(DEFAULT_AGE)
+        .openapi({
+          description:
+            'Seconds. An answer kept from an earlier call, up to this old, will do; it can carry no proof for this challenge. 0: make a new connection.',
+        }),
+    },
+    'it must be an object.',
+  )
   .openapi('ProbeCall') satisfies z.ZodType<ProbeCall, ProbeCall>;
 
 const seen = z

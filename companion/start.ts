@@ -115,6 +115,8 @@ async function stop(server: Server, stopProbes: () => void, grace: number): Prom
 function answerBelowHttp(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    // What follows an answer with "Connection: close" gets no second one.
+    else if (ending.has(socket)) socket.end();
     else writeRaw(socket, clientErrorRefusal(error.code));
   });
   server.on('connect', (_incoming: IncomingMessage, socket: Duplex) => writeRaw(socket, refuse('method-not-allowed')));
@@ -133,7 +135,11 @@ function toResponse(refused: Refused): Response {
   return new Response(JSON.stringify(refused.body), { status: refused.status, headers: refusalHeaders(refused) });
 }
 
+/** Connections whose last answer is on its way. */
+const ending = new WeakSet<Duplex>();
+
 function writeRefusal(outgoing: ServerResponse, refused: Refused): void {
+  if (outgoing.socket) ending.add(outgoing.socket);
   outgoing.writeHead(refused.status, { ...refusalHeaders(refused), connection: 'close' });
   outgoing.end(JSON.stringify(refused.body));
 }
