@@ -30,6 +30,8 @@ export class NodeTlsError extends Error {}
 /** Makes a handshake on a stream that stands at its beginning. Throws NodeTlsError and what the stream throws. */
 export async function nodeTlsHandshake(stream: OctetStream, serverName: string | null): Promise<NodeTlsSession> {
   const pipe = new StreamDuplex(stream);
+  // Errors are waited for where they matter; one that comes after everybody has left must not end the process.
+  pipe.on('error', () => undefined);
   const socket = connect({
     socket: pipe,
     rejectUnauthorized: false,
@@ -37,6 +39,7 @@ export async function nodeTlsHandshake(stream: OctetStream, serverName: string |
     ciphers: 'ALL:@SECLEVEL=0',
     ...(serverName === null ? {} : { servername: serverName }),
   });
+  socket.on('error', () => undefined);
   try {
     await new Promise<void>((resolve, reject) => {
       socket.once('secureConnect', resolve);
