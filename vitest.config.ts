@@ -8,6 +8,8 @@ export default defineConfig({
       'cli/**/*.test.ts',
       'extension/**/*.test.{ts,tsx}',
       'test/unit/**/*.test.ts',
+      'test/vectors/**/*.test.ts',
+      'test/dnssec/**/*.test.ts',
     ],
     testTimeout: 20_000,
   },

@@ -26,6 +26,8 @@ const SHOW = new Map<number, Show>([
   [RRType.SRV, (r) => `${r.u16()} ${r.u16()} ${r.u16()} ${name(r)}`],
   [RRType.SOA, (r) => `${name(r)} ${name(r)} ${r.u32()} ${r.u32()} ${r.u32()} ${r.u32()} ${r.u32()}`],
   [RRType.TXT, showStrings],
+  [RRType.HINFO, showStrings],
+  [RRType.NAPTR, (r) => `${r.u16()} ${r.u16()} ${showString(r)} ${showString(r)} ${showString(r)} ${name(r)}`],
   [RRType.DS, showDs],
   [RRType.CDS, showDs],
   [RRType.DNSKEY, showDnskey],
@@ -63,16 +65,19 @@ function showDnskey(r: Reader): string {
 
 function showStrings(r: Reader): string {
   const strings: string[] = [];
-  do {
-    let text = '';
-    for (const octet of r.characterString()) {
-      const char = String.fromCharCode(octet);
-      if (octet < 0x20 || octet > 0x7e) text += `\\${String(octet).padStart(3, '0')}`;
-      else text += char === '"' || char === '\\' ? `\\${char}` : char;
-    }
-    strings.push(`"${text}"`);
-  } while (r.left > 0);
+  do strings.push(showString(r));
+  while (r.left > 0);
   return strings.join(' ');
+}
+
+function showString(r: Reader): string {
+  let text = '';
+  for (const octet of r.characterString()) {
+    const char = String.fromCharCode(octet);
+    if (octet < 0x20 || octet > 0x7e) text += `\\${String(octet).padStart(3, '0')}`;
+    else text += char === '"' || char === '\\' ? `\\${char}` : char;
+  }
+  return `"${text}"`;
 }
 
 function showRrsig(r: Reader): string {

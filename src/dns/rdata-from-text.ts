@@ -78,6 +78,8 @@ const PARSE = new Map<number, Parse>([
   [RRType.SRV, (w, o) => concat(w.number(2), w.number(2), w.number(2), w.name(o))],
   [RRType.SOA, (w, o) => concat(w.name(o), w.name(o), w.number(4), ...[1, 2, 3, 4].map(() => ttlOctets(w.next())))],
   [RRType.TXT, parseStrings],
+  [RRType.HINFO, parseStrings],
+  [RRType.NAPTR, parseNaptr],
   [RRType.DS, dsText],
   [RRType.CDS, dsText],
   [RRType.DNSKEY, dnskeyText],
@@ -175,62 +177,46 @@ function parseAaaa(text: string): Uint8Array {
 
 function parseStrings(words: Words): Uint8Array {
   const parts: Uint8Array[] = [];
-  do {
-    const octets: number[] = [];
-    const text = words.next().replace(/^"/, '');
-    for (let i = 0; i < text.length; i++) {
-      const escaped = text.charAt(i) === '\\' ? /^(\d{3}|[^\d])/.exec(text.slice(i + 1))?.[0] : undefined;
-      if (escaped === undefined) octets.push(text.charCodeAt(i));
-      else {
-        octets.push(escaped.length === 3 ? Number(escaped) : escaped.charCodeAt(0));
-        i += escaped.length;
-      }
-    }
-    if (octets.length > 255 || octets.some((octet) => octet > 255)) throw new WireError('text-syntax', -1, text);
-    parts.push(withLength(Uint8Array.from(octets)));
-  } while (words.left > 0);
+  do parts.push(parseString(words));
+  while (words.left > 0);
   return concat(...parts);
+}
+
+/** RFC 3403 section 4.1. */
+function parseNaptr(words: Words, origin: Name): Uint8Array {
+  const order = [words.number(2), words.number(2)];
+  return concat(...order, parseString(words), parseString(words), parseString(words), words.name(origin));
+}
+
+function parseString(words: Words): Uint8Array {
+  const octets: number[] = [];
+  const text = words.next().replace(/^"/, '');
+  for (let i = 0; i < text.length; i++) {
+    const escaped = text.charAt(i) === '\\' ? /^(\d{3}|[^\d])/.exec(text.slice(i + 1))?.[0] : undefined;
+    if (escaped === undefined) octets.push(text.charCodeAt(i));
+    else {
+      octets.push(escaped.length === 3 ? Number(escaped) : escaped.charCodeAt(0));
+      i += escaped.length;
+    }
+  }
+  if (octets.length > 255 || octets.some((octet) => octet > 255)) throw new WireError('text-syntax', -1, text);
+  return withLength(Uint8Array.from(octets));
 }
 
 function parseTypes(words: Words): Uint8Array {
   const types: number[] = [];
   while (words.left > 0) {
     const word = words.next();
-    const type = typeFromText(word) ?? OTHER_TYPES[word.toUpperCase()];
+    const type = typeFromText(word);
     if (type === undefined) throw new WireError('text-syntax', -1, `not a record type: ${word}`);
     types.push(type);
   }
   return encodeTypeBitmap(types);
 }
 
-/** Types that zone files name in bitmaps though nothing here decodes them. */
-const OTHER_TYPES: Readonly<Record<string, number>> = {
-  HINFO: 13,
-  MINFO: 14,
-  RP: 17,
-  AFSDB: 18,
-  LOC: 29,
-  NAPTR: 35,
-  KX: 36,
-  CERT: 37,
-  APL: 42,
-  SSHFP: 44,
-  IPSECKEY: 45,
-  DHCID: 49,
-  SMIMEA: 53,
-  HIP: 55,
-  OPENPGPKEY: 61,
-  CSYNC: 62,
-  ZONEMD: 63,
-  SVCB: 64,
-  HTTPS: 65,
-  SPF: 99,
-  URI: 256,
-};
-
 function parseRrsig(words: Words, origin: Name): Uint8Array {
   const covered = words.next();
-  const type = typeFromText(covered) ?? OTHER_TYPES[covered.toUpperCase()];
+  const type = typeFromText(covered);
   if (type === undefined) throw new WireError('text-syntax', -1, `not a record type: ${covered}`);
   return concat(
     numberOctets(type, 2, covered),

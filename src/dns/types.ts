@@ -5,10 +5,12 @@ export const RRType = {
   CNAME: 5,
   SOA: 6,
   PTR: 12,
+  HINFO: 13,
   MX: 15,
   TXT: 16,
   AAAA: 28,
   SRV: 33,
+  NAPTR: 35,
   DNAME: 39,
   OPT: 41,
   DS: 43,
@@ -29,7 +31,31 @@ export const RRClass = { IN: 1 } as const;
 
 export const Rcode = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 } as const;
 
-const TYPE_NAMES = new Map<number, string>(Object.entries(RRType).map(([name, number]) => [number, name]));
+/** Types that zone files and bitmaps name though nothing here has a use for them. */
+const OTHER_TYPES = {
+  MINFO: 14,
+  RP: 17,
+  AFSDB: 18,
+  LOC: 29,
+  KX: 36,
+  CERT: 37,
+  APL: 42,
+  SSHFP: 44,
+  IPSECKEY: 45,
+  DHCID: 49,
+  SMIMEA: 53,
+  HIP: 55,
+  OPENPGPKEY: 61,
+  CSYNC: 62,
+  ZONEMD: 63,
+  SVCB: 64,
+  HTTPS: 65,
+  SPF: 99,
+  URI: 256,
+} as const;
+
+const TYPE_NUMBERS = new Map<string, number>([...Object.entries(RRType), ...Object.entries(OTHER_TYPES)]);
+const TYPE_NAMES = new Map<number, string>([...TYPE_NUMBERS].map(([name, number]) => [number, name]));
 const RCODE_NAMES = new Map<number, string>([
   ...Object.entries(Rcode).map(([name, number]): [number, string] => [number, name]),
   [6, 'YXDOMAIN'],
@@ -53,7 +79,7 @@ export function typeFromText(text: string): number | undefined {
     const number = Number(generic[1]);
     return number <= 0xffff ? number : undefined;
   }
-  return Object.hasOwn(RRType, upper) ? RRType[upper as keyof typeof RRType] : undefined;
+  return TYPE_NUMBERS.get(upper);
 }
 
 /** `NXDOMAIN` for 3; `RCODE17` for a code without a name here. */
