@@ -54,7 +54,9 @@ function readTargets(texts: readonly string[]): Target[] {
   const targets = new Map<string, Target>();
   for (const text of texts) {
     const read = mailDomain(text);
-    if (!read.ok) throw new UsageError(say('en', read.reason));
+    // Which one, without its local part (R1).
+    if (!read.ok)
+      throw new UsageError(`"${text.slice(text.lastIndexOf('@') + 1).slice(0, 80)}": ${say('en', read.reason)}`);
     targets.set(read.domain, read);
   }
   return [...targets.values()];

@@ -1,6 +1,6 @@
 /** The options that `check` and `resolve` share, and the validating resolver made from them. */
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createDohAsk } from '../src/dns/doh.ts';
 import { DEFAULT_RESOLVER } from '../src/dns/public-resolvers.ts';
 import { WireError } from '../src/dns/wire-error.ts';
@@ -36,11 +36,10 @@ export function addResolvingOptions(command: Command): Command {
       'judge signatures and certificates at this ISO 8601 time (UTC unless it says otherwise)',
       readTime,
     )
-    .option(
-      '--timeout <seconds>',
-      'for the whole of it; what is known by then is reported (default: 30)',
-      readTimeout,
-      30_000,
+    .addOption(
+      new Option('--timeout <seconds>', 'for the whole of it; what is known by then is reported')
+        .argParser(readTimeout)
+        .default(30_000, '30'),
     );
 }
 
@@ -71,13 +70,18 @@ async function readAnchors(file: string): Promise<TrustAnchor[]> {
   throw new UsageError(`${file} holds neither DS nor DNSKEY records: give a file such as "dig . DNSKEY" prints.`);
 }
 
+const WHY_UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'you may not read it',
+  EISDIR: 'it is a folder',
+};
+
 /** A file named on the command line. Throws UsageError. */
 export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'you may not read it' : String(code);
-    throw new UsageError(`Can't read ${file}: ${why}.`);
+    throw new UsageError(`Can't read ${file}: ${WHY_UNREADABLE[code ?? ''] ?? code}.`);
   }
 }
