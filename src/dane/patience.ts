@@ -9,8 +9,7 @@ export type PatienceCode = 'timeout' | 'cancelled' | 'lookup-failed';
 
 /** Why a signal ended things: our own deadline, or somebody who no longer waits. */
 export function whyAborted(signal: AbortSignal): Reason<'timeout' | 'cancelled'> {
-  const name = signal.reason instanceof Error || typeof signal.reason === 'object' ? nameOf(signal.reason) : '';
-  return reason(name === 'TimeoutError' ? 'timeout' : 'cancelled');
+  return reason(nameOf(signal.reason) === 'TimeoutError' ? 'timeout' : 'cancelled');
 }
 
 function nameOf(thrown: unknown): string {
@@ -28,19 +27,28 @@ export function whenAborted(signal: AbortSignal): { readonly fired: Promise<'abo
   return { fired, release: () => signal.removeEventListener('abort', onAbort) };
 }
 
-/** Wraps `resolve` so that it ends with the signal even where it ignores it, and never throws. */
+/**
+ * Wraps `resolve` so that it ends with the signal even where it ignores it, and never throws. Each lookup gets a signal of
+ * its own: hundreds of them would otherwise all listen to one.
+ */
 export function patient(resolve: Resolve, signal: AbortSignal): Resolve {
+  const running = new Set<AbortController>();
+  const abort = whenAborted(signal).fired.then((aborted) => {
+    for (const lookup of running) lookup.abort(signal.reason);
+    return aborted;
+  });
   return async (name, type) => {
     if (signal.aborted) return unanswered(name, type, whyAborted(signal));
-    const abort = whenAborted(signal);
+    const own = new AbortController();
+    running.add(own);
     try {
-      const first = await Promise.race([resolve(name, type, signal), abort.fired]);
+      const first = await Promise.race([resolve(name, type, own.signal), abort]);
       return first === 'aborted' ? unanswered(name, type, whyAborted(signal)) : first;
     } catch (error) {
       const data = { name: name.toHost(), type: typeToText(type), problem: nameOf(error) || 'unknown' };
       return unanswered(name, type, signal.aborted ? whyAborted(signal) : reason('lookup-failed', null, data));
     } finally {
-      abort.release();
+      running.delete(own);
     }
   };
 }

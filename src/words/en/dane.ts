@@ -25,8 +25,7 @@ export const dane = {
   'mx-target-malformed': 'The MX record names {host}, which is not a host name.',
   'mx-record-malformed': 'The MX record can not be read.',
   pending: 'This is still being looked up.',
-  timeout: 'The time ran out before this was known.',
   cancelled: 'The check was stopped before this was known.',
   'lookup-failed': 'Looking up {name} {type} failed here: {problem}.',
   'check-failed': 'Checking {host} failed here: {problem}.',
-} satisfies Record<PolicyCode | TargetCode | LookupsCode | CheckCode, string>;
+} satisfies Record<PolicyCode | TargetCode | LookupsCode | Exclude<CheckCode, 'timeout'>, string>;

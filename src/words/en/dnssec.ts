@@ -18,7 +18,8 @@ const asking = {
   'answer-mismatched':
     'The resolver {resolver} answered another question than the one for the {type} records of {name}.',
   'answer-rcode': 'The resolver {resolver} could not get the {type} records of {name} and said {rcode}.',
-  timeout: 'Time ran out before the records of {name} were known.',
+  // Lookups and probes share this one, so it names neither.
+  timeout: 'The time ran out before this was known.',
 } satisfies Record<AskFailureCode, string>;
 
 export const dnssec = {
