@@ -1,0 +1,75 @@
+/** The house's rules about who may know whom, held against the imports as they stand. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+function sources(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !/\.testing\.ts$/.test(file))
+    .map((file) => path.join(folder, file));
+}
+
+/** What a file imports, as paths from the project's root, or package names. */
+function imports(file: string): string[] {
+  const text = readFileSync(path.join(ROOT, file), 'utf8');
+  const statements = /^(?:import|export)\b[^;]*?from\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+  return [...text.matchAll(statements)].map(([, from, bare, lazy]) => {
+    const target = from ?? bare ?? lazy ?? '';
+    return target.startsWith('.') ? path.join(path.dirname(file), target) : target;
+  });
+}
+
+/** Folder → what its files may import; `.d.ts` files declare and import nothing. */
+const MAY_IMPORT: readonly { readonly folder: string; readonly allowed: RegExp }[] = [
+  { folder: 'src', allowed: /^src\// },
+  { folder: 'companion', allowed: /^(src|companion)\/|^node:|^hono|^@hono\/|^zod$|\.json$/ },
+  { folder: 'cli', allowed: /^(src|companion|cli)\/|^node:|^commander$|^@noble\/|package\.json$/ },
+  {
+    folder: 'extension',
+    allowed: /^(src|extension|icons)\/|^preact|^@noble\/|^webextension-polyfill$|\.(css|json)(\?\w+)?$/,
+  },
+];
+
+describe('who knows whom', () => {
+  test.each(MAY_IMPORT)('$folder', ({ folder, allowed }) => {
+    const files = sources(folder);
+    expect(files.length).toBeGreaterThan(5);
+    const strays = files.flatMap((file) =>
+      imports(file)
+        .filter((target) => !allowed.test(target))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  test('only the platform module knows the polyfill', () => {
+    const knowing = sources('extension').filter((file) => imports(file).includes('webextension-polyfill'));
+    expect(knowing.every((file) => file.startsWith('extension/platform/'))).toBe(true);
+    expect(knowing.length).toBeLessThanOrEqual(1);
+  });
+
+  test('only the validator can call a value secure (R13)', () => {
+    const callers = sources('src').filter((file) =>
+      /import \{[^}]*\bsecure\b[^}]*\} from '[^']*proven\.ts'/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+    );
+    expect(callers.filter((file) => !file.startsWith('src/dnssec/'))).toEqual([]);
+  });
+
+  test('policy does not ask DNS by itself, and validation knows nothing of mail', () => {
+    const dnssec = sources('src/dnssec').flatMap(imports);
+    expect(dnssec.filter((target) => /^src\/(dane|probe|report|x509|tls|words)\//.test(target))).toEqual([]);
+    const dns = sources('src/dns').flatMap(imports);
+    expect(dns.filter((target) => /^src\/(?!dns\/|octets|reason)/.test(target))).toEqual([]);
+    const dane = sources('src/dane').flatMap(imports);
+    expect(dane.filter((target) => target.startsWith('src/dns/doh'))).toEqual([]);
+  });
+
+  test('the core reads no clock', () => {
+    const reading = sources('src').filter((file) =>
+      /\bDate\.now\(\)|\bnew Date\(\)|\bperformance\.now\(/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+    );
+    expect(reading).toEqual([]);
+  });
+});
