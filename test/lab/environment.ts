@@ -2,13 +2,15 @@
 export interface LabEnvironment {
   readonly resolver: string;
   readonly trustAnchorFile: string;
+  /** For files that go when the lab goes. */
+  readonly folder: string;
 }
 
 /** Throws with a way out where no lab is up. */
 export function labEnvironment(): LabEnvironment {
-  const { LAB_RESOLVER, LAB_TRUST_ANCHOR } = process.env;
-  if (LAB_RESOLVER === undefined || LAB_TRUST_ANCHOR === undefined) {
+  const { LAB_RESOLVER, LAB_TRUST_ANCHOR, LAB_FOLDER } = process.env;
+  if (LAB_RESOLVER === undefined || LAB_TRUST_ANCHOR === undefined || LAB_FOLDER === undefined) {
     throw new Error('these tests run inside the lab: npm run test:lab');
   }
-  return { resolver: LAB_RESOLVER, trustAnchorFile: LAB_TRUST_ANCHOR };
+  return { resolver: LAB_RESOLVER, trustAnchorFile: LAB_TRUST_ANCHOR, folder: LAB_FOLDER };
 }

@@ -3,7 +3,6 @@
  * DNSSEC status of each domain's MX and of the further lookups, posttls-finger what a sender does.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { algorithmCases } from './cases/algorithms.ts';
@@ -29,8 +28,9 @@ describe.concurrent('Unbound', () => {
 });
 
 describe.concurrent('delv', () => {
-  const anchors = path.join(tmpdir(), `${process.env.LAB_NAMESPACE}-delv.keys`);
-  writeFileSync(anchors, delvAnchors(readFileSync(labEnvironment().trustAnchorFile, 'utf8')));
+  const { folder, trustAnchorFile } = labEnvironment();
+  const anchors = path.join(folder, 'delv.keys');
+  writeFileSync(anchors, delvAnchors(readFileSync(trustAnchorFile, 'utf8')));
   const sample = [...algorithmCases, ...CASES.filter((entry) => entry.demo === true || entry.lookups !== undefined)];
   for (const { name, type, status } of [...new Set(sample)].flatMap(lookupsOf)) {
     test(`${name} ${type} is ${status}`, async () => {

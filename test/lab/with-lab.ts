@@ -1,6 +1,6 @@
 /**
  * `npx tsx test/lab/with-lab.ts <command> [argument]…`: brings a lab up, runs the command inside its namespace with
- * LAB_RESOLVER, LAB_TRUST_ANCHOR and LAB_NAMESPACE in its environment, takes the lab down, and ends as the command did.
+ * LAB_RESOLVER, LAB_TRUST_ANCHOR, LAB_NAMESPACE and LAB_FOLDER in its environment, takes the lab down, and ends as the command did.
  */
 import { spawn } from 'node:child_process';
 import { startLab, stopLab } from './lab.ts';
@@ -19,6 +19,7 @@ try {
       LAB_NAMESPACE: lab.namespace,
       LAB_RESOLVER: lab.resolverUrl,
       LAB_TRUST_ANCHOR: lab.trustAnchorFile,
+      LAB_FOLDER: lab.folder,
     },
   });
   // The terminal sends an interrupt to the command too; this process stays to clear up.

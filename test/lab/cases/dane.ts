@@ -421,16 +421,12 @@ const ways: readonly Case[] = [
   {
     domain: 'ent-nxdomain.test',
     what: 'the name server answers NXDOMAIN for _tcp.mx though TLSA records exist below it',
-    rules: ['advice: ent-nxdomain', 'RFC 8020'],
+    rules: ['R22', 'RFC 8020'],
     zones: [
       zone('ent-nxdomain.test', nsec(), SOUND, { faults: [{ owner: '_tcp.mx', type: 'ANY', answer: 'nxdomain' }] }),
     ],
-    expect: {
-      verdict: 'dane',
-      mx: 'secure',
-      hosts: authenticated('mx.ent-nxdomain.test'),
-      advice: ['ent-nxdomain'],
-    },
+    // Unbound shows NODATA, which is what the NSEC proves, so the advice ent-nxdomain can't be seen through it.
+    expect: { verdict: 'dane', mx: 'secure', hosts: authenticated('mx.ent-nxdomain.test') },
   },
   {
     domain: 'ipv6-bogus.test',
