@@ -46,10 +46,11 @@ export function showReport(report: Report, terminal: Terminal): string {
   if (report.hosts.length > 0) lines.push('');
   for (const host of report.hosts) {
     lines.push(`  ${hostLine(host, report.mx.implicit, terminal)}`);
-    if (host.reason) say(7, host.reason.text);
+    // Where an address is the reason, it is said there.
+    if (host.reason && !host.probes.some(({ reason }) => reason?.text === host.reason?.text)) say(7, host.reason.text);
     for (const probe of host.probes) {
       lines.push(`       ${probeLine(probe, host, terminal)}`);
-      if (probe.reason && probe.reason.text !== host.reason?.text) say(9, probe.reason.text);
+      if (probe.reason) say(9, probe.reason.text);
     }
   }
   if (report.advice.length > 0) lines.push('', `  ${style('bold', 'What to do')}`);

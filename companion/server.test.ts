@@ -1,0 +1,278 @@
+/** The companion at work: streaming, sharing, limits, CORS, stopping. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Observation, ProbeRequest } from '../src/probe/observation.ts';
+import { body, JSON_HEADERS, noTls, send, type TestCompanion, TOKEN, testCompanion } from './companion.testing.ts';
+
+const EXTENSION = `chrome-extension://${'a'.repeat(32)}`;
+const running: TestCompanion[] = [];
+
+async function start(options: Parameters<typeof testCompanion>[0] = {}): Promise<TestCompanion> {
+  const companion = await testCompanion(options);
+  running.push(companion);
+  return companion;
+}
+afterEach(() => Promise.all(running.splice(0).map((companion) => companion.stop(0))));
+
+const ask = (companion: TestCompanion, addresses: readonly string[], more: object = {}) =>
+  send(companion.port, { headers: JSON_HEADERS, body: JSON.stringify(body(addresses, more)) });
+
+const chain = (address: string): Observation => ({
+  kind: 'chain',
+  address,
+  tlsVersion: 'TLSv1.3',
+  chain: [Uint8Array.of(1, 2)],
+  freshness: 'none',
+  keyFamily: 'ecdsa',
+  transcript: [Uint8Array.of(3)],
+});
+
+/** A prober that answers when told. */
+function held() {
+  const waiting: (() => void)[] = [];
+  const ended: string[] = [];
+  const answer = (request: ProbeRequest, signal: AbortSignal): Promise<Observation[]> =>
+    new Promise((resolve) => {
+      waiting.push(() => resolve(request.addresses.map(chain)));
+      signal.addEventListener('abort', () => {
+        ended.push(...request.addresses);
+        resolve([]);
+      });
+    });
+  return {
+    answer,
+    ended,
+    release: () =>
+      waiting.splice(0).forEach((go) => {
+        go();
+      }),
+    waiting,
+  };
+}
+
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+};
+
+describe('POST /v1/probe', () => {
+  it('hands the prober what was asked, and its answer on', async () => {
+    const companion = await start({ answer: async ({ addresses }) => addresses.map(chain) });
+    const answer = await ask(companion, ['9.9.9.9']);
+    expect(answer.headers['content-type']).toBe('application/x-ndjson');
+    expect(JSON.parse(answer.text)).toEqual({
+      address: '9.9.9.9',
+      kind: 'seen',
+      age: 0,
+      seen: [{ kind: 'chain', tlsVersion: 'TLSv1.3', chain: ['AQI='], keyFamily: 'ecdsa', transcript: ['Aw=='] }],
+    });
+    const [asked] = companion.asked;
+    expect(asked).toMatchObject({
+      host: 'mx.example.nl',
+      serverName: 'mx.example.nl',
+      addresses: ['9.9.9.9'],
+      port: 25,
+    });
+    expect(asked?.challenges?.get('9.9.9.9')).toHaveLength(32);
+  });
+
+  it('sends a line as soon as it is ready', async () => {
+    const slow = held();
+    const companion = await start({
+      answer: (request, signal) =>
+        request.addresses[0] === '9.9.9.10'
+          ? slow.answer(request, signal)
+          : Promise.resolve(request.addresses.map(noTls)),
+    });
+    const response = await fetch(`${companion.url}/v1/probe`, {
+      method: 'POST',
+      headers: JSON_HEADERS,
+      body: JSON.stringify(body(['9.9.9.10', '9.9.9.9'])),
+    });
+    const reader = response.body?.getReader();
+    const first = new TextDecoder().decode((await reader?.read())?.value);
+    expect(JSON.parse(first)).toMatchObject({ address: '9.9.9.9' });
+    slow.release();
+    const second = new TextDecoder().decode((await reader?.read())?.value);
+    expect(JSON.parse(second)).toMatchObject({ address: '9.9.9.10' });
+    expect((await reader?.read())?.done).toBe(true);
+  });
+
+  it('makes one connection for a hundred callers, and hands nobody a proof that is not theirs', async () => {
+    const slow = held();
+    const companion = await start({ answer: slow.answer });
+    const all = Array.from({ length: 100 }, () => ask(companion, ['9.9.9.9']));
+    await until(() => companion.log.length >= 100);
+    slow.release();
+    const lines = (await Promise.all(all)).map(({ text }) => JSON.parse(text));
+    expect(companion.asked).toHaveLength(1);
+    expect(lines.every(({ kind }) => kind === 'seen')).toBe(true);
+    expect(lines.filter(({ seen }) => seen[0].transcript !== null)).toHaveLength(1);
+    const kept = JSON.parse((await ask(companion, ['9.9.9.9'])).text);
+    expect(companion.asked).toHaveLength(1);
+    expect(kept.seen[0]).toMatchObject({ chain: ['AQI='], transcript: null });
+  });
+
+  it('connects anew for maxAge 0, and for another server name', async () => {
+    const companion = await start();
+    await ask(companion, ['9.9.9.9']);
+    await ask(companion, ['9.9.9.9'], { maxAge: 0 });
+    await ask(companion, ['9.9.9.9'], { serverName: 'other.example.nl' });
+    expect(companion.asked).toHaveLength(3);
+  });
+
+  it('stops connecting to one address, and says when to come back', async () => {
+    const companion = await start({ limits: { connectionsPerTarget: { burst: 2, perSecond: 0.1 } } });
+    const answers = [];
+    for (let i = 0; i < 3; i++) answers.push(await ask(companion, ['9.9.9.9'], { maxAge: 0 }));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(answers[2]?.headers['retry-after']).toBe('10');
+    expect(companion.asked).toHaveLength(2);
+    // Another address of the same call is not held back by it.
+    const lines = (await ask(companion, ['9.9.9.9', '9.9.9.10'], { maxAge: 0 })).text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toContainEqual(
+      expect.objectContaining({ address: '9.9.9.9', kind: 'not-probed', code: 'target-limit', retryAfter: 10 }),
+    );
+    expect(lines).toContainEqual(expect.objectContaining({ address: '9.9.9.10', kind: 'seen' }));
+  });
+
+  it.each([
+    ['IPv4 /24', ['9.9.9.1', '9.9.9.2', '9.9.9.3'], '9.9.10.1'],
+    ['IPv6 /48', ['2620:fe::1', '2620:fe:0:1::1', '2620:fe::3'], '2620:fe:1::1'],
+  ])('stops connecting to one network: %s', async (_, [first = '', second = '', third = ''], other) => {
+    const companion = await start({ limits: { connectionsPerNetwork: { burst: 2, perSecond: 0.1 } } });
+    expect((await ask(companion, [first, second])).status).toBe(200);
+    expect((await ask(companion, [third])).status).toBe(429);
+    expect((await ask(companion, [other])).status).toBe(200);
+    expect(companion.asked).toHaveLength(3);
+  });
+
+  it('tells a client that calls too often when to come back', async () => {
+    const companion = await start({ limits: { callsPerClient: { burst: 2, perSecond: 0.2 } } });
+    const statuses = [];
+    for (let i = 0; i < 3; i++) statuses.push((await ask(companion, ['9.9.9.9'])).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    const refused = await ask(companion, ['9.9.9.9']);
+    expect(JSON.parse(refused.text).error.code).toBe('client-limit');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('slows down who guesses tokens, and not who has it', async () => {
+    const companion = await start({ limits: { wrongTokensPerClient: { burst: 2, perSecond: 0.1 } } });
+    const guess = async () =>
+      (await send(companion.port, { method: 'GET', path: '/metrics', headers: { authorization: 'Bearer no' } })).status;
+    expect([await guess(), await guess(), await guess()]).toEqual([401, 401, 429]);
+    expect((await ask(companion, ['9.9.9.9'])).status).toBe(200);
+  });
+
+  it('ends the probe when its only caller has gone', async () => {
+    const slow = held();
+    const companion = await start({ answer: slow.answer });
+    const leave = new AbortController();
+    const asking = fetch(`${companion.url}/v1/probe`, {
+      method: 'POST',
+      headers: JSON_HEADERS,
+      body: JSON.stringify(body(['9.9.9.9'])),
+      signal: leave.signal,
+    });
+    await until(() => slow.waiting.length > 0);
+    await asking;
+    leave.abort();
+    await until(() => slow.ended.length > 0);
+    expect(slow.ended).toEqual(['9.9.9.9']);
+  });
+
+  it('takes another port, and loopback, only when started for it', async () => {
+    const companion = await start({ allowPrivateAddresses: true });
+    expect((await ask(companion, ['127.0.0.1', '::1'], { port: 2525 })).status).toBe(200);
+    expect(companion.asked.map(({ port }) => port)).toEqual([2525, 2525]);
+    expect((await ask(companion, ['224.0.0.1'])).status).toBe(403);
+  });
+});
+
+describe('CORS', () => {
+  it('answers the preflight of an extension, private network included', async () => {
+    const companion = await start();
+    const headers = {
+      origin: EXTENSION,
+      'access-control-request-method': 'POST',
+      'access-control-request-private-network': 'true',
+    };
+    const answer = await send(companion.port, { method: 'OPTIONS', headers });
+    expect(answer.status).toBe(204);
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': EXTENSION,
+      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-allow-private-network': 'true',
+      vary: 'Origin',
+    });
+  });
+
+  it('lets an extension read answers and refusals', async () => {
+    const companion = await start();
+    for (const authorization of [`Bearer ${TOKEN}`, 'Bearer no']) {
+      const headers = { ...JSON_HEADERS, authorization, origin: EXTENSION };
+      const answer = await send(companion.port, { headers, body: JSON.stringify(body(['9.9.9.9'])) });
+      expect(answer.headers['access-control-allow-origin']).toBe(EXTENSION);
+    }
+  });
+});
+
+describe('what else it serves', () => {
+  it('tells its health without a token', async () => {
+    const answer = await send((await start()).port, { method: 'GET', path: '/v1/health' });
+    expect(JSON.parse(answer.text)).toEqual({ status: 'ok', service: 'dane-badge-companion', version: '0.0.0' });
+  });
+
+  it('describes itself by OpenAPI 3.1, for callers with the token', async () => {
+    const { port } = await start();
+    expect((await send(port, { method: 'GET', path: '/openapi.json' })).status).toBe(401);
+    const document = JSON.parse(
+      (await send(port, { method: 'GET', path: '/openapi.json', headers: JSON_HEADERS })).text,
+    );
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths)).toEqual(['/v1/health', '/v1/probe', '/metrics']);
+    expect(document.components.schemas.ProbeCall).toMatchObject({
+      additionalProperties: false,
+      required: ['host', 'serverName', 'addresses'],
+    });
+    expect(document.paths['/v1/health'].get.security).toEqual([]);
+    expect(document.paths['/v1/probe'].post.security).toEqual([{ bearer: [] }]);
+  });
+
+  it('counts for Prometheus, without naming anybody', async () => {
+    const companion = await start();
+    await ask(companion, ['9.9.9.9']);
+    await ask(companion, ['9.9.9.9']);
+    const { text } = await send(companion.port, { method: 'GET', path: '/metrics', headers: JSON_HEADERS });
+    expect(text).toContain('dane_badge_companion_targets_total{result="no-tls"} 1\n');
+    expect(text).toContain('dane_badge_companion_targets_total{result="kept"} 1\n');
+    expect(text).toContain('dane_badge_companion_calls_total{path="/v1/probe",status="200",code=""} 2\n');
+    expect(text).not.toMatch(/example|9\.9\.9/);
+  });
+});
+
+describe('stopping', () => {
+  it('lets a call under way end, and takes no more', async () => {
+    const slow = held();
+    const companion = await testCompanion({ answer: slow.answer });
+    const asking = ask(companion, ['9.9.9.9']);
+    await until(() => slow.waiting.length > 0);
+    const stopping = companion.stop(5_000);
+    await expect(ask(companion, ['9.9.9.10'])).rejects.toThrow();
+    slow.release();
+    expect(JSON.parse((await asking).text)).toMatchObject({ kind: 'seen' });
+    await stopping;
+  });
+
+  it('cuts off what does not end in time, and says so to whoever waits', async () => {
+    const slow = held();
+    const companion = await testCompanion({ answer: slow.answer });
+    const asking = ask(companion, ['9.9.9.9']);
+    await until(() => slow.waiting.length > 0);
+    await companion.stop(10);
+    expect(slow.ended).toEqual(['9.9.9.9']);
+    expect(JSON.parse((await asking).text)).toMatchObject({ kind: 'not-probed', code: 'stopping' });
+  });
+});
