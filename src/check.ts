@@ -5,7 +5,7 @@
  */
 import type { CryptoPort } from './crypto.ts';
 import { adviseOn } from './dane/advice.ts';
-import { type DnsOutcome, hostByEvidence, judge, type ProbeFinding } from './dane/evidence.ts';
+import { type DnsOutcome, hostByEvidence, judge, type ProbeFinding, withBlockedPort } from './dane/evidence.ts';
 import type { DomainFacts, HostFacts } from './dane/facts.ts';
 import { type HostLookups, lookUpHost, tlsaName } from './dane/host-lookups.ts';
 import { type MailHost, type MailHosts, mailHosts } from './dane/hosts.ts';
@@ -264,7 +264,11 @@ class Check {
   private facts(): DomainFacts | null {
     const { mx, mxLookup, tlsaAtDomain } = this;
     if (mx === null || mxLookup === null) return null;
-    const hosts = this.hosts.filter(({ stage }) => stage !== 'dns').map(hostFacts);
+    const known = this.hosts.filter(({ stage }) => stage !== 'dns');
+    const findings = withBlockedPort(
+      known.map(({ lookups, findings }) => ({ byDns: (lookups?.outcome ?? 'unprobed') as DnsOutcome, findings })),
+    );
+    const hosts = known.map((state, i) => hostFacts({ ...state, findings: findings[i] ?? state.findings }));
     const verdict = verdictOf(
       mx,
       hosts.map(({ outcome, lookups }) => ({

@@ -1,6 +1,7 @@
 /** What a probe's observations mean for a host to which DANE applies (R29–R32). */
 
-import type { Observation } from '../probe/observation.ts';
+import { recogniseBlockedPort } from '../probe/blocked-port.ts';
+import type { ChainSeen, Observation } from '../probe/observation.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Outcome } from '../report/report.ts';
 import { type MatchOptions, type MatchResult, match } from './match.ts';
@@ -19,6 +20,29 @@ export interface ProbeFinding {
 
 /** The host's outcome by DNS alone, which the evidence refines. */
 export type DnsOutcome = 'unprobed' | 'mandatory-tls' | 'opportunistic';
+
+/** One host's findings, as far as they are there. */
+export interface HostFindings {
+  readonly byDns: DnsOutcome;
+  readonly findings: readonly ProbeFinding[];
+}
+
+/**
+ * The findings of all hosts of a domain, looked at together: where they show that this side's network lets no
+ * connection to port 25 out, the time-outs are no longer the servers' (R31).
+ */
+export function withBlockedPort(hosts: readonly HostFindings[]): ProbeFinding[][] {
+  const observations = recogniseBlockedPort(hosts.flatMap(({ findings }) => findings.map((one) => one.observation)));
+  let at = 0;
+  return hosts.map(({ byDns, findings }) =>
+    findings.map((finding) => {
+      const observation = observations[at++] ?? finding.observation;
+      if (observation === finding.observation || observation.kind !== 'no-answer') return finding;
+      const why = reason(observation.code, null, { address: observation.address, words: observation.words });
+      return { observation, outcome: byDns, reason: why, match: null };
+    }),
+  );
+}
 
 /** What stopped a probe on this side of the network: it says nothing about the server (R31). */
 const OUR_SIDE: ReadonlySet<string> = new Set(['no-ipv6-here', 'port-25-blocked-here', 'address-not-public']);
@@ -44,11 +68,21 @@ export async function judge(
   }
   if (byDns === 'opportunistic') return said('opportunistic', null);
   const result = await match(records, observation.chain, options);
-  if (result.outcome === 'authenticated' && observation.freshness === 'none') {
+  if (result.outcome === 'authenticated' && !isProven(observation, result, records)) {
     const why = reason('not-proven', null, { address: observation.address });
     return said('unprobed', why, result);
   }
   return said(result.outcome, result.reason, result);
+}
+
+/**
+ * Whether a match counts (R32). Under TLS 1.2 a stranger's companion proves the leaf's key alone: it could show another
+ * certificate for the same key, or add one that the server does not send.
+ */
+function isProven(seen: ChainSeen, result: MatchResult, records: readonly TlsaRecord[]): boolean {
+  if (seen.freshness === 'none') return false;
+  if (seen.onlyKeyProven !== true) return true;
+  return records.some(({ usage, selector }, i) => usage === 3 && selector === 1 && result.records[i]?.matched === true);
 }
 
 export interface HostEvidence {

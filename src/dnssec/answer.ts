@@ -1,6 +1,7 @@
 /** Is this RRset, or this denial, what its zone says? One link of a lookup; `validator.ts` follows the aliases. */
 import type { Message } from '../dns/message.ts';
 import type { Name } from '../dns/name.ts';
+import type { Rrsig } from '../dns/rdata.ts';
 import { Rcode, RRType, typeToText } from '../dns/types.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Chains, FailedZone, InsecureZone, NotACut, SecureZone, Trust } from './chain.ts';
@@ -15,6 +16,8 @@ import type { Session } from './session.ts';
 export interface Judged<T> {
   readonly proof: Proof<T>;
   readonly ttl: number;
+  /** The signature that holds for a positive RRset; null where there is none. */
+  readonly by: Rrsig | null;
 }
 
 /** A zone that is not secure decides: what lies in it is insecure, bogus or indeterminate as the zone is. */
@@ -41,8 +44,8 @@ async function unlessUnsigned<T>(
 ): Promise<Judged<T>> {
   const around = await chains.zoneAround(session, at.type === RRType.DS ? at.name.parent() : at.name);
   use(session, around);
-  if (around.kind !== 'secure') return { proof: asZone(around, value), ttl: 0 };
-  return { proof: bogus(failure), ttl: 0 };
+  if (around.kind !== 'secure') return { proof: asZone(around, value), ttl: 0, by: null };
+  return { proof: bogus(failure), ttl: 0, by: null };
 }
 
 /** Judges a positive RRset, wildcard expansion included (R5, R6, R8). `authority` holds the denials of the same answer. */
@@ -54,11 +57,11 @@ export async function judgeRRset(
 ): Promise<Judged<RRset>> {
   const about = { name: rrset.name.toHost(), type: typeToText(rrset.type) };
   let failure: Reason<BogusCode> | null = null;
-  for (const signer of signersOf([rrset], rrset.name, rrset.type === RRType.DS)) {
+  for (const signer of signersOf(session, [rrset], rrset.name, rrset.type === RRType.DS)) {
     const zone: Trust | NotACut = await chains.zoneAt(session, signer);
     if (zone.kind === 'not-a-cut') continue;
     use(session, zone);
-    if (zone.kind !== 'secure') return { proof: asZone(zone, rrset), ttl: rrset.ttl };
+    if (zone.kind !== 'secure') return { proof: asZone(zone, rrset), ttl: rrset.ttl, by: null };
     const verified = await session.verify(rrset, zone.name, zone.keys);
     if (verified.kind === 'not-signed') {
       failure = verified.reason;
@@ -66,7 +69,7 @@ export async function judgeRRset(
     }
     const { by, wildcardLabels } = verified;
     const ttl = Math.max(0, Math.min(rrset.ttl, by.originalTtl, session.secondsLeft(by.expiration)));
-    if (wildcardLabels === null) return { proof: secure(rrset), ttl };
+    if (wildcardLabels === null) return { proof: secure(rrset), ttl, by };
     const closer = await noCloserName(session, zone, rrset.name, wildcardLabels, authority);
     if (closer.proof === 'none') {
       failure = closer.failure ?? reason('wildcard-unproven', zone.name.toHost(), about);
@@ -74,9 +77,9 @@ export async function judgeRRset(
     }
     const bounded = Math.min(ttl, closer.ttl);
     if (closer.proof === 'opt-out') {
-      return { proof: insecure(rrset, reason('opt-out', zone.name.toHost(), about)), ttl: bounded };
+      return { proof: insecure(rrset, reason('opt-out', zone.name.toHost(), about)), ttl: bounded, by };
     }
-    return { proof: closer.insecure === null ? secure(rrset) : insecure(rrset, closer.insecure), ttl: bounded };
+    return { proof: closer.insecure === null ? secure(rrset) : insecure(rrset, closer.insecure), ttl: bounded, by };
   }
   failure ??= reason('signature-missing', null, about);
   return unlessUnsigned(session, chains, rrset, rrset, failure);
@@ -117,18 +120,38 @@ export async function judgeDenial(
   const about = { name: name.toHost(), type: typeToText(type) };
   const claimed = message.rcode === Rcode.NXDOMAIN ? 'nxdomain' : 'nodata';
   let failure: Reason<BogusCode> | null = null;
-  for (const signer of denialSigners(authority, name, type === RRType.DS)) {
+  for (const signer of denialSigners(session, authority, name, type === RRType.DS)) {
     const zone = await chains.zoneAt(session, signer);
     if (zone.kind === 'not-a-cut') continue;
     use(session, zone);
-    if (zone.kind !== 'secure') return { proof: asZone(zone, claimed), ttl: 0 };
+    if (zone.kind !== 'secure') return { proof: asZone(zone, claimed), ttl: 0, by: null };
+    const wrongSoa = await wronglySignedSoa(session, zone, authority);
+    if (wrongSoa !== null) {
+      failure = wrongSoa;
+      continue;
+    }
     const found = await proofsOfZone(session, zone, authority);
-    if (found.insecure !== null) return { proof: insecure(claimed, found.insecure), ttl: found.ttl };
+    if (found.insecure !== null) return { proof: insecure(claimed, found.insecure), ttl: found.ttl, by: null };
     const denied = await firstProof(found.proofs, (way) => way.deny(name, type));
-    if (denied?.optOut)
-      return { proof: insecure(claimed, reason('opt-out', zone.name.toHost(), about)), ttl: found.ttl };
-    if (denied !== null) return { proof: secure(denied.denial), ttl: found.ttl };
+    // A span that may hide the name allows an answer without records, not the claim that the name does not exist.
+    if (denied?.optOut && (denied.denial === 'nxdomain' || claimed === 'nodata')) {
+      const why = reason('opt-out', zone.name.toHost(), about);
+      return { proof: insecure(claimed, why), ttl: found.ttl, by: null };
+    }
+    if (denied?.optOut === false) return { proof: secure(denied.denial), ttl: found.ttl, by: null };
     failure = found.failure ?? reason('denial-incomplete', zone.name.toHost(), about);
   }
   return unlessUnsigned(session, chains, { name, type }, claimed, failure ?? reason('denial-missing', null, about));
+}
+
+/** A denial needs no SOA beside its proof (R9); one that is there, signed in the zone's name and wrongly so, was tampered with. */
+async function wronglySignedSoa(
+  session: Session,
+  zone: SecureZone,
+  authority: readonly RRset[],
+): Promise<Reason<BogusCode> | null> {
+  const soa = authority.find((rrset) => rrset.type === RRType.SOA && rrset.name.equals(zone.name));
+  if (soa === undefined || soa.signatures.length === 0) return null;
+  const verified = await session.verify(soa, zone.name, zone.keys);
+  return verified.kind === 'signed' ? null : verified.reason;
 }

@@ -125,7 +125,7 @@ export class Chains {
       name: name.toHost(),
       type: 'DS',
     });
-    for (const signer of signersOf([rrset], name, true)) {
+    for (const signer of signersOf(session, [rrset], name, true)) {
       const parent = await this.zoneAt(session, signer);
       if (parent.kind === 'not-a-cut') continue;
       if (parent.kind !== 'secure') return parent;
@@ -161,7 +161,8 @@ export class Chains {
       name: name.toHost(),
       type: 'DS',
     });
-    for (const signer of signersOf([rrset], rrset.name, true)) {
+    // A CNAME never stands at a zone's apex, a DNAME may (RFC 6672 section 2.3): there its zone is at its own name.
+    for (const signer of signersOf(session, [rrset], rrset.name, rrset.type === RRType.CNAME)) {
       const parent = await this.zoneAt(session, signer);
       if (parent.kind === 'not-a-cut') continue;
       if (parent.kind !== 'secure') return parent;
@@ -174,7 +175,7 @@ export class Chains {
 
   async #fromDenial(session: Session, name: Name, authority: readonly RRset[]): Promise<Trust | NotACut> {
     let failure: Reason<BogusCode> | null = null;
-    for (const signer of denialSigners(authority, name, true)) {
+    for (const signer of denialSigners(session, authority, name, true)) {
       const parent = await this.zoneAt(session, signer);
       if (parent.kind === 'not-a-cut') continue;
       if (parent.kind !== 'secure') return parent;
@@ -223,7 +224,7 @@ async function keysOfZone(
   const verified = await session.verify(rrset, name, entry);
   if (verified.kind === 'not-signed' || verified.wildcardLabels !== null) {
     const failure = verified.kind === 'not-signed' ? verified.reason : reason('signature-labels' as const, host);
-    return broken(parent, name, clockOff(name, failure));
+    return broken(parent, name, parent === null ? clockOff(failure) : failure);
   }
   const left = session.secondsLeft(verified.by.expiration);
   const kept = Math.min(ttl, rrset.ttl, verified.by.originalTtl, left, LONGEST_KEPT_SECONDS);
@@ -267,9 +268,9 @@ function sameKey(a: Dnskey, b: Dnskey): boolean {
 }
 
 /** If even the anchor's own signatures are out of date, it is more likely this clock that is wrong. */
-function clockOff(name: Name, failure: Reason<BogusCode>): Reason<BogusCode> {
+function clockOff(failure: Reason<BogusCode>): Reason<BogusCode> {
   const dates = failure.code === 'signature-expired' || failure.code === 'signature-not-yet-valid';
-  return dates && name.isRoot ? reason('clock-off', failure.zone, failure.data) : failure;
+  return dates ? reason('clock-off', failure.zone, failure.data) : failure;
 }
 
 function lastStep(zone: Name, status: ZoneStep['status'], why: Reason): ZoneStep {

@@ -1,8 +1,9 @@
 /** From the authority section of an answer to the denials that a zone's keys have signed. */
-import type { Name } from '../dns/name.ts';
+import { Name } from '../dns/name.ts';
 import { decodeNsec, decodeNsec3 } from '../dns/rdata.ts';
 import { RRType } from '../dns/types.ts';
 import { type Reason, reason } from '../reason.ts';
+import { closestAnchor } from './anchors.ts';
 import type { SecureZone } from './chain.ts';
 import type { DenialProofs } from './denial.ts';
 import { MOST_DENIAL_RRSETS, MOST_SIGNERS } from './limits.ts';
@@ -16,21 +17,25 @@ const isDenial = (rrset: RRset): boolean => rrset.type === RRType.NSEC || rrset.
 
 /**
  * Names of the zones that claim to have signed what is given, those at or above `name` alone, deepest first. With
- * `parentSide` (a DS is the parent's) the name itself doesn't count.
+ * `parentSide` (a DS is the parent's) the name itself doesn't count. No zone above the name's own trust anchor has a
+ * say: else whoever is above an island of trust could declare it insecure.
  */
-export function signersOf(rrsets: readonly RRset[], name: Name, parentSide: boolean): Name[] {
+export function signersOf(session: Session, rrsets: readonly RRset[], name: Name, parentSide: boolean): Name[] {
+  const atParent = parentSide && !name.isRoot;
+  const anchor = closestAnchor(session.ports.anchors, atParent ? name.parent() : name)?.zone ?? Name.root;
   const signers = new Map<string, Name>();
   for (const rrset of rrsets) {
     for (const { signer } of rrset.signatures) {
-      if (parentSide && !name.isRoot ? name.isBelow(signer) : name.isAtOrBelow(signer)) signers.set(signer.key, signer);
+      const mayHold = atParent ? name.isBelow(signer) : name.isAtOrBelow(signer);
+      if (mayHold && signer.isAtOrBelow(anchor)) signers.set(signer.key, signer);
     }
   }
   return [...signers.values()].sort((a, b) => b.labelCount - a.labelCount).slice(0, MOST_SIGNERS);
 }
 
 /** The zones that claim to have signed the denial of `name` in an authority section. */
-export function denialSigners(authority: readonly RRset[], name: Name, parentSide: boolean): Name[] {
-  return signersOf(authority.filter(isDenial).slice(0, MOST_DENIAL_RRSETS), name, parentSide);
+export function denialSigners(session: Session, authority: readonly RRset[], name: Name, parentSide: boolean): Name[] {
+  return signersOf(session, authority.filter(isDenial).slice(0, MOST_DENIAL_RRSETS), name, parentSide);
 }
 
 export interface ZoneProofs {

@@ -61,7 +61,8 @@ export async function verifyRRset(
   for (const signature of rrset.signatures) {
     if (!signature.signer.equals(zone) || !rrset.name.isAtOrBelow(zone)) continue;
     const labels = signedLabelCount(rrset.name);
-    if (signature.labels > labels) {
+    // More labels than the owner has, or a wildcard that would lie above the zone: neither can be this zone's.
+    if (signature.labels > labels || signature.labels < zone.labelCount) {
       failure = fail('signature-labels');
       continue;
     }

@@ -21,6 +21,7 @@ import { bogus, indeterminate, insecure, type Proof, secure } from './proven.ts'
 import type { AliasCode } from './reasons.ts';
 import { gatherRRsets, type RRset } from './rrset.ts';
 import { Session, type ValidatorPorts } from './session.ts';
+import { signedLabelCount } from './signature.ts';
 
 export interface ValidatorOptions {
   /** Asks a recursive resolver; see `createDohAsk`. Wrapped here so that nothing is asked twice. */
@@ -152,12 +153,15 @@ class AliasWalk {
     const { answer, authority } = section;
     const at = (type: number): RRset | undefined => answer.find((set) => set.type === type && set.name.equals(name));
     const wanted = at(this.#type);
-    if (wanted !== undefined)
-      return this.#positive(name, await judgeRRset(this.#session, this.#chains, wanted, authority));
+    const cname = at(RRType.CNAME);
     const dname = answer
       .filter((set) => set.type === RRType.DNAME && name.isBelow(set.name))
       .sort((a, b) => b.name.labelCount - a.name.labelCount)[0];
-    const cname = at(RRType.CNAME);
+    // A CNAME that a DNAME has synthesised is not signed: what was asked for is then proven by the DNAME.
+    const synthesised = dname !== undefined && this.#type === RRType.CNAME && wanted?.signatures.length === 0;
+    if (wanted !== undefined && !synthesised) {
+      return this.#positive(name, await judgeRRset(this.#session, this.#chains, wanted, authority));
+    }
     if (dname !== undefined) return this.#dname(name, dname, cname, authority);
     if (cname !== undefined) return this.#alias('CNAME', name, cname, authority, readTarget(cname));
     return this.#negative(name, section);
@@ -167,13 +171,13 @@ class AliasWalk {
     const ttl = Math.min(this.#ttl, judged.ttl);
     return {
       kind: 'end',
-      answer: mapProof(judged.proof, ({ rdatas, ttl: publishedTtl, signatures }) => ({
+      answer: mapProof(judged.proof, ({ rdatas, ttl: publishedTtl }) => ({
         name,
         rcode: Rcode.NOERROR,
         denial: null,
         rdatas,
         ttl,
-        publishedTtl: signatures[0]?.originalTtl ?? publishedTtl,
+        publishedTtl: judged.by?.originalTtl ?? publishedTtl,
       })),
     };
   }
@@ -205,7 +209,17 @@ class AliasWalk {
     if (to !== null && cname !== undefined && !(synthesised?.equals(to) ?? false)) {
       return { kind: 'end', answer: bogus(this.#aliasReason('dname-mismatch', name)) };
     }
-    return this.#alias('DNAME', name, dname, authority, to);
+    if (to === null || this.#type !== RRType.CNAME) return this.#alias('DNAME', name, dname, authority, to);
+    const judged = await this.#judgeAlias('DNAME', dname, authority);
+    const rdatas = [to.toWire()];
+    return this.#positive(name, { ...judged, proof: mapProof(judged.proof, (rrset) => ({ ...rrset, rdatas })) });
+  }
+
+  /** Judges an alias. A DNAME is never expanded from a wildcard: what that would mean is not defined (RFC 6672 section 3.3). */
+  async #judgeAlias(kind: AliasLink['kind'], rrset: RRset, authority: readonly RRset[]): Promise<Judged<RRset>> {
+    const judged = await judgeRRset(this.#session, this.#chains, rrset, authority);
+    if (kind === 'CNAME' || judged.by === null || judged.by.labels >= signedLabelCount(rrset.name)) return judged;
+    return { ...judged, proof: bogus(this.#aliasReason('alias-malformed', rrset.name)) };
   }
 
   async #alias(
@@ -216,7 +230,7 @@ class AliasWalk {
     to: Name | null,
   ): Promise<Step> {
     if (to === null) return { kind: 'end', answer: bogus(this.#aliasReason('alias-malformed', from)) };
-    const { proof, ttl } = await judgeRRset(this.#session, this.#chains, rrset, authority);
+    const { proof, ttl } = await this.#judgeAlias(kind, rrset, authority);
     const why = proof.status === 'secure' ? null : proof.reason;
     return { kind: 'alias', link: { kind, from, to, status: proof.status }, why, ttl };
   }

@@ -12,12 +12,13 @@ import type { ChainSeen, Freshness, NotProbed, Observation, ProbeRequest, Prober
 
 /**
  * Checks a transcript: the challenge is the ClientHello's random, the server name was sent, and the leaf's key signed.
- * Resolves to the chain that the transcript itself holds, or to undefined where it proves nothing.
+ * Resolves to the chain that the transcript itself holds and whether the signature covers it, or to undefined where it
+ * proves nothing.
  */
 export type CheckTranscript = (
   transcript: readonly Uint8Array[],
   expected: { readonly challenge: Uint8Array; readonly serverName: string },
-) => Promise<readonly Uint8Array[] | undefined>;
+) => Promise<{ readonly chain: readonly Uint8Array[]; readonly certificatesSigned: boolean } | undefined>;
 
 export interface CompanionProberOptions extends CompanionAccess {
   /** The person marked this companion as their own. Counts only where nobody can speak for it: over HTTPS. */
@@ -155,8 +156,9 @@ async function chainSeen(
     kind: 'chain',
     address,
     tlsVersion,
-    chain: proven ?? seen.chain,
+    chain: proven?.chain ?? seen.chain,
     freshness: proven ? 'challenge' : ownWord,
+    ...(proven?.certificatesSigned === false && ownWord === 'none' ? { onlyKeyProven: true } : {}),
     ...(keyFamily === undefined ? {} : { keyFamily }),
     ...(transcript === undefined ? {} : { transcript }),
     ...(unprovenBecause === undefined ? {} : { unprovenBecause }),

@@ -19,6 +19,11 @@ export interface ChainSeen {
   readonly keyFamily?: KeyFamily;
   /** The handshake up to the server's signature, for a caller that checks it itself (`src/tls/transcript.ts`). */
   readonly transcript?: readonly Uint8Array[];
+  /**
+   * Set where the challenge proves the leaf's key and nothing more (TLS 1.2 signs no certificate) and the word of the
+   * companion is not enough for the rest: then only a record of that key (3 1 x) can be matched with proof.
+   */
+  readonly onlyKeyProven?: true;
   /** Why there is no transcript: the server took part in nothing that this project's own TLS client speaks. */
   readonly unprovenBecause?: UnprovenBecause;
 }

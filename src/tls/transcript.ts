@@ -92,14 +92,14 @@ export async function verifyTranscript(claim: TranscriptClaim, crypto: CryptoPor
   }
 }
 
-/** The same as a function that gives the proven chain or nothing: what the companion's client asks for. */
+/** The same as a function that gives what is proven or nothing: what the companion's client asks for. */
 export function transcriptChecker(crypto: CryptoPort) {
   return async (
     messages: readonly Uint8Array[],
     expected: { readonly challenge: Uint8Array; readonly serverName: string },
-  ): Promise<readonly Uint8Array[] | undefined> => {
+  ): Promise<{ readonly chain: readonly Uint8Array[]; readonly certificatesSigned: boolean } | undefined> => {
     const proof = await verifyTranscript({ ...expected, messages }, crypto);
-    return proof.proven ? proof.chain : undefined;
+    return proof.proven ? proof : undefined;
   };
 }
 

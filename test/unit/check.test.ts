@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type CheckOptions, check } from '../../src/check.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
+import { toHex } from '../../src/octets.ts';
 import type { ProbeRequest } from '../../src/probe/observation.ts';
 import type { Progress, Report } from '../../src/report/report.ts';
 import { wordsIn } from '../../src/words/say.ts';
@@ -380,6 +381,29 @@ const cases: readonly [rule: string, situation: string, zone: Zone, servers: Ser
   ],
   [
     'R31',
+    'three networks time out and nobody answers: it is this network',
+    {
+      ...both,
+      'example.nl MX': ['10 mx1.example.nl', '20 mx2.example.nl'],
+      'mx2.example.nl A': ['198.51.100.2', '203.0.113.2'],
+    },
+    { '192.0.2.1': timedOut, '198.51.100.2': timedOut, '203.0.113.2': timedOut },
+    'dane-unprobed; mx1.example.nl unprobed port-25-blocked-here; mx2.example.nl unprobed port-25-blocked-here',
+  ],
+  [
+    'R31',
+    'three networks time out and a fourth refuses: it is their servers',
+    { ...both, 'mx2.example.nl A': ['198.51.100.2', '203.0.113.2', '192.1.2.3'] },
+    {
+      '192.0.2.1': timedOut,
+      '198.51.100.2': timedOut,
+      '203.0.113.2': timedOut,
+      '192.1.2.3': { kind: 'no-answer', code: 'connection-refused' },
+    },
+    'unreachable; mx1.example.nl unreachable connection-timeout; mx2.example.nl unreachable connection-timeout',
+  ],
+  [
+    'R31',
     'STARTTLS refused',
     mx1,
     { '192.0.2.1': { kind: 'no-tls', code: 'starttls-refused' } },
@@ -398,6 +422,20 @@ const cases: readonly [rule: string, situation: string, zone: Zone, servers: Ser
     mx1,
     { '192.0.2.1': { ...chainOf(two), freshness: 'none' } as Behaviour },
     'failing; mx1.example.nl refused no-match',
+  ],
+  [
+    'R32',
+    'only the key proven, and the record is of the key',
+    mx1,
+    { '192.0.2.1': { ...chainOf(one), freshness: 'challenge', onlyKeyProven: true } as Behaviour },
+    'dane; mx1.example.nl authenticated -',
+  ],
+  [
+    'R32',
+    'only the key proven, and the record is of the whole certificate',
+    { ...mx1, '_25._tcp.mx1.example.nl TLSA': [`3 0 0 ${toHex(one.der)}`] },
+    { '192.0.2.1': { ...chainOf(one), freshness: 'challenge', onlyKeyProven: true } as Behaviour },
+    'dane-unprobed; mx1.example.nl unprobed not-proven',
   ],
   [
     'R32',
