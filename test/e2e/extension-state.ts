@@ -1,0 +1,44 @@
+/** The extension's own storage and toolbar icon, read and written through its worker. */
+import type { Worker } from 'playwright-core';
+import type { Settings } from '../../extension/settings/settings.ts';
+
+/** The part of the browser's API that is used inside the worker. */
+interface ExtensionApi {
+  readonly storage: {
+    readonly local: {
+      get(key: string): Promise<Record<string, unknown>>;
+      set(items: Record<string, unknown>): Promise<void>;
+    };
+  };
+  readonly tabs: { query(filter: Record<string, boolean>): Promise<{ id: number }[]> };
+  readonly action: {
+    getTitle(of: { tabId: number }): Promise<string>;
+    getBadgeText(of: { tabId: number }): Promise<string>;
+  };
+}
+
+declare const chrome: ExtensionApi;
+
+/** Stores settings as the options page does; what is not named gets its default. */
+export async function storeSettings(worker: Worker, settings: Partial<Settings>): Promise<void> {
+  await worker.evaluate((value) => chrome.storage.local.set({ settings: value }), { version: 1, ...settings });
+}
+
+export async function storedSettings(worker: Worker): Promise<Partial<Settings>> {
+  const { settings } = await worker.evaluate(() => chrome.storage.local.get('settings'));
+  return (settings ?? {}) as Partial<Settings>;
+}
+
+export interface IconState {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What the icon of the active tab says. */
+export async function iconOfActiveTab(worker: Worker): Promise<IconState> {
+  return worker.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    const of = { tabId: tab?.id ?? -1 };
+    return { title: await chrome.action.getTitle(of), text: await chrome.action.getBadgeText(of) };
+  });
+}

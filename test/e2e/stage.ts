@@ -1,0 +1,51 @@
+/** Everything a test plays on: a screen, a browser with the extension, a companion, and settings that lead to the lab. */
+import { readFileSync } from 'node:fs';
+import type { Settings } from '../../extension/settings/settings.ts';
+import { labEnvironment } from '../lab/environment.ts';
+import { type Chromium, type ChromiumOptions, startChromium } from './chromium.ts';
+import { type CompanionProcess, startCompanion, TOKEN } from './companion-process.ts';
+import { storeSettings } from './extension-state.ts';
+import { type Screen, startScreen } from './screen.ts';
+
+export interface Stage {
+  readonly screen: Screen;
+  readonly browser: Chromium;
+  readonly companion: CompanionProcess;
+  close(): Promise<void>;
+}
+
+/** Settings that name the lab's resolver and trust anchor, and this companion. */
+export function labSettings(companion: Pick<CompanionProcess, 'url'>): Settings {
+  const { resolver, trustAnchorFile } = labEnvironment();
+  return {
+    version: 1,
+    resolver,
+    companion: { url: `${companion.url}/`, token: TOKEN, own: false },
+    trustAnchor: readFileSync(trustAnchorFile, 'latin1'),
+    smtpPort: 25,
+    language: 'en',
+    sites: [],
+  };
+}
+
+/** `settings: null` leaves the extension as it is after installation. */
+export async function setStage(
+  options: ChromiumOptions & { readonly settings?: Partial<Settings> | null } = {},
+): Promise<Stage> {
+  const screen = await startScreen();
+  const companion = await startCompanion();
+  const browser = await startChromium(screen, options);
+  if (options.settings !== null) {
+    await storeSettings(await browser.worker(), { ...labSettings(companion), ...options.settings });
+  }
+  return {
+    screen,
+    browser,
+    companion,
+    async close() {
+      await browser.close();
+      await companion.stop();
+      screen.close();
+    },
+  };
+}

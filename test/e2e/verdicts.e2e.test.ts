@@ -1,0 +1,242 @@
+/** The popup over a page: for each verdict its word, its sentence, its seal and its hosts, and the same on the toolbar icon. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Verdict } from '../../src/report/report.ts';
+import { Certificates } from '../lab/certificates.ts';
+import type { Popup } from './chromium.ts';
+import { iconOfActiveTab } from './extension-state.ts';
+import { countColour } from './frame-buffer.ts';
+import { ask, openHost, reportOf } from './shown-report.ts';
+import { type Stage, setStage } from './stage.ts';
+import { until } from './until.ts';
+
+let stage: Stage;
+let popup: Popup;
+
+beforeAll(async () => {
+  stage = await setStage();
+  popup = await stage.browser.openPopup();
+});
+afterAll(() => stage?.close());
+
+const GREEN = '#1b8a4b';
+const AMBER = '#b26a00';
+const RED = '#d13438';
+const VIOLET = '#6f6bb8';
+const GREY = '#747a80';
+
+interface Shown {
+  readonly domain: string;
+  readonly verdict: Verdict;
+  readonly word: string;
+  readonly sentence: string;
+  readonly seal: string;
+  /** Colour and text of the toolbar icon. */
+  readonly icon: readonly [colour: string, text: string];
+  /** Name, outcome and seal of each host. */
+  readonly hosts: readonly (readonly [string, string, string])[];
+}
+
+const MATCHES = 'Certificate matches its DANE record';
+const NO_DANE = 'No DANE: encryption can be turned off';
+
+const TABLE: readonly Shown[] = [
+  {
+    domain: 'dane-311.test',
+    verdict: 'dane',
+    word: 'Protected by DANE',
+    sentence: 'dane-311.test publishes DANE, and its mail servers show the certificates that it announces.',
+    seal: 'protected',
+    icon: [GREEN, ''],
+    hosts: [['mx.dane-311.test', MATCHES, 'protected']],
+  },
+  {
+    domain: 'no-match.test',
+    verdict: 'failing',
+    word: 'DANE fails here',
+    sentence:
+      'A mail server of no-match.test does not keep to its DANE: senders that check hold mail back or return it.',
+    seal: 'failing',
+    icon: [RED, '!'],
+    hosts: [['mx.no-match.test', 'Fails its DANE record', 'failing']],
+  },
+  {
+    domain: 'no-tlsa.test',
+    verdict: 'none',
+    word: 'Not protected: no DANE',
+    sentence:
+      'no-tlsa.test does not publish usable DANE: others on the way can read mail to it or turn encryption off.',
+    seal: 'none',
+    icon: [AMBER, ''],
+    hosts: [['mx.no-tlsa.test', NO_DANE, 'none']],
+  },
+  {
+    domain: 'unsigned-hosts-dane.example',
+    verdict: 'unsigned',
+    word: 'Not protected: domain not signed',
+    sentence:
+      'unsigned-hosts-dane.example is not protected against forged answers: an attacker can send its mail to another server.',
+    seal: 'none',
+    icon: [AMBER, ''],
+    hosts: [['mx.dane-311.test', MATCHES, 'protected']],
+  },
+  {
+    domain: 'mx-corrupt.test',
+    verdict: 'bogus',
+    word: 'DNSSEC is broken',
+    sentence: 'The signed data of mx-corrupt.test does not hold: senders that validate can not deliver mail to it.',
+    seal: 'failing',
+    icon: [RED, '!'],
+    hosts: [],
+  },
+  {
+    domain: 'null-mx.test',
+    verdict: 'no-mail',
+    word: 'Takes no mail',
+    sentence: 'null-mx.test says that it takes no mail.',
+    seal: 'nomail',
+    icon: [GREY, ''],
+    hosts: [],
+  },
+  {
+    domain: 'partial.test',
+    verdict: 'partial',
+    word: 'Only partly protected',
+    sentence:
+      'Some mail servers of partial.test publish usable DANE and others do not: an attacker can steer mail to those.',
+    seal: 'partly',
+    icon: [AMBER, '!'],
+    hosts: [
+      ['mx.partial.test', MATCHES, 'protected'],
+      ['spare.partial.test', NO_DANE, 'none'],
+    ],
+  },
+  {
+    domain: 'down.test',
+    verdict: 'unreachable',
+    word: 'No mail server reached',
+    sentence: 'No mail server of down.test could be reached.',
+    seal: 'unknown',
+    icon: [VIOLET, '?'],
+    hosts: [['mx.down.test', 'Did not answer', 'unknown']],
+  },
+  {
+    domain: 'mx-servfail.test',
+    verdict: 'unknown',
+    word: 'Could not be found out',
+    sentence: 'What mx-servfail.test does could not be found out.',
+    seal: 'unknown',
+    icon: [VIOLET, '?'],
+    hosts: [],
+  },
+  {
+    domain: 'no-such-domain.test',
+    verdict: 'no-such-domain',
+    word: 'No such domain',
+    sentence: 'The domain no-such-domain.test does not exist.',
+    seal: 'nomail',
+    icon: [GREY, ''],
+    hosts: [],
+  },
+  {
+    domain: 'no-mail-host.test',
+    verdict: 'no-mail-host',
+    word: 'Has no mail server',
+    sentence: 'no-mail-host.test exists and has no mail server.',
+    seal: 'nomail',
+    icon: [GREY, ''],
+    hosts: [],
+  },
+];
+
+describe('the popup', () => {
+  it.each(TABLE)('shows $verdict for $domain', async ({ domain, word, sentence, seal, icon, hosts }) => {
+    await ask(popup.page, domain);
+    const shown = await reportOf(popup.page, domain);
+    expect(shown).toEqual({
+      domain,
+      word,
+      sentence,
+      seal,
+      hosts: hosts.map(([name, outcome, hostSeal]) => ({ name, outcome, seal: hostSeal })),
+    });
+
+    const worker = await stage.browser.worker();
+    const [colour, text] = icon;
+    const title = `${domain}: ${sentence}`;
+    const state = await until('the icon tells the verdict', async () => {
+      const now = await iconOfActiveTab(worker);
+      return now.title === title && now;
+    });
+    expect(state.text).toBe(text);
+    // The pinned icon, in the toolbar as it is drawn.
+    await until(
+      'the icon is drawn in its colour',
+      async () => countColour(stage.screen.picture(), TOOLBAR, colour) > 8,
+    );
+  });
+
+  it('shows which TLSA record the certificate matches, and the certificate', async () => {
+    await ask(popup.page, 'dane-311.test');
+    await reportOf(popup.page, 'dane-311.test');
+    const details = await openHost(popup.page, 'mx.dane-311.test');
+    const record = details.locator('ul.tlsa > li');
+    expect(await record.innerText()).toContain(new Certificates('.lab/cache/certificates').tlsa('3', '1', '1', 'self'));
+    expect(await record.innerText()).toContain('Matches the certificate');
+    expect(await details.innerText()).toContain('_25._tcp.mx.dane-311.test');
+
+    // Both addresses, each with its own certificate chain.
+    const probes = details.locator('.probe');
+    expect(await probes.count()).toBe(2);
+    const chain = probes.first().locator('details.chain');
+    await chain.locator('summary').click();
+    const facts = chain.locator('li').first();
+    await facts.waitFor();
+    expect(await facts.innerText()).toContain('mail.lab');
+    expect(await probes.first().innerText()).toContain('Encrypts (STARTTLS) · TLSv1.3');
+  });
+
+  it('shows which record does not match', async () => {
+    await ask(popup.page, 'no-match.test');
+    await reportOf(popup.page, 'no-match.test');
+    const details = await openHost(popup.page, 'mx.no-match.test');
+    expect(await details.locator('ul.tlsa > li').innerText()).toContain('Does not match');
+  });
+
+  it('shows the words of a server that turns us away', async () => {
+    await ask(popup.page, 'greeting-554-exim.test');
+    const shown = await reportOf(popup.page, 'greeting-554-exim.test');
+    expect(shown.word).toBe('No mail server reached');
+    const details = await openHost(popup.page, 'mx.greeting-554-exim.test');
+    expect(await details.locator('.probe').first().innerText()).toContain('554');
+  });
+
+  it('names the record whose signature does not hold', async () => {
+    await ask(popup.page, 'mx-corrupt.test');
+    await reportOf(popup.page, 'mx-corrupt.test');
+    expect(await popup.page.locator('section.mx').innerText()).toMatch(
+      /signature of the MX records of mx-corrupt\.test/,
+    );
+  });
+
+  it('takes an address and forgets its local part', async () => {
+    await ask(popup.page, 'Somebody.Private@DANE-311.test');
+    await reportOf(popup.page, 'dane-311.test');
+    const everything = await popup.page.locator('html').innerHTML();
+    expect(everything.toLowerCase()).not.toContain('somebody');
+    expect(await popup.page.getByLabel('Domain or e-mail address').inputValue()).toBe('dane-311.test');
+  });
+
+  it.each([
+    ['not a domain', 'a b'],
+    ['an address literal', 'user@[192.0.2.1]'],
+    ['a single label', 'localhost'],
+  ])('says in one sentence why %s can not be checked', async (_, text) => {
+    await ask(popup.page, text);
+    const problem = popup.page.getByRole('alert');
+    await problem.waitFor();
+    expect(await problem.innerText()).toMatch(/^[^.]+\.$|^.{10,200}\.$/);
+  });
+});
+
+/** Where the toolbar is on the screen: below the tabs, right of the address. */
+const TOOLBAR = { x: 1040, y: 40, width: 200, height: 46 };
