@@ -1,0 +1,320 @@
+/** The command as it is called: what goes to which stream, and how it ends. Its resolvers are made here. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import {
+  createServer as createHttp2Server,
+  createSecureServer,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+} from 'node:http2';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = new URL('..', import.meta.url).pathname;
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess & { ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'cli/dane-badge.ts'), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = new Promise<Ended>((resolve) => child.on('close', (status) => resolve({ status, out, err })));
+  return Object.assign(child, { ended });
+}
+
+const run = (...args: string[]): Promise<Ended> => start(args).ended;
+
+const servers: Server[] = [];
+const sockets = new Set<{ destroy: () => void }>();
+afterEach(() => {
+  for (const socket of sockets) socket.destroy();
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function listen<T extends Server>(server: T, scheme = 'http'): Promise<string> {
+  servers.push(server);
+  server.on('connection', (socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}/dns-query`;
+}
+
+/** SERVFAIL for whatever is asked: the question with QR and the code set. */
+const servfail = (
+  request: NodeJS.ReadableStream,
+  response: Http2ServerResponse | Parameters<RequestListener>[1],
+): void => {
+  const parts: Buffer[] = [];
+  request.on('data', (part) => parts.push(part));
+  request.on('end', () => {
+    const message = Buffer.concat(parts);
+    message[2] = (message[2] ?? 0) | 0x80;
+    message[3] = 0x82;
+    response.writeHead(200, { 'content-type': 'application/dns-message' });
+    response.end(message);
+  });
+};
+const servfail2 = (request: Http2ServerRequest, response: Http2ServerResponse): void =>
+  servfail(request.stream, response);
+
+describe('bad usage: 64, one line, and nothing on standard output', () => {
+  it.each([
+    [[]],
+    [['frob']],
+    [['verify', 'x']],
+    [['check']],
+    [['check', 'localhost']],
+    [['check', 'a@[192.0.2.1]']],
+    [['check', 'example.nl', 'not a domain']],
+    [['check', 'example.nl', '--frob']],
+    [['check', 'example.nl', '--at', 'tomorrow']],
+    [['check', 'example.nl', '--resolver', 'http://dns.example/']],
+    [['check', 'example.nl', '--timeout', '0']],
+    [['check', 'example.nl', '--companion-token', 'x']],
+    [['check', 'example.nl', '--smtp-port', '99999']],
+    [['check', 'example.nl', '--trust-anchor', '/nonexistent']],
+    [['resolve', 'example.nl']],
+    [['resolve', 'example.nl', 'FROB']],
+    [['resolve', 'a..b', 'A']],
+    [['resolve', 'example.nl', 'A', 'MX']],
+    [['match', '--chain', 'x.pem']],
+    [['match', '--tlsa', '3 1 1 xyz', '--chain', '/dev/null']],
+    [['match', '--tlsa', '3 1 1 00', '--chain', '/dev/null']],
+    [['companion', '--listen', 'somewhere']],
+    [['companion', '--token', 'two words']],
+  ])('%j', async (args) => {
+    const { status, out, err } = await run(...args);
+    expect({ status, out }).toEqual({ status: 64, out: '' });
+    expect(err).toMatch(/^dane-badge[^\n]{20,}\.\n$/);
+  });
+
+  it('never repeats the local part of an address (R1)', async () => {
+    const { err } = await run('check', 'secret.person@local_host');
+    expect(err).toContain('local_host');
+    expect(err).not.toContain('secret');
+  });
+});
+
+describe('help and version', () => {
+  it.each([
+    [['--help']],
+    [['check', '--help']],
+    [['resolve', '--help']],
+    [['match', '--help']],
+    [['companion', '--help']],
+  ])('%j', async (args) => {
+    const { status, out, err } = await run(...args);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/^Usage: dane-badge/);
+  });
+
+  it('--version', async () => {
+    expect(await run('--version')).toEqual({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' });
+  });
+});
+
+describe('check, where no resolver helps', () => {
+  it.each<[string, RequestListener, string]>([
+    ['SERVFAIL', servfail, 'answer-rcode'],
+    [
+      'HTML',
+      (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Log in'),
+      'resolver-content-type',
+    ],
+    ['an error', (_, response) => response.writeHead(503).end(), 'resolver-http-status'],
+    [
+      'a redirect',
+      (_, response) => response.writeHead(302, { location: 'http://127.0.0.1/' }).end(),
+      'resolver-redirected',
+    ],
+    [
+      'octets',
+      (_, response) => response.writeHead(200, { 'content-type': 'application/dns-message' }).end('x'),
+      'answer-malformed',
+    ],
+    ['nothing', (request) => request.socket.destroy(), 'resolver-unreachable'],
+  ])('%s: unknown, exit 2', async (_, listener, code) => {
+    const url = await listen(createServer(listener));
+    const { status, out, err } = await run('check', '--json', '--no-probe', '--resolver', url, 'example.nl');
+    expect({ status, err }).toEqual({ status: 2, err: '' });
+    const report = JSON.parse(out);
+    expect(report).toMatchObject({
+      domain: 'example.nl',
+      verdict: 'unknown',
+      resolver: url,
+      hosts: [],
+      rollover: null,
+    });
+    expect(report.mx).toMatchObject({ status: 'indeterminate', reason: { code } });
+    expect(report.mx.reason.text).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('a resolver that never answers: done within the time-out', async () => {
+    const url = await listen(createServer(() => {}));
+    const { status, out } = await run('check', '--json', '--timeout', '0.3', '--resolver', url, 'example.nl');
+    expect(status).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'unknown', mx: { reason: { code: 'timeout' } } });
+  });
+
+  it('one line for each of several domains, doubles once; a line for a person otherwise', async () => {
+    const url = await listen(createServer(servfail));
+    const json = await run('check', '--json', '--resolver', url, 'a.example', 'u@B.example', 'mailto:x@a.example');
+    const domains = json.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).domain);
+    expect(domains.sort()).toEqual(['a.example', 'b.example']);
+    const { out } = await run('check', '--resolver', url, 'bücher.example');
+    expect(out).toMatch(/^xn--bcher-kva\.example {2}unknown\n {2}\S/);
+    expect(out).not.toContain('\x1b');
+  });
+
+  it('Ctrl-C: quiet, 130, nothing half-written', async () => {
+    let asked = (): void => {};
+    const asking = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const url = await listen(createServer(() => asked()));
+    const child = start(['check', '--json', '--resolver', url, 'example.nl']);
+    await asking;
+    child.kill('SIGINT');
+    expect(await child.ended).toEqual({ status: 130, out: '', err: '' });
+  });
+
+  it('a reader that leaves early: quiet', async () => {
+    const url = await listen(createServer(servfail));
+    const child = start(['check', '--json', '--resolver', url, 'a.example', 'b.example']);
+    child.stdout?.destroy();
+    expect(await child.ended).toMatchObject({ err: '' });
+  });
+});
+
+describe('resolve', () => {
+  it('shows what the resolver said, and makes nothing of it', async () => {
+    const url = await listen(createServer(servfail));
+    const { status, out } = await run('resolve', '--json', '--resolver', url, 'example.nl', 'tlsa');
+    expect(status).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      name: 'example.nl',
+      type: 'TLSA',
+      status: 'indeterminate',
+      rcode: 'SERVFAIL',
+      denial: null,
+      records: [],
+      chain: [],
+      reason: { code: 'answer-rcode' },
+    });
+  });
+});
+
+describe('resolvers by the version of HTTP that they speak', () => {
+  let folder: string;
+  let tls: { key: string; cert: string };
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dane-badge-cli-'));
+    const cert = join(folder, 'cert.pem');
+    const pair = execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-keyout',
+        '-',
+        '-subj',
+        '/CN=lab',
+        '-addext',
+        'subjectAltName=IP:127.0.0.1',
+      ],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    await writeFile(cert, pair);
+    tls = { key: pair, cert: pair };
+    env = { NODE_EXTRA_CA_CERTS: cert };
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const answered = async (url: string): Promise<string> => {
+    const { out } = await start(['check', '--json', '--resolver', url, '--timeout', '10', 'example.nl'], env).ended;
+    return JSON.parse(out).mx.reason.code;
+  };
+
+  it('HTTP/2 alone, in the clear (Unbound, BIND with "tls none")', async () => {
+    expect(await answered(await listen(createHttp2Server(servfail2)))).toBe('answer-rcode');
+  });
+  it('HTTP/2 alone, over TLS (Quad9)', async () => {
+    expect(await answered(await listen(createSecureServer(tls, servfail2), 'https'))).toBe('answer-rcode');
+  });
+  it('HTTP/1.1 alone, over TLS', async () => {
+    expect(await answered(await listen(createHttpsServer(tls, servfail), 'https'))).toBe('answer-rcode');
+  });
+  it('a certificate that nobody vouches for', async () => {
+    const url = await listen(createSecureServer(tls, servfail2), 'https');
+    const { out } = await run('check', '--json', '--resolver', url, 'example.nl');
+    expect(JSON.parse(out).mx.reason.code).toBe('resolver-unreachable');
+  });
+  it('no TLS at all', async () => {
+    const url = await listen(
+      createTcpServer((socket) => socket.end('220 mx.example.nl ESMTP\r\n')),
+      'https',
+    );
+    expect(await answered(url)).toBe('resolver-unreachable');
+  });
+});
+
+describe('companion', () => {
+  it('makes a token, shows it once, serves, and stops when told', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dane-badge-cli-'));
+    const env = { XDG_CONFIG_HOME: folder, STATE_DIRECTORY: '' };
+    const listening = async (child: ChildProcess): Promise<{ url: string; token: string | null }> =>
+      new Promise((resolve) => child.stdout?.once('data', (line) => resolve(JSON.parse(String(line)))));
+    try {
+      const first = start(['companion', '--json', '--listen', '127.0.0.1:0'], env);
+      const { url, token } = await listening(first);
+      expect(token).toHaveLength(43);
+      expect((await fetch(`${url}/v1/health`)).status).toBe(200);
+      expect((await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+      const busy = await start(['companion', '--listen', url.slice('http://'.length)], env).ended;
+      expect(busy).toMatchObject({
+        status: 1,
+        out: '',
+        err: expect.stringMatching(/^dane-badge companion: Port \d+ .* taken .*\.\n$/),
+      });
+      first.kill('SIGTERM');
+      const ended = await first.ended;
+      expect(ended.status).toBe(0);
+      const events = ended.err
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).event);
+      expect(events).toEqual(['started', 'call', 'call', 'stopping', 'stopped']);
+      const second = start(['companion', '--json', '--listen', '127.0.0.1:0'], env);
+      expect((await listening(second)).token).toBeNull();
+      second.kill('SIGINT');
+      expect((await second.ended).status).toBe(0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

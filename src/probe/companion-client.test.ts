@@ -1,0 +1,325 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseCompanionUrl } from './companion-call.ts';
+import { type CheckTranscript, createCompanionProber, freshnessOfWord, testCompanion } from './companion-client.ts';
+import type { ProbeCall } from './companion-wire.ts';
+import type { Observation } from './observation.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+type Handler = (call: ProbeCall, response: ServerResponse, request: IncomingMessage) => void;
+
+/** A companion that does as it likes. */
+async function lying(handler: Handler): Promise<string> {
+  const server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk) => {
+      text += chunk;
+    });
+    request.on('end', () => handler(text === '' ? ({} as ProbeCall) : JSON.parse(text), response, request));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+const NDJSON = { 'content-type': 'application/x-ndjson' };
+const A = '192.0.2.1';
+const B = '192.0.2.2';
+const chainLine = (address: string, more: object = {}): string =>
+  `${JSON.stringify({ address, kind: 'seen', age: 0, seen: [{ kind: 'chain', tlsVersion: 'TLSv1.3', chain: ['AQI='], transcript: null, ...more }] })}\n`;
+const lines =
+  (...all: string[]): Handler =>
+  (_, response) => {
+    response.writeHead(200, NDJSON).end(all.join(''));
+  };
+const refusing =
+  (status: number, error: object, headers: Record<string, string> = {}): Handler =>
+  (_, response) => {
+    response.writeHead(status, headers).end(JSON.stringify({ error }));
+  };
+
+interface Options {
+  readonly addresses?: readonly string[];
+  readonly checkTranscript?: CheckTranscript;
+  readonly url?: string;
+  readonly signal?: AbortSignal;
+}
+
+async function ask(handler: Handler | null, options: Options = {}): Promise<Observation[]> {
+  const url = options.url ?? (handler ? await lying(handler) : 'http://127.0.0.1:1/');
+  const prober = createCompanionProber({
+    fetch,
+    url,
+    token: 't',
+    markedAsOwn: false,
+    random: (octets) => new Uint8Array(octets).fill(7),
+    checkTranscript: options.checkTranscript ?? (async () => undefined),
+  });
+  const request = { host: 'mx.test', serverName: 'mx.test', addresses: options.addresses ?? [A], port: 25 };
+  const seen: Observation[] = [];
+  for await (const one of prober(request, options.signal ?? new AbortController().signal)) seen.push(one);
+  return seen;
+}
+
+const notProbed = (code: string, words = '', address = A): object => ({ kind: 'not-probed', address, code, words });
+
+describe('what a companion says', () => {
+  it('becomes observations, as each line comes', async () => {
+    const noAnswer = { kind: 'no-answer', code: 'connection-refused', words: '' };
+    const line = `${JSON.stringify({ address: B, kind: 'seen', age: 3, seen: [noAnswer] })}\n`;
+    const seen = await ask(lines(line, chainLine(A)), { addresses: [A, B] });
+    expect(seen).toEqual([
+      { ...noAnswer, address: B },
+      { kind: 'chain', address: A, tlsVersion: 'TLSv1.3', chain: [Uint8Array.of(1, 2)], freshness: 'own-companion' },
+    ]);
+  });
+
+  it('gets a challenge for each address, and no leave to use a kept answer', async () => {
+    let call: ProbeCall | undefined;
+    await ask(
+      (asked, response, request) => {
+        call = asked;
+        expect(request.headers.authorization).toBe('Bearer t');
+        response.writeHead(200, NDJSON).end(chainLine(A) + chainLine(B));
+      },
+      { addresses: [A, B, A] },
+    );
+    const challenge = Buffer.alloc(32, 7).toString('base64url');
+    expect(call).toEqual({
+      host: 'mx.test',
+      serverName: 'mx.test',
+      addresses: [
+        { address: A, challenge },
+        { address: B, challenge },
+      ],
+      port: 25,
+      maxAge: 0,
+    });
+  });
+
+  it('counts as proven only by a transcript, whose own chain is then taken', async () => {
+    const transcript = ['AwQ='];
+    const proving: CheckTranscript = async (messages, { challenge, serverName }) => {
+      expect([messages, challenge, serverName]).toEqual([[Uint8Array.of(3, 4)], new Uint8Array(32).fill(7), 'mx.test']);
+      return { chain: [Uint8Array.of(9)], certificatesSigned: true };
+    };
+    expect(await ask(lines(chainLine(A, { transcript })), { checkTranscript: proving })).toEqual([
+      expect.objectContaining({ chain: [Uint8Array.of(9)], freshness: 'challenge' }),
+    ]);
+    const throwing: CheckTranscript = async () => {
+      throw new Error('no');
+    };
+    expect(await ask(lines(chainLine(A, { transcript })), { checkTranscript: throwing })).toEqual([
+      expect.objectContaining({ chain: [Uint8Array.of(1, 2)], freshness: 'own-companion' }),
+    ]);
+  });
+
+  it.each([
+    ['http://127.0.0.1:8025/', false, 'own-companion'],
+    ['http://[::1]:8025/', false, 'own-companion'],
+    ['http://localhost:8025/', false, 'own-companion'],
+    ['https://probe.example/', true, 'own-companion'],
+    ['https://probe.example/', false, 'none'],
+    // Anybody on the way could speak for it.
+    ['http://probe.example/', true, 'none'],
+    ['http://192.0.2.1/', true, 'none'],
+    ['https://127.0.0.1.evil.example/', false, 'none'],
+    ['https://localhost.evil.example/', false, 'none'],
+  ] as const)('R32: the word of %s, marked as own %s, counts as %s', (url, markedAsOwn, freshness) => {
+    expect(freshnessOfWord({ url, markedAsOwn })).toBe(freshness);
+  });
+});
+
+describe('a companion that misbehaves', () => {
+  const seenChain = expect.objectContaining({ kind: 'chain', address: A });
+  it.each<[string, Handler, unknown[]]>([
+    ['speaks of other addresses', lines(chainLine(B), chainLine(A)), [seenChain]],
+    ['speaks twice of one', lines(chainLine(A), chainLine(A)), [seenChain]],
+    ['leaves one out', lines(), [notProbed('companion-answer')]],
+    ['sends half a line', lines(chainLine(A).slice(0, -20)), [notProbed('companion-answer')]],
+    ['leaves the last newline out', lines(chainLine(A).trimEnd()), [seenChain]],
+    ['sends what is not JSON', lines('hello\n', chainLine(A)), [seenChain]],
+    ['sends only what is not JSON', lines('<html>\n'), [notProbed('companion-answer')]],
+    [
+      'sends endless stray lines',
+      lines(...Array<string>(1000).fill(chainLine(B)), chainLine(A)),
+      [notProbed('companion-answer')],
+    ],
+    [
+      'makes codes up',
+      lines(
+        '{"address":"192.0.2.1","kind":"seen","age":0,"seen":[{"kind":"no-tls","code":"constructor","words":""}]}\n',
+      ),
+      [notProbed('companion-answer')],
+    ],
+    [
+      'says nothing in a line',
+      lines(`{"address":"${A}","kind":"seen","age":0,"seen":[]}\n`),
+      [notProbed('companion-answer')],
+    ],
+    ['shows an empty chain', lines(chainLine(A, { chain: [] })), [notProbed('companion-answer')]],
+    ['shows a chain that is not base64', lines(chainLine(A, { chain: ['&&'] })), [notProbed('companion-answer')]],
+    [
+      'shows a thousand certificates',
+      lines(chainLine(A, { chain: Array(1000).fill('AQI=') })),
+      [notProbed('companion-answer')],
+    ],
+    ['makes a TLS version up', lines(chainLine(A, { tlsVersion: '<b>' })), [notProbed('companion-answer')]],
+    [
+      'sends octets that are not UTF-8',
+      (_, response) => response.writeHead(200, NDJSON).end(Buffer.from([0xff, 0x0a])),
+      [notProbed('companion-answer')],
+    ],
+    [
+      'sends another type',
+      (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(chainLine(A)),
+      [notProbed('companion-answer')],
+    ],
+    [
+      'redirects',
+      (_, response) => response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end(),
+      [notProbed('companion-answer')],
+    ],
+    [
+      'answers 200 and breaks off',
+      (_, response) => {
+        response.writeHead(200, NDJSON).write(' ', () => response.destroy());
+      },
+      [notProbed('companion-answer')],
+    ],
+    ['hangs up', (_, response) => response.destroy(), [notProbed('companion-unreachable')]],
+    [
+      'is no companion',
+      (_, response) => response.writeHead(404).end('<html>Not found</html>'),
+      [notProbed('companion-answer')],
+    ],
+    [
+      'does not take the token',
+      refusing(401, { code: 'token-wrong', text: 'No.' }),
+      [notProbed('companion-token', 'No.')],
+    ],
+    [
+      'is asked too much',
+      refusing(429, { code: 'client-limit', text: 'Later.' }, { 'retry-after': '60' }),
+      [notProbed('companion-refused', 'Later.')],
+    ],
+    [
+      'refuses an address',
+      lines(`{"address":"${A}","kind":"not-probed","code":"target-limit","text":"Later.","retryAfter":9}\n`),
+      [notProbed('companion-refused', 'Later.')],
+    ],
+  ])('%s', async (_, handler, expected) => {
+    expect(await ask(handler)).toEqual(expected);
+  });
+
+  it('sends a line without end', async () => {
+    const endless: Handler = (_, response) => {
+      response.writeHead(200, NDJSON);
+      const more = (): void => {
+        while (!response.destroyed && response.write('x'.repeat(65_536)));
+        if (!response.destroyed) response.once('drain', more);
+      };
+      more();
+    };
+    expect(await ask(endless)).toEqual([notProbed('companion-answer')]);
+  });
+
+  it('is not there', async () => {
+    expect(await ask(null, { addresses: [A, B] })).toEqual([
+      notProbed('companion-unreachable'),
+      notProbed('companion-unreachable', '', B),
+    ]);
+  });
+
+  it.each<[string, Handler]>([
+    ['never answers', () => {}],
+    ['answers and then stalls', (_, response) => response.writeHead(200, NDJSON).flushHeaders()],
+  ])('%s: it ends with the signal, and nothing is claimed', async (_, handler) => {
+    expect(await ask(handler, { signal: AbortSignal.timeout(100) })).toEqual([]);
+  });
+});
+
+describe('asking again', () => {
+  it('leaves out the addresses that the companion does not connect to', async () => {
+    let calls = 0;
+    const handler: Handler = (call, response, request) => {
+      calls++;
+      if (call.addresses.length > 1) {
+        refusing(403, { code: 'address-not-allowed', text: 'No.', addresses: [B, '9.9.9.9'] })(call, response, request);
+      } else lines(chainLine(A))(call, response, request);
+    };
+    expect(await ask(handler, { addresses: [A, B] })).toEqual([
+      { kind: 'no-answer', address: B, code: 'address-not-public', words: '' },
+      expect.objectContaining({ kind: 'chain', address: A }),
+    ]);
+    expect(calls).toBe(2);
+  });
+
+  it('waits for a limit that lifts soon', async () => {
+    let calls = 0;
+    const handler: Handler = (call, response, request) => {
+      calls++;
+      if (calls === 1)
+        refusing(429, { code: 'client-limit', text: 'Later.' }, { 'retry-after': '0' })(call, response, request);
+      else lines(chainLine(A))(call, response, request);
+    };
+    expect(await ask(handler)).toEqual([expect.objectContaining({ kind: 'chain' })]);
+    expect(calls).toBe(2);
+  });
+
+  it('does not do so for ever', async () => {
+    let calls = 0;
+    const seen = await ask((call, response, request) => {
+      calls++;
+      refusing(429, { code: 'client-limit', text: 'Later.' }, { 'retry-after': '0' })(call, response, request);
+    });
+    expect(seen).toEqual([notProbed('companion-refused', 'Later.')]);
+    expect(calls).toBeLessThan(6);
+  });
+});
+
+describe('testCompanion', () => {
+  const health = (response: ServerResponse, more: object = {}): void => {
+    response.end(JSON.stringify({ status: 'ok', service: 'dane-badge-companion', version: '1.2.3', ...more }));
+  };
+  const both =
+    (rest: Handler, more: object = {}): Handler =>
+    (call, response, request) =>
+      request.url === '/v1/health' ? health(response, more) : rest(call, response, request);
+  it.each<[string, Handler | null, string, string | null]>([
+    ['companion-ok', both((_, response) => response.end('')), '1.2.3', null],
+    ['companion-token', both(refusing(401, { code: 'token-wrong', text: 'No.' })), '1.2.3', null],
+    ['companion-refused', both(refusing(429, { code: 'client-limit', text: 'Later.' })), '1.2.3', null],
+    ['companion-stopping', both(() => {}, { status: 'stopping' }), '1.2.3', null],
+    ['companion-not-one', both(() => {}, { service: 'printer' }), '', null],
+    ['companion-not-one', (_, response) => response.end('<html>'), '', null],
+    ['companion-not-one', (_, response) => response.writeHead(404).end(), '', null],
+    ['companion-unreachable', null, '', null],
+    ['companion-timeout', () => {}, '', null],
+  ])('%s', async (code, handler, version) => {
+    const url = handler ? await lying(handler) : 'http://127.0.0.1:1/';
+    const result = await testCompanion({ fetch, url, token: 't' }, AbortSignal.timeout(300));
+    expect(result).toMatchObject({ code, version: version === '' ? null : version });
+  });
+});
+
+it.each([
+  ['http://127.0.0.1:8025', 'http://127.0.0.1:8025/'],
+  [' https://probe.example/dane ', 'https://probe.example/dane/'],
+  ['ftp://probe.example/', undefined],
+  ['https://user:pw@probe.example/', undefined],
+  ['https://probe.example/?x', undefined],
+  ['https://probe.example/#x', undefined],
+  ['probe.example', undefined],
+  ['', undefined],
+])("the companion's address %j: %j", (text, url) => {
+  expect(parseCompanionUrl(text)).toBe(url);
+});
