@@ -5,11 +5,10 @@
  *   firefox   the extension                 → dist/firefox
  */
 import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { extensionBuild } from './tools/extension-build.ts';
-
-const COMMAND = 'dist/node/dane-badge.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -32,7 +31,7 @@ export default defineConfig(({ mode }): UserConfig => {
 function node(): UserConfig {
   return {
     publicDir: false,
-    plugins: [executable(path(COMMAND))],
+    plugins: [executable()],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: path('cli/dane-badge.ts'),
@@ -45,9 +44,9 @@ function node(): UserConfig {
 }
 
 /** npm links `bin` to the file as it is: it must be executable in a clone too. */
-function executable(file: string): Plugin {
+function executable(): Plugin {
   return {
     name: 'executable',
-    closeBundle: () => chmod(file, 0o755),
+    writeBundle: ({ dir = '.' }) => chmod(join(dir, 'dane-badge.js'), 0o755),
   };
 }

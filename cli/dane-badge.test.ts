@@ -1,4 +1,4 @@
-/** The command as it is called: what goes to which stream, and how it ends. Its resolvers are made here. */
+/** The command as it is built and called: what goes to which stream, and how it ends. Its resolvers are made here. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
@@ -12,9 +12,17 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = new URL('..', import.meta.url).pathname;
+
+let built: string;
+beforeAll(async () => {
+  built = await mkdtemp(join(tmpdir(), 'dane-badge-built-'));
+  await build({ root: ROOT, mode: 'node', logLevel: 'error', build: { outDir: built } });
+});
+afterAll(() => rm(built, { recursive: true }));
 
 interface Ended {
   readonly status: number | null;
@@ -23,7 +31,7 @@ interface Ended {
 }
 
 function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess & { ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'cli/dane-badge.ts'), ...args], {
+  const child = spawn(join(built, 'dane-badge.js'), args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
   });
