@@ -76,10 +76,13 @@ function decorate(part: Element): void {
     if (here.get(domain)?.host.isConnected || placed >= MAX_BADGES) continue;
     const badge: Placed = { ...createBadge(), domain };
     badge.show('off', domain);
-    here.set(domain, badge);
     placedAt.set(badge.host, badge);
     placed++;
-    node.after(badge.host);
+    // Several addresses in one text: their badges follow it in the same order. The text itself is left whole, since the
+    // page's own scripts may hold on to it and change it.
+    const before = [...here.values()].findLast(({ host }) => host.isConnected)?.host ?? node;
+    before.after(badge.host);
+    here.set(domain, badge);
     inView.observe(badge.host);
   }
 }

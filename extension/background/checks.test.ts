@@ -1,0 +1,121 @@
+import { expect, test, vi } from 'vitest';
+import type { Progress, Report } from '../../src/report/report.ts';
+import { CheckError, createChecks, type RunCheck, type Watcher } from './checks.ts';
+import type { KeptResults } from './kept-results.ts';
+
+function progress(domain: string, done: boolean): Progress {
+  const report: Report = {
+    domain,
+    verdict: done ? 'dane' : 'unknown',
+    summary: '',
+    checkedAt: '2026-11-23T21:00:00Z',
+    resolver: 'https://dns.example.org/',
+    mx: { status: 'secure', implicit: false, reason: null, records: [] },
+    hosts: [],
+    rollover: null,
+    advice: [],
+  };
+  return { report, pending: done ? [] : ['mx'], done };
+}
+
+function keeping(): KeptResults {
+  const reports = new Map<string, Report>();
+  return {
+    get: async (domain) => reports.get(domain) ?? null,
+    keep: async (report) => void reports.set(report.domain, report),
+    verdicts: async () => ({}),
+    clear: async () => reports.clear(),
+  };
+}
+
+/** A check that goes on to its end when told. */
+function held(): { run: RunCheck; starts: () => number; release: () => void; signals: AbortSignal[] } {
+  let starts = 0;
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const signals: AbortSignal[] = [];
+  const run: RunCheck = async function* (domain, signal) {
+    starts++;
+    signals.push(signal);
+    yield progress(domain, false);
+    await gate;
+    yield progress(domain, true);
+  };
+  return { run, starts: () => starts, release, signals };
+}
+
+function watcher(): Watcher & { seen: boolean[]; failures: string[] } {
+  const seen: boolean[] = [];
+  const failures: string[] = [];
+  return {
+    seen,
+    failures,
+    progress: ({ done }) => void seen.push(done),
+    failed: (failure) => void failures.push(failure),
+  };
+}
+
+test('two watchers share one check; the later one gets the state at once', async () => {
+  const { run, starts, release } = held();
+  const checks = createChecks(run, keeping());
+  const first = watcher();
+  const second = watcher();
+  checks.watch('a.nl', first, false);
+  await vi.waitFor(() => expect(first.seen).toEqual([false]));
+  checks.watch('a.nl', second, false);
+  expect(second.seen).toEqual([false]);
+  release();
+  await checks.finished('a.nl');
+  expect([first.seen, second.seen, starts()]).toEqual([[false, true], [false, true], 1]);
+});
+
+test('a kept report is shown without a new check, unless asked anew', async () => {
+  const { run, starts, release } = held();
+  release();
+  const checks = createChecks(run, keeping());
+  await checks.finished('a.nl');
+  await checks.finished('a.nl');
+  expect(starts()).toBe(1);
+  const again = watcher();
+  checks.watch('a.nl', again, true);
+  await vi.waitFor(() => expect(again.seen).toEqual([false, true]));
+  expect(starts()).toBe(2);
+});
+
+test('a check whose watcher has gone runs on and its report is kept', async () => {
+  const { run, release } = held();
+  const kept = keeping();
+  const checks = createChecks(run, kept);
+  const gone = watcher();
+  checks.watch('a.nl', gone, false)();
+  release();
+  await vi.waitFor(async () => expect(await kept.get('a.nl')).not.toBeNull());
+  expect(gone.seen).toEqual([]);
+});
+
+test('a check that can not begin tells why, and the next one begins afresh', async () => {
+  let tries = 0;
+  const run: RunCheck = async function* (domain) {
+    if (tries++ === 0) throw new CheckError('no-resolver-chosen');
+    yield progress(domain, true);
+  };
+  const checks = createChecks(run, keeping());
+  await expect(checks.finished('a.nl')).rejects.toMatchObject({ failure: 'no-resolver-chosen' });
+  await vi.waitFor(async () => expect((await checks.finished('a.nl')).verdict).toBe('dane'));
+});
+
+test('abandon ends what runs, tells the watchers and keeps nothing', async () => {
+  const { run, release, signals } = held();
+  const kept = keeping();
+  const checks = createChecks(run, kept);
+  const left = watcher();
+  checks.watch('a.nl', left, false);
+  await vi.waitFor(() => expect(left.seen).toEqual([false]));
+  checks.abandon();
+  release();
+  await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
+  expect(left.failures).toEqual(['failed']);
+  expect(await kept.get('a.nl')).toBeNull();
+});

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { Report } from '../../src/report/report.ts';
+import { keptResults, type SessionArea } from './kept-results.ts';
+
+function memory(): SessionArea & { readonly items: Map<string, unknown> } {
+  const items = new Map<string, unknown>();
+  return {
+    items,
+    get: async (key) => (items.has(key) ? { [key]: structuredClone(items.get(key)) } : {}),
+    set: async (added) => {
+      for (const [key, value] of Object.entries(added)) items.set(key, structuredClone(value));
+    },
+    remove: async (keys) => {
+      for (const key of keys) items.delete(key);
+    },
+  };
+}
+
+function report(domain: string, summary = ''): Report {
+  return {
+    domain,
+    verdict: 'dane',
+    summary,
+    checkedAt: '2026-11-23T21:00:00Z',
+    resolver: 'https://dns.example.org/',
+    mx: { status: 'secure', implicit: false, reason: null, records: [] },
+    hosts: [],
+    rollover: null,
+    advice: [],
+  };
+}
+
+const LIMITS = { domains: 3, characters: 3000, age: 1000 };
+
+test('a report comes back as it was, and is gone when it is too old', async () => {
+  let now = 0;
+  const kept = keptResults(memory(), () => now, LIMITS);
+  await kept.keep(report('a.nl'));
+  expect(await kept.get('a.nl')).toEqual(report('a.nl'));
+  expect(await kept.verdicts(['a.nl', 'b.nl'])).toEqual({ 'a.nl': 'dane' });
+  now = 1000;
+  expect(await kept.get('a.nl')).toBeNull();
+  expect(await kept.verdicts(['a.nl'])).toEqual({});
+});
+
+test('the oldest go first, from the index and from storage', async () => {
+  const area = memory();
+  const kept = keptResults(area, () => 0, LIMITS);
+  for (const domain of ['a.nl', 'b.nl', 'c.nl', 'd.nl']) await kept.keep(report(domain));
+  expect(await kept.get('a.nl')).toBeNull();
+  expect([...area.items.keys()].sort()).toEqual(['result:b.nl', 'result:c.nl', 'result:d.nl', 'results']);
+});
+
+test('storage stays within its characters', async () => {
+  const area = memory();
+  const kept = keptResults(area, () => 0, { ...LIMITS, domains: 100 });
+  for (let i = 0; i < 50; i++) await kept.keep(report(`${i}.nl`, 'x'.repeat(i * 13)));
+  const characters = [...area.items]
+    .filter(([key]) => key !== 'results')
+    .map(([, value]) => JSON.stringify(value).length);
+  expect(characters.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(LIMITS.characters);
+});
+
+test('a report too large to keep leaves the others and takes its older self away', async () => {
+  const area = memory();
+  const kept = keptResults(area, () => 0, LIMITS);
+  await kept.keep(report('a.nl'));
+  await kept.keep(report('b.nl'));
+  await kept.keep(report('a.nl', 'x'.repeat(2000)));
+  expect(await kept.get('a.nl')).toBeNull();
+  expect(area.items.has('result:a.nl')).toBe(false);
+  expect(await kept.get('b.nl')).not.toBeNull();
+});
+
+test('reports kept at the same moment do not lose each other', async () => {
+  const kept = keptResults(memory(), () => 0, LIMITS);
+  await Promise.all(['a.nl', 'b.nl', 'c.nl'].map((domain) => kept.keep(report(domain))));
+  expect(Object.keys(await kept.verdicts(['a.nl', 'b.nl', 'c.nl'])).sort()).toEqual(['a.nl', 'b.nl', 'c.nl']);
+});
+
+test('clear leaves nothing behind', async () => {
+  const area = memory();
+  const kept = keptResults(area, () => 0, LIMITS);
+  await kept.keep(report('a.nl'));
+  await kept.clear();
+  expect(area.items.size).toBe(0);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { domainsInLink, domainsInText } from './find-domains.ts';
+
+describe('domainsInText', () => {
+  test.each<[string, string[]]>([
+    ['write to anna@example.nl', ['example.nl']],
+    ['Anna <anna@Example.NL>, bob@example.com;', ['example.nl', 'example.com']],
+    ['anna@example.nl.', ['example.nl']],
+    ['(anna+news@sub.example.co.uk)!', ['sub.example.co.uk']],
+    ['"odd name"@example.nl', []],
+    ['anna@bücher.example', ['bücher.example']],
+    ['anna@exam\u00adple.nl', ['example.nl']],
+    ['anna@\u200bexample.nl', ['example.nl']],
+    ['twice@example.nl twice@example.nl', ['example.nl']],
+    ['anna@localhost', []],
+    ['@example.nl', []],
+    ['anna @ example.nl', []],
+    ['anna [at] example.nl', []],
+    ['anna@192.0.2.1', []],
+    ['user@-example.nl', []],
+    ['price @ 3.50', []],
+    ['no sign here', []],
+    [`anna@${'a'.repeat(70)}.nl`, []],
+    ['人@例え.テスト', ['例え.テスト']],
+  ])('%s', (text, expected) => {
+    expect(domainsInText(text)).toEqual(expected);
+  });
+
+  test('is linear in hostile text', () => {
+    const started = performance.now();
+    domainsInText(`${'a.'.repeat(50_000)}@${'a-'.repeat(50_000)}@`);
+    domainsInText('@a'.repeat(50_000));
+    domainsInText(`${'x'.repeat(100_000)}@`);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+test.each<[string, string[]]>([
+  ['mailto:anna@example.nl', ['example.nl']],
+  ['MAILTO:anna%40example.nl?subject=hi%20bob@other.example', ['example.nl']],
+  [
+    'mailto:a@example.nl,b@example.com?cc=c@example.org&bcc=d%40example.net',
+    ['example.nl', 'example.com', 'example.org', 'example.net'],
+  ],
+  ['mailto:?to=a@example.nl', ['example.nl']],
+  ['mailto:%E0%A4%A@example.nl', ['example.nl']],
+  ['https://example.nl/a@example.com', []],
+])('domainsInLink %s', (href, expected) => {
+  expect(domainsInLink(href)).toEqual(expected);
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS, patternOf, readSettings, serviceUrl, siteOrigin, withManaged } from './settings.ts';
+
+describe('serviceUrl', () => {
+  test.each([
+    ['https://dns.example.org/dns-query', 'https://dns.example.org/dns-query'],
+    ['HTTPS://DNS.Example.org', 'https://dns.example.org/'],
+    ['http://127.0.0.1:8053/dns-query', 'http://127.0.0.1:8053/dns-query'],
+    ['http://127.9.9.9/', 'http://127.9.9.9/'],
+    ['http://[::1]:8025/', 'http://[::1]:8025/'],
+    ['http://localhost:8025', 'http://localhost:8025/'],
+    ['http://dns.example.org/', null],
+    ['http://127.0.0.1.example.org/', null],
+    ['http://localhost.example.org/', null],
+    ['https://user:secret@dns.example.org/', null],
+    ['ftp://dns.example.org/', null],
+    ['javascript:alert(1)', null],
+    ['', null],
+    [undefined, null],
+    [`https://dns.example.org/${'x'.repeat(3000)}`, null],
+  ])('%s → %s', (text, expected) => {
+    expect(serviceUrl(text)).toBe(expected);
+  });
+});
+
+describe('readSettings', () => {
+  test.each([
+    [undefined],
+    [null],
+    ['settings'],
+    [[]],
+    [{}],
+    [{ version: 99, resolver: 7, sites: 'all', smtpPort: -1 }],
+  ])('what makes no sense gets its default: %j', (value) => {
+    expect(readSettings(value)).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test('keeps what is valid beside what is not', () => {
+    const read = readSettings({
+      resolver: 'https://dns.example.org/dns-query',
+      companion: { url: 'http://127.0.0.1:8025', token: ' t ', own: 'yes' },
+      smtpPort: 70_000,
+      language: 'nl',
+      sites: [
+        { origin: 'https://mail.example.nl/inbox', level: 'always' },
+        { origin: 'https://mail.example.nl', level: 'off' },
+        { origin: 'about:blank', level: 'always' },
+        { origin: 'https://other.example', level: 'sometimes' },
+      ],
+    });
+    expect(read.resolver).toBe('https://dns.example.org/dns-query');
+    expect(read.companion).toEqual({ url: 'http://127.0.0.1:8025/', token: 't', own: false });
+    expect(read.smtpPort).toBe(25);
+    expect(read.language).toBe('nl');
+    expect(read.sites).toEqual([{ origin: 'https://mail.example.nl', level: 'off' }]);
+  });
+
+  test('what is read once reads the same again', () => {
+    const once = readSettings({
+      resolver: 'https://dns.example.org',
+      companion: { url: 'https://c.example/', token: 'x' },
+    });
+    expect(readSettings(once)).toEqual(once);
+  });
+});
+
+describe('withManaged', () => {
+  const own = readSettings({ resolver: 'https://own.example/', language: 'de' });
+
+  test('no policy changes nothing', () => {
+    expect(withManaged(own, null)).toEqual({ settings: own, locked: new Set() });
+    expect(withManaged(own, {})).toEqual({ settings: own, locked: new Set() });
+  });
+
+  test('a policy wins and locks what it sets, and only that', () => {
+    const { settings, locked } = withManaged(own, { resolver: 'https://managed.example/', smtpPort: 25 });
+    expect(settings.resolver).toBe('https://managed.example/');
+    expect(settings.language).toBe('de');
+    expect([...locked].sort()).toEqual(['resolver', 'smtpPort']);
+  });
+
+  test('a policy that makes no sense does not loosen anything', () => {
+    const { settings, locked } = withManaged(own, {
+      resolver: 'http://elsewhere.example/',
+      language: 'xx',
+      smtpPort: 'x',
+    });
+    expect(settings).toEqual(own);
+    expect(locked.size).toBe(0);
+  });
+});
+
+test.each([
+  ['https://mail.example.nl:8443/inbox?x', 'https://mail.example.nl:8443'],
+  ['http://127.0.0.1:9993/', 'http://127.0.0.1:9993'],
+  ['chrome://extensions', null],
+  ['file:///etc/passwd', null],
+  [undefined, null],
+])('siteOrigin %s → %s', (address, expected) => {
+  expect(siteOrigin(address)).toBe(expected);
+});
+
+test('patterns name no port: Firefox knows none', () => {
+  expect(patternOf('https://mail.example.nl:8443')).toBe('https://mail.example.nl/*');
+});
