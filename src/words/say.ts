@@ -20,16 +20,21 @@ export interface Words {
 
 /** The sentence for a reason. A code that no catalogue has is shown as it is: it is never left out. */
 export function say(language: Language, why: Reason): string {
-  return sentence(catalogues[language].reasons, why.code, why.data);
+  return reasonSentence(catalogues[language].reasons, why);
 }
 
 export function wordsIn(language: Language): Words {
   const { reasons, verdicts, advice } = catalogues[language];
   return {
-    reason: (why) => sentence(reasons, why.code, why.data),
+    reason: (why) => reasonSentence(reasons, why),
     verdict: (key, data) => ({ plain: fill(verdicts[key].plain, data), expert: fill(verdicts[key].expert, data) }),
     advice: (id, data) => sentence(advice, id, data),
   };
+}
+
+/** A reason's sentence may name its zone without having it in the data too. */
+function reasonSentence(topic: Readonly<Record<string, string>>, { code, zone, data }: Reason): string {
+  return sentence(topic, code, zone === null ? data : { zone, ...data });
 }
 
 function sentence(topic: Readonly<Record<string, string>>, code: string, data: Data): string {
