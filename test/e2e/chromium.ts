@@ -108,7 +108,8 @@ export async function startChromium(screen: Screen, options: ChromiumOptions = {
     },
     async killWorker() {
       const targetId = await until('the service worker runs', () => targetOf(devTools, url(WORKER_PATH)));
-      await devTools.send('Target.closeTarget', { targetId });
+      await devTools.send('ServiceWorker.enable');
+      await devTools.send('ServiceWorker.stopAllWorkers');
       await until('that service worker ends', async () => (await targetOf(devTools, url(WORKER_PATH))) !== targetId);
     },
     async close() {

@@ -15,15 +15,17 @@ export interface ShownReport {
   readonly hosts: readonly ShownHost[];
 }
 
-/** Types a domain or an address into the form and sends it. */
+/** Types a domain or an address into the form and sends it. A report that is shown already is marked as the old one. */
 export async function ask(page: Page, text: string): Promise<void> {
+  await page.evaluate('document.querySelector("article.report")?.setAttribute("data-old", "")');
   await page.getByLabel('Domain or e-mail address').fill(text);
   await page.getByRole('button', { name: 'Check', exact: true }).click();
 }
 
 /** Waits until the check of a domain is done and reads its report. `timeout` in milliseconds. */
 export async function reportOf(page: Page, domain: string, timeout = 15_000): Promise<ShownReport> {
-  const report = page.locator('article.report[aria-busy="false"]', { has: page.locator('h1', { hasText: domain }) });
+  const done = 'article.report[aria-busy="false"]:not([data-old])';
+  const report = page.locator(done, { has: page.locator('h1', { hasText: domain }) });
   await report.waitFor({ timeout });
   return readReport(report);
 }

@@ -1,0 +1,80 @@
+/** The popup offers the mail domains of the page beneath it, reads that page only when opened, and asks nothing by itself. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { iconOfActiveTab, storeSettings } from './extension-state.ts';
+import { servePage, type WebServer } from './listen.ts';
+import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
+import { reportOf } from './shown-report.ts';
+import { labSettings, type Stage, setStage } from './stage.ts';
+import { until } from './until.ts';
+
+const PAGE = `
+  <h1>Who to write to</h1>
+  <p>Ann is at <b>ann@no-tlsa.test</b>, <a href="mailto:Bob%20B%20%3Cbob@DANE-311.test%3E?cc=carol@no-match.test">Bob</a>
+  anywhere. Twitter knows us as @nobody; the price is 3@4.50. Again: ANN@NO-TLSA.TEST.</p>
+  <p>Next to the sea: <span>dora@</span>nowhere, erin@b&uuml;cher.test</p>
+  <script>const hidden = 'x@script-only.test';</script><textarea>being@written.test</textarea>`;
+
+let stage: Stage;
+let site: WebServer;
+let resolver: RecordingResolver;
+
+beforeAll(async () => {
+  [stage, site, resolver] = await Promise.all([setStage(), servePage(PAGE), startRecordingResolver()]);
+  await storeSettings(await stage.browser.worker(), { ...labSettings(stage.companion), resolver: resolver.url });
+});
+afterAll(async () => {
+  await stage?.close();
+  site?.close();
+  resolver?.close();
+});
+
+it('asks nothing and touches nothing before a click', async () => {
+  const [page] = stage.browser.context.pages();
+  await page?.goto(site.url);
+  const before = await page?.content();
+  const popup = await stage.browser.openPopup();
+  const offered = popup.page.locator('.page-domains li');
+  await offered.first().waitFor();
+  expect((await offered.allInnerTexts()).map((text) => text.split(/\s+/)[0])).toEqual([
+    'dane-311.test',
+    'no-match.test',
+    'no-tlsa.test',
+    'xn--bcher-kva.test',
+  ]);
+  for (const text of await offered.allInnerTexts()) expect(text).toContain('not checked yet');
+  expect(resolver.asked).toEqual([]);
+  expect(await page?.content()).toBe(before);
+  await popup.close();
+});
+
+it('checks the one that is clicked, and shows the others still', async () => {
+  const popup = await stage.browser.openPopup();
+  const offered = popup.page.locator('.page-domains li');
+  await offered.filter({ hasText: 'no-match.test' }).getByRole('button').click();
+  expect((await reportOf(popup.page, 'no-match.test')).word).toBe('DANE fails here');
+  expect(await offered.allInnerTexts()).toHaveLength(4);
+  // Worst first, as far as they are known.
+  expect(await offered.first().innerText()).toMatch(/^no-match\.test\s+DANE fails here$/);
+  expect(new Set(resolver.asked.filter((name) => name.endsWith('no-tlsa.test')))).toEqual(new Set());
+  expect(resolver.asked).toContain('_25._tcp.mx.no-match.test');
+  await popup.close();
+});
+
+it('takes the icon back when the page is left', async () => {
+  const worker = await stage.browser.worker();
+  expect((await iconOfActiveTab(worker)).title).toContain('no-match.test');
+  const [page] = stage.browser.context.pages();
+  await page?.goto(`${site.url}/elsewhere`);
+  await until('the icon is as it was', async () => {
+    const { title, text } = await iconOfActiveTab(worker);
+    return title === 'DANE Badge' && text === '';
+  });
+});
+
+it('says so where the browser lets nobody read the page', async () => {
+  const [page] = stage.browser.context.pages();
+  await page?.goto('chrome://version/');
+  const popup = await stage.browser.openPopup();
+  await popup.page.getByText('The browser lets no extension read this page.').waitFor();
+  await popup.close();
+});
