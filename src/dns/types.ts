@@ -33,6 +33,7 @@ export const Rcode = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP:
 
 /** Types that zone files and bitmaps name though nothing here has a use for them. */
 const OTHER_TYPES = {
+  NULL: 10,
   MINFO: 14,
   RP: 17,
   AFSDB: 18,

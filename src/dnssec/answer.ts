@@ -33,19 +33,22 @@ function use(session: Session, zone: Trust): void {
 
 /**
  * Nothing verified. That is right below an unsigned delegation, and bogus in a signed zone (RFC 4035 section 5.5). A DS
- * belongs to the parent, so it is looked at from there.
+ * belongs to the parent, so it is looked at from there. Where no answer tells which of the two it is, the `failure` of
+ * what was signed in a secure zone's name stands; where nothing was (`nothing` is that reason), it stays open.
  */
 async function unlessUnsigned<T>(
   session: Session,
   chains: Chains,
   at: { readonly name: Name; readonly type: number },
   value: T,
-  failure: Reason<BogusCode>,
+  failure: Reason<BogusCode> | null,
+  nothing: Reason<BogusCode>,
 ): Promise<Judged<T>> {
   const around = await chains.zoneAround(session, at.type === RRType.DS ? at.name.parent() : at.name);
   use(session, around);
-  if (around.kind !== 'secure') return { proof: asZone(around, value), ttl: 0, by: null };
-  return { proof: bogus(failure), ttl: 0, by: null };
+  const open = around.kind === 'indeterminate' && failure !== null;
+  if (around.kind !== 'secure' && !open) return { proof: asZone(around, value), ttl: 0, by: null };
+  return { proof: bogus(failure ?? nothing), ttl: 0, by: null };
 }
 
 /** Judges a positive RRset, wildcard expansion included (R5, R6, R8). `authority` holds the denials of the same answer. */
@@ -81,8 +84,7 @@ export async function judgeRRset(
     }
     return { proof: closer.insecure === null ? secure(rrset) : insecure(rrset, closer.insecure), ttl: bounded, by };
   }
-  failure ??= reason('signature-missing', null, about);
-  return unlessUnsigned(session, chains, rrset, rrset, failure);
+  return unlessUnsigned(session, chains, rrset, rrset, failure, reason('signature-missing', null, about));
 }
 
 interface NoCloser {
@@ -141,7 +143,7 @@ export async function judgeDenial(
     if (denied?.optOut === false) return { proof: secure(denied.denial), ttl: found.ttl, by: null };
     failure = found.failure ?? reason('denial-incomplete', zone.name.toHost(), about);
   }
-  return unlessUnsigned(session, chains, { name, type }, claimed, failure ?? reason('denial-missing', null, about));
+  return unlessUnsigned(session, chains, { name, type }, claimed, failure, reason('denial-missing', null, about));
 }
 
 /** A denial needs no SOA beside its proof (R9); one that is there, signed in the zone's name and wrongly so, was tampered with. */

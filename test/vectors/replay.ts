@@ -138,7 +138,7 @@ function makeEntry(
   return {
     ...words,
     name: Name.parse(name),
-    // Types without a number here are asked for in no test that concerns a validator; 0 is asked by nobody.
+    // A type without a name here (AXFR) is in no question that concerns a validator; 0 is asked by nobody.
     type: type ?? 0,
     sections: { answer: records('answer'), authority: records('authority'), additional: records('additional') },
   };
