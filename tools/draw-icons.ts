@@ -10,7 +10,7 @@ const PIXELS = [16, 19, 32, 38, 48, 128];
 
 await mkdir('icons/svg', { recursive: true });
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 });
 const page = await browser.newPage();

@@ -13,7 +13,7 @@ const extension = resolve('dist/chrome');
 
 await mkdir(folder, { recursive: true });
 const context = await chromium.launchPersistentContext(await mkdtemp(join(tmpdir(), 'dane-badge-')), {
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: [
     '--headless=new',
     `--disable-extensions-except=${extension}`,
@@ -67,9 +67,7 @@ async function takeAll(browser: BrowserContext): Promise<void> {
 
 async function openAll(page: Page): Promise<void> {
   for (let depth = 0; depth < 2; depth++) {
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
+    await page.evaluate('for (const row of document.querySelectorAll("details")) row.open = true');
     await page.waitForTimeout(150);
   }
 }
@@ -80,7 +78,7 @@ async function picture(page: Page, url: string, name: string, width: number, pre
   await page.waitForSelector('main');
   await page.waitForTimeout(200);
   await prepare?.(page);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
   if (wide) console.log(`  ${name}: wider than ${width} px`);
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

@@ -8,6 +8,7 @@ function progress(domain: string, done: boolean): Progress {
     domain,
     verdict: done ? 'dane' : 'unknown',
     summary: '',
+    explanation: '',
     checkedAt: '2026-11-23T21:00:00Z',
     resolver: 'https://dns.example.org/',
     mx: { status: 'secure', implicit: false, reason: null, records: [] },

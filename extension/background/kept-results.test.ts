@@ -21,6 +21,7 @@ function report(domain: string, summary = ''): Report {
     domain,
     verdict: 'dane',
     summary,
+    explanation: '',
     checkedAt: '2026-11-23T21:00:00Z',
     resolver: 'https://dns.example.org/',
     mx: { status: 'secure', implicit: false, reason: null, records: [] },

@@ -22,6 +22,7 @@ function progress(hosts: readonly HostView[], pending: readonly string[], done =
       domain: 'example.nl',
       verdict: done ? 'dane' : 'unknown',
       summary: '',
+      explanation: '',
       checkedAt: '2026-11-23T21:00:00Z',
       resolver: 'https://dns.example.org/',
       mx: { status: 'secure', implicit: false, reason: null, records: [] },

@@ -8,6 +8,7 @@ export function reportAsText(report: Report, say: Say): string {
   const lines = [
     `${report.domain}: ${say(VERDICT_WORD[report.verdict])}`,
     report.summary,
+    report.explanation,
     '',
     `${say('mxRecords')}: ${say(STATUS_WORD[report.mx.status])}`,
     ...(report.mx.reason ? [`  ${report.mx.reason.text}`] : []),

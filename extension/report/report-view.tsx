@@ -31,6 +31,7 @@ export function ReportView({ progress }: { readonly progress: Progress }) {
       <p class="visually-hidden" role="status">
         {done ? `${report.domain}: ${word}. ${sentence}` : sentence}
       </p>
+      {done && <p class="note">{report.explanation}</p>}
       {(done || !pending.includes('mx')) && <MxSection mx={report.mx} hosts={report.hosts.length} />}
       {report.hosts.length > 0 && (
         <ol class="hosts" aria-label={say('hostsLabel')}>

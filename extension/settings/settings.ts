@@ -67,10 +67,10 @@ export function isOnThisMachine(url: string): boolean {
 
 function readCompanion(value: unknown): Companion | null {
   if (!isObject(value)) return null;
-  const url = serviceUrl(value['url']);
+  const url = serviceUrl(value.url);
   if (url === null) return null;
-  const token = typeof value['token'] === 'string' ? value['token'].trim().slice(0, 1000) : '';
-  return { url, token, own: value['own'] === true };
+  const token = typeof value.token === 'string' ? value.token.trim().slice(0, 1000) : '';
+  return { url, token, own: value.own === true };
 }
 
 /** `https://mail.example.nl` for any address on that site; null for what can't carry badges. */
@@ -90,9 +90,9 @@ function readSites(value: unknown): readonly Site[] {
   if (!Array.isArray(value)) return [];
   const sites = new Map<string, Site>();
   for (const entry of value.slice(0, MAX_SITES)) {
-    if (!isObject(entry) || typeof entry['origin'] !== 'string') continue;
-    const origin = siteOrigin(entry['origin']);
-    const level = entry['level'];
+    if (!isObject(entry) || typeof entry.origin !== 'string') continue;
+    const origin = siteOrigin(entry.origin);
+    const level = entry.level;
     if (origin === null || (level !== 'off' && level !== 'click' && level !== 'always')) continue;
     sites.set(origin, { origin, level });
   }
@@ -106,12 +106,12 @@ export function readSettings(value: unknown): Settings {
   const port = typeof smtpPort === 'number' && Number.isInteger(smtpPort) && smtpPort > 0 && smtpPort < 65536;
   return {
     version: 1,
-    resolver: serviceUrl(value['resolver']),
-    companion: readCompanion(value['companion']),
+    resolver: serviceUrl(value.resolver),
+    companion: readCompanion(value.companion),
     trustAnchor: typeof trustAnchor === 'string' && trustAnchor.trim() !== '' ? trustAnchor.slice(0, MAX_TEXT) : null,
     smtpPort: port ? smtpPort : DEFAULT_SETTINGS.smtpPort,
     language: language === 'auto' || isSupported(language) ? language : DEFAULT_SETTINGS.language,
-    sites: readSites(value['sites']),
+    sites: readSites(value.sites),
   };
 }
 
@@ -129,8 +129,8 @@ export function withManaged(own: Settings, managed: unknown): ManagedSettings {
   if (read.resolver !== null) fixed.resolver = read.resolver;
   if (read.companion !== null) fixed.companion = read.companion;
   if (read.trustAnchor !== null) fixed.trustAnchor = read.trustAnchor;
-  if (read.smtpPort === managed['smtpPort']) fixed.smtpPort = read.smtpPort;
-  if (read.language === managed['language']) fixed.language = read.language;
-  if (Array.isArray(managed['sites'])) fixed.sites = read.sites;
+  if (read.smtpPort === managed.smtpPort) fixed.smtpPort = read.smtpPort;
+  if (read.language === managed.language) fixed.language = read.language;
+  if (Array.isArray(managed.sites)) fixed.sites = read.sites;
   return { settings: { ...own, ...fixed }, locked: new Set(Object.keys(fixed) as SettingName[]) };
 }

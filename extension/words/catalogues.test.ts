@@ -22,7 +22,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   test('the description fits the stores', () => {
-    expect(messages['extensionDescription']?.message.length).toBeLessThanOrEqual(132);
+    expect(messages.extensionDescription?.message.length).toBeLessThanOrEqual(132);
   });
 });
 
