@@ -25,7 +25,7 @@ export interface Popup {
 
 export interface Chromium {
   readonly context: BrowserContext;
-  /** The extension's service worker that runs now; wakes it up if none does. */
+  /** The extension's service worker. After `killWorker` it answers again once something has woken it. */
   worker(): Promise<Worker>;
   url(pathInPackage: string): string;
   /** Opens the popup over the window's active tab. */
@@ -107,10 +107,18 @@ export async function startChromium(screen: Screen, options: ChromiumOptions = {
       };
     },
     async killWorker() {
+      // The browser gives a worker that is started again the same target: only its memory tells that it is another.
+      const running = await worker();
+      await running.evaluate('globalThis.endToEndMark = true');
+      const isAnother = async (): Promise<boolean> => {
+        if ((await targetOf(devTools, url(WORKER_PATH))) === undefined) return true;
+        // A worker that is about to end answers no more, or Playwright says that it has been started again.
+        const marked = running.evaluate<boolean>('globalThis.endToEndMark === true').catch(() => false);
+        return !(await Promise.race([marked, new Promise<boolean>((resolve) => setTimeout(resolve, 200, true))]));
+      };
       const targetId = await until('the service worker runs', () => targetOf(devTools, url(WORKER_PATH)));
-      await devTools.send('ServiceWorker.enable');
-      await devTools.send('ServiceWorker.stopAllWorkers');
-      await until('that service worker ends', async () => (await targetOf(devTools, url(WORKER_PATH))) !== targetId);
+      await devTools.send('Target.closeTarget', { targetId });
+      await until('the service worker ends', isAnother);
     },
     async close() {
       await context.close();

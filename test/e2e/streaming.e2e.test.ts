@@ -62,9 +62,9 @@ describe('while the companion has not answered', () => {
     await popup.close();
     gate.open();
     const worker = await stage.browser.worker();
-    await until('the icon tells the verdict', async () =>
-      (await iconOfActiveTab(worker)).title.startsWith('dane-301.test: dane-301.test publishes DANE'),
-    );
+    await expect
+      .poll(async () => (await iconOfActiveTab(worker)).title, { timeout: 10_000 })
+      .toMatch(/^dane-301\.test: dane-301\.test publishes DANE/);
   });
 
   it('ends right though the worker is ended in the middle', async () => {
