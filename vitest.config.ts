@@ -7,6 +7,7 @@ export default defineConfig({
       'companion/**/*.test.ts',
       'cli/**/*.test.ts',
       'extension/**/*.test.{ts,tsx}',
+      'demo/**/*.test.ts',
       'test/unit/**/*.test.ts',
       'test/vectors/**/*.test.ts',
       'test/dnssec/**/*.test.ts',

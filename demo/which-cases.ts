@@ -1,0 +1,60 @@
+/** Which cases of the lab's table the embedded internet can be true to on this machine, and which the demo shows. */
+import { CASES, ZONES } from '../test/lab/cases.ts';
+import { MAIL_SERVERS } from '../test/lab/mail.ts';
+import type { Case, MailServerSpec } from '../test/lab/schema.ts';
+import type { MailServers } from './mail/mail-servers.ts';
+
+/** Shown beside those that the table marks, for the ways to an answer that the marked ones don't show. */
+const ALSO_SHOWN = [
+  'rollover-next.test',
+  'rollover-issuer.test',
+  'mx-alias.test',
+  'one-address-stale.test',
+  'unsigned-optout.example',
+];
+
+/** Cases of the lab that make no sense here, with the reason. Those that a machine lacks addresses for come beside them. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {};
+
+/** Cases in which a host's one good address is an IPv6 address. */
+const NEEDS_IPV6 = ['ipv6-only.test', 'several-mx.test', 'ipv4-bogus.test'];
+
+const SERVERS: Readonly<Record<string, MailServerSpec>> = MAIL_SERVERS;
+
+/** Why a case is left out on this machine, in a few words; null if it is not. */
+export function whyLeftOut(entry: Case, mail: Pick<MailServers, 'ownAddresses' | 'ipv6'>): string | null {
+  const always = LEFT_OUT[entry.domain];
+  if (always !== undefined) return always;
+  if (!mail.ipv6 && NEEDS_IPV6.includes(entry.domain)) return 'this machine has no IPv6 loopback address';
+  if (!mail.ownAddresses && needsOwnAddress(entry)) return 'this machine has no loopback address but 127.0.0.1';
+  return null;
+}
+
+/** A server that is not told apart by the name that the client sends: it misbehaves before, or its host has another. */
+function needsOwnAddress(entry: Case): boolean {
+  return entry.zones.some(({ records }) => {
+    const servers = new Map<string, string>();
+    for (const [, owner = '', server = ''] of records.matchAll(/^\s*(\S+) A \{v4:([\w-]+)\}/gm)) {
+      if (servers.has(owner) || SERVERS[server]?.behaviour !== 'normal') return true;
+      servers.set(owner, server);
+    }
+    return false;
+  });
+}
+
+/** The mail server of the table behind a host name. */
+export function serverNamed(host: string): string | undefined {
+  for (const { name, records } of ZONES) {
+    for (const [, owner = '', server] of records.matchAll(/^\s*(\S+) A \{v4:([\w-]+)\}/gm)) {
+      if (host === (owner === '@' ? name : `${owner}.${name}`)) return server;
+    }
+  }
+  return undefined;
+}
+
+/** The dozen and some that the demo prints and puts on its page, in the order of the table; `all`: every case. */
+export function casesToShow(mail: Pick<MailServers, 'ownAddresses' | 'ipv6'>, all: boolean): Case[] {
+  return CASES.filter(
+    (entry) => (all || entry.demo === true || ALSO_SHOWN.includes(entry.domain)) && whyLeftOut(entry, mail) === null,
+  );
+}
