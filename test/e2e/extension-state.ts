@@ -11,6 +11,8 @@ interface ExtensionApi {
     };
   };
   readonly tabs: { query(filter: Record<string, boolean>): Promise<{ id: number }[]> };
+  readonly permissions: { getAll(): Promise<{ origins?: string[] }> };
+  readonly scripting: { getRegisteredContentScripts(): Promise<unknown[]> };
   readonly action: {
     getTitle(of: { tabId: number }): Promise<string>;
     getBadgeText(of: { tabId: number }): Promise<string>;
@@ -41,4 +43,18 @@ export async function iconOfActiveTab(worker: Worker): Promise<IconState> {
     const of = { tabId: tab?.id ?? -1 };
     return { title: await chrome.action.getTitle(of), text: await chrome.action.getBadgeText(of) };
   });
+}
+
+export interface Allowed {
+  /** Match patterns of the sites that it may read. */
+  readonly origins: readonly string[];
+  readonly contentScripts: number;
+}
+
+/** What the browser lets the extension do on web sites. */
+export async function permissionsOf(worker: Worker): Promise<Allowed> {
+  return worker.evaluate(async () => ({
+    origins: (await chrome.permissions.getAll()).origins ?? [],
+    contentScripts: (await chrome.scripting.getRegisteredContentScripts()).length,
+  }));
 }

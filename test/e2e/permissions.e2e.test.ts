@@ -1,0 +1,81 @@
+/** What the extension may do, from nothing upwards: after installation nothing, on a site what the person allows there. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { permissionsOf, storeSettings, storedSettings } from './extension-state.ts';
+import { servePage, type WebServer } from './listen.ts';
+import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
+import { labSettings, type Stage, setStage } from './stage.ts';
+import { until } from './until.ts';
+
+const PAGE = '<p>Ann: ann@dane-311.test</p><p>Bob: <a href="mailto:bob@no-match.test">write to him</a></p>';
+
+let stage: Stage;
+let site: WebServer;
+let resolver: RecordingResolver;
+
+beforeAll(async () => {
+  [stage, site, resolver] = await Promise.all([
+    setStage({ settings: null }),
+    servePage(PAGE),
+    startRecordingResolver(),
+  ]);
+});
+afterAll(async () => {
+  await stage?.close();
+  site?.close();
+  resolver?.close();
+});
+
+it('has no site, no content script and no resolver after installation, and says what it would ask of whom', async () => {
+  const worker = await stage.browser.worker();
+  expect(await permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
+  expect(await storedSettings(worker)).toEqual({});
+  const popup = await stage.browser.openPopup();
+  await popup.page.getByText('Nothing has been sent yet.').waitFor();
+  expect(await popup.page.getByRole('button', { name: 'Use this resolver' }).isVisible()).toBe(true);
+  expect(await popup.page.getByLabel('Domain or e-mail address').count()).toBe(0);
+  await popup.close();
+});
+
+it('uses the resolver that is chosen then', async () => {
+  const popup = await stage.browser.openPopup();
+  const choice = popup.page.getByRole('radio').nth(1);
+  await choice.check();
+  const host = await popup.page.locator('label.choice .note').nth(1).innerText();
+  await popup.page.getByRole('button', { name: 'Use this resolver' }).click();
+  await popup.page.getByLabel('Domain or e-mail address').waitFor();
+  const { resolver: chosen } = await storedSettings(await stage.browser.worker());
+  expect(new URL(chosen ?? '').host).toBe(host);
+  await popup.close();
+});
+
+it('shows badges on a site once the person and the browser allow it there, and none after it is turned off', async () => {
+  const worker = await stage.browser.worker();
+  await storeSettings(worker, { ...labSettings(stage.companion), resolver: resolver.url });
+  const page = stage.browser.context.pages()[0] ?? (await stage.browser.context.newPage());
+  await page.goto(site.url);
+  expect(await page.locator('p > span').count()).toBe(0);
+  expect(resolver.asked).toEqual([]);
+
+  const popup = await stage.browser.openPopup();
+  const windows = await stage.screen.windowCount();
+  await popup.page.getByRole('switch').click();
+  await until('the browser asks', async () => (await stage.screen.windowCount()) !== windows);
+  await allowInPrompt();
+  await until('the site is allowed', async () => (await permissionsOf(worker)).origins.length > 0);
+  expect(await permissionsOf(worker)).toEqual({ origins: ['http://127.0.0.1/*'], contentScripts: 1 });
+
+  await page.reload();
+  await expect
+    .poll(() => page.locator('p span').evaluateAll((spans) => spans.map((span) => span.title)), { timeout: 15_000 })
+    .toEqual([
+      'dane-311.test: dane-311.test publishes DANE, and its mail servers show the certificates that it announces.',
+      expect.stringMatching(/^no-match\.test: A mail server of no-match\.test does not keep to its DANE/),
+    ]);
+  // The person's part of an address goes nowhere.
+  expect(resolver.asked.join()).not.toContain('ann');
+});
+
+/** "Deny" has the focus in Chromium's prompt; "Allow" is beside it. */
+async function allowInPrompt(): Promise<void> {
+  await stage.screen.press('Tab', 'Return');
+}
