@@ -106,7 +106,7 @@ function near(serial: number, now: number): number {
 }
 
 /** What was signed: RRSIG RDATA without the signature, then each RR in canonical form (RFC 4034 section 3.1.8.1). */
-function signedData(rrset: RRset, signature: Rrsig): Uint8Array<ArrayBuffer> {
+export function signedData(rrset: RRset, signature: Rrsig): Uint8Array<ArrayBuffer> {
   const owner = ownerAsSigned(rrset.name, signature.labels).toCanonicalWire();
   const head = concat(
     u16(signature.typeCovered),

@@ -20,7 +20,7 @@ const SENTINEL = 'Root key sentinel (RFC 8509): the resolver answers SERVFAIL by
 export const DIFFERENCES: readonly Difference[] = [
   {
     file: 'nsec3_aggr_cache.rpl',
-    steps: [1020, 1022, 1024, 1031, 1033, 1035],
+    steps: [1010, 1020, 1022, 1024, 1031, 1033, 1035],
     status: 'indeterminate',
     why: OWN_CACHE,
   },
