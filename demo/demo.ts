@@ -1,14 +1,13 @@
 /**
  * `npm run demo`: the main job on a miniature internet inside this process. Domains are checked and printed, then a
  * browser found on the machine opens with the extension on a page full of addresses. `--once` ends by itself, `--all`
- * checks every case of the table, `--no-browser` stops at the terminal.
+ * checks every case of the table, `--no-browser` stays in the terminal.
  */
 import { parseArgs } from 'node:util';
-import { showReport } from '../cli/show-report.ts';
-import { createTerminal, type Terminal } from '../cli/terminal.ts';
-import type { Case } from '../test/lab/schema.ts';
-import { createChecker, differences } from './check-case.ts';
-import { type EmbeddedInternet, startEmbeddedInternet } from './embedded-internet.ts';
+import { createTerminal } from '../cli/terminal.ts';
+import { showInBrowser } from './browsers/show-in-browser.ts';
+import { checkAndPrint } from './check-and-print.ts';
+import { startEmbeddedInternet } from './embedded-internet.ts';
 import { casesToShow } from './which-cases.ts';
 
 const { values: options } = parseArgs({
@@ -18,41 +17,60 @@ const { values: options } = parseArgs({
     'no-browser': { type: 'boolean', default: false },
   },
 });
-
 const terminal = createTerminal(process.stdout, process.stderr, process.env);
 const { style } = terminal;
 
-const started = performance.now();
+/** The first signal ends quietly what was started, a second one at once. */
+const interrupted = new Promise<'interrupted'>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
+});
+
+const began = performance.now();
 const internet = await startEmbeddedInternet();
-const took = Math.round(performance.now() - started);
 terminal.result(
   [
-    style('bold', `A miniature internet is up after ${took} ms, all of it in this process:`),
-    `  DNS over HTTPS   ${internet.resolver}`,
-    `  mail servers     ${internet.mail.addressOf('good', 'v4')} and others, port ${internet.mail.port}`,
-    `  companion        ${internet.companion.url}`,
+    style(
+      'bold',
+      `A miniature internet is up after ${Math.round(performance.now() - began)} ms, all of it in this process:`,
+    ),
+    `  DNS over HTTPS  ${internet.resolver}`,
+    `  mail servers    ${internet.mail.ownAddresses ? 'each on its own loopback address' : 'on 127.0.0.1'}, port ${internet.mail.port}`,
+    `  companion       ${internet.companion.url}`,
     '',
   ].join('\n'),
 );
-const cases = casesToShow(internet.mail, options.all);
-const failed = await checkAll(cases, internet, terminal);
 
-/** Prints each report under what is special about its domain; the number of those that are not what they should be. */
-async function checkAll(cases: readonly Case[], internet: EmbeddedInternet, terminal: Terminal): Promise<number> {
-  const checkDomain = createChecker(internet);
-  const reports = cases.map((entry) => checkDomain(entry.domain));
-  let failed = 0;
-  for (const [i, entry] of cases.entries()) {
-    const report = await reports[i];
-    if (report === undefined) continue;
-    const wrong = differences(entry, report, internet.mail.addressOf);
-    terminal.result(`\n${style('faint', `── ${entry.what}`)}\n${showReport(report, terminal)}`);
-    for (const difference of wrong) terminal.result(`  ${style('bad', `NOT AS EXPECTED: ${difference}`)}\n`);
-    if (wrong.length > 0) failed++;
+try {
+  const outcome = await Promise.race([run(), interrupted]);
+  process.exitCode = outcome === 'interrupted' ? 0 : outcome;
+} catch (error) {
+  terminal.notice(`The demo failed: ${error instanceof Error ? error.stack : String(error)}`);
+  process.exitCode = 1;
+}
+await internet.close();
+process.exit();
+
+async function run(): Promise<number> {
+  const cases = casesToShow(internet.mail, options.all);
+  const { reports, failed } = await checkAndPrint(cases, internet, terminal);
+  if (!options.once) terminal.result(`\n${tryIt()}\n`);
+  let browserFailed = false;
+  if (!options['no-browser']) {
+    const shown = cases.filter(({ demo }) => demo || !options.all);
+    browserFailed = !(await showInBrowser(shown, reports, internet, { once: options.once, interrupted, terminal }));
   }
-  return failed;
+  if (!options.once) {
+    terminal.notice('Ctrl-C ends it all.');
+    await interrupted;
+  }
+  return failed > 0 || browserFailed ? 1 : 0;
 }
 
-await internet.close();
-console.log(failed, cases.length);
-process.exit(failed === 0 ? 0 : 1);
+/** The command line on the same internet, ready to copy. */
+function tryIt(): string {
+  return [
+    style('bold', 'Try it yourself in another terminal (any case of test/lab/cases/):'),
+    `  npx dane-badge check partial.test --resolver ${internet.resolver} \\`,
+    `    --trust-anchor ${internet.anchorFile} --allow-private-addresses --smtp-port ${internet.mail.port}`,
+  ].join('\n');
+}

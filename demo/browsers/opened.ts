@@ -1,0 +1,53 @@
+/** A browser with the extension, opened on the mail page: what the demo asks of it, whichever browser it is. */
+export interface OpenedBrowser {
+  readonly name: string;
+  /** Resolves to the texts of the page's badges, each `domain: sentence`, when all have their answer. */
+  readonly badges: () => Promise<readonly string[]>;
+  /** Writes pictures of the page and of some reports; resolves to the files. */
+  readonly takePictures: (folder: string, domains: readonly string[]) => Promise<string[]>;
+  /** Resolves when the person closes the browser. */
+  readonly closed: Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly file: string;
+  readonly headless: boolean;
+  /** For the profile and the copy of the extension. */
+  readonly folder: string;
+  readonly settings: object;
+  readonly pageUrl: string;
+}
+
+export const WINDOW = { width: 1360, height: 1020 };
+export const REPORT_WINDOW = { width: 460, height: 760 };
+
+/** Milliseconds until the last badge must have its answer, and between two looks. */
+const BADGES_TIMEOUT = 60_000;
+const LOOK_EVERY = 200;
+
+/**
+ * Run in the page: how many badges there are, and the texts of those that have their answer; while a badge checks, its
+ * text is the domain alone. Badges below the window ask only when they come into view.
+ */
+export const READ_BADGES = `(() => {
+  const badges = [...document.querySelectorAll('span[title]')];
+  const done = badges.map((badge) => badge.title).filter((title) => title.includes(': '));
+  badges.find((badge) => !badge.title.includes(': '))?.scrollIntoView();
+  return { all: badges.length, done };
+})()`;
+
+export interface BadgesRead {
+  readonly all: number;
+  readonly done: readonly string[];
+}
+
+/** The badges' texts when all have their answer, or those that have one when the time is up. */
+export async function waitForBadges(read: () => Promise<BadgesRead>): Promise<readonly string[]> {
+  const until = Date.now() + BADGES_TIMEOUT;
+  for (;;) {
+    const { all, done } = await read();
+    if ((all > 0 && done.length === all) || Date.now() > until) return done;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+  }
+}
