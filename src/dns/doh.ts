@@ -144,8 +144,13 @@ function refusal(response: HttpResponse): Refusal | undefined {
 async function readBody(response: HttpResponse, signal: AbortSignal): Promise<Uint8Array | undefined> {
   const reader = response.body?.getReader();
   if (reader === undefined) return new Uint8Array();
-  // Some fetch implementations do not stop a body that stalls when the signal fires.
-  signal.addEventListener('abort', () => void reader.cancel().catch(ignore), { once: true });
+  // Some fetch implementations do not stop a body that stalls when the signal fires, or has fired.
+  const stop = (): void => void reader.cancel().catch(ignore);
+  if (signal.aborted) {
+    stop();
+    throw new Error('aborted');
+  }
+  signal.addEventListener('abort', stop, { once: true });
   const octets = new Uint8Array(LARGEST_ANSWER);
   let length = 0;
   for (;;) {

@@ -1,0 +1,145 @@
+/** Sharing of questions under way, and keeping of answers within their TTL. */
+import { describe, expect, it } from 'vitest';
+import { type Ask, createSharedAsk, type Reply } from './asking.ts';
+import { question } from './codec.ts';
+import type { ResourceRecord } from './message.ts';
+import { Name } from './name.ts';
+import { RRType } from './types.ts';
+import { parseZoneFile } from './zone-file.ts';
+
+const name = Name.parse('example.nl');
+
+function reply(answer: readonly ResourceRecord[], authority: readonly ResourceRecord[] = []): Reply {
+  const message = {
+    id: 0,
+    isResponse: true,
+    opcode: 0,
+    truncated: false,
+    recursionDesired: true,
+    recursionAvailable: true,
+    authenticData: false,
+    checkingDisabled: true,
+    rcode: 0,
+    questions: [question(name, RRType.A)],
+    answer,
+    authority,
+    additional: [],
+    extendedErrors: [],
+  };
+  return { kind: 'answered', message, octets: new Uint8Array(), resolver: 'https://resolver.test/' };
+}
+
+/** An Ask whose answers are let go by hand. */
+function held() {
+  const waiting: { give: (reply: Reply) => void; signal: AbortSignal | undefined }[] = [];
+  const ask: Ask = (_name, _type, signal) =>
+    new Promise((resolve) => {
+      waiting.push({ give: resolve, signal });
+    });
+  return { waiting, ask };
+}
+
+describe('createSharedAsk', () => {
+  it('asks once however many wait', async () => {
+    const { ask, waiting } = held();
+    const shared = createSharedAsk(ask, () => 0);
+    const replies = [shared(name, RRType.A), shared(name, RRType.A), shared(name, RRType.A)];
+    const other = shared(name, RRType.AAAA);
+    expect(waiting).toHaveLength(2);
+    const given = reply(parseZoneFile('example.nl. 60 A 192.0.2.1'));
+    for (const { give } of waiting) give(given);
+    expect(await Promise.all([...replies, other])).toEqual([given, given, given, given]);
+  });
+
+  it.each([
+    ['the least TTL', reply(parseZoneFile('example.nl. 60 A 192.0.2.1\nexample.nl. 30 A 192.0.2.2')), 30],
+    ['an hour at most', reply(parseZoneFile('example.nl. 86400 A 192.0.2.1')), 3600],
+    ['the SOA minimum', reply([], parseZoneFile('example.nl. 900 SOA ns.example.nl. h.example.nl. 1 2 3 4 45')), 45],
+    ['not at all with TTL 0', reply(parseZoneFile('example.nl. 0 A 192.0.2.1')), 0],
+    ['not at all without records', reply([]), 0],
+  ])('keeps an answer for %s', async (_what, given, seconds) => {
+    let now = 1000;
+    let asked = 0;
+    const shared = createSharedAsk(
+      async () => {
+        asked++;
+        return given;
+      },
+      () => now,
+    );
+    await shared(name, RRType.A);
+    now += seconds - 1;
+    await shared(name, RRType.A);
+    expect(asked).toBe(seconds > 0 ? 1 : 2);
+    now += 1;
+    await shared(name, RRType.A);
+    expect(asked).toBe(seconds > 0 ? 2 : 3);
+  });
+
+  it('keeps no failure', async () => {
+    let asked = 0;
+    const failure: Reply = { kind: 'unanswered', reason: { code: 'resolver-timeout', zone: null, data: {} } };
+    const shared = createSharedAsk(
+      async () => {
+        asked++;
+        return failure;
+      },
+      () => 0,
+    );
+    expect([await shared(name, RRType.A), await shared(name, RRType.A)]).toEqual([failure, failure]);
+    expect(asked).toBe(2);
+  });
+
+  it('lets one waiter go without taking the answer from the others', async () => {
+    const { ask, waiting } = held();
+    const shared = createSharedAsk(ask, () => 0);
+    const giveUp = new AbortController();
+    const first = shared(name, RRType.A, giveUp.signal);
+    const second = shared(name, RRType.A);
+    giveUp.abort();
+    expect(await first).toMatchObject({ kind: 'unanswered', reason: { code: 'timeout' } });
+    expect(waiting[0]?.signal?.aborted).toBe(false);
+    const given = reply(parseZoneFile('example.nl. 60 A 192.0.2.1'));
+    waiting[0]?.give(given);
+    expect(await second).toEqual(given);
+  });
+
+  it('gives the question up when the last waiter has gone, and asks anew after that', async () => {
+    const { ask, waiting } = held();
+    const shared = createSharedAsk(ask, () => 0);
+    const giveUp = new AbortController();
+    const both = [shared(name, RRType.A, giveUp.signal), shared(name, RRType.A, giveUp.signal)];
+    giveUp.abort();
+    await Promise.all(both);
+    expect(waiting[0]?.signal?.aborted).toBe(true);
+    const again = shared(name, RRType.A);
+    expect(waiting).toHaveLength(2);
+    // What the abandoned question brings late changes nothing.
+    waiting[0]?.give(reply(parseZoneFile('example.nl. 60 A 192.0.2.66')));
+    const given = reply(parseZoneFile('example.nl. 60 A 192.0.2.1'));
+    waiting[1]?.give(given);
+    expect(await again).toEqual(given);
+    expect(await shared(name, RRType.A)).toEqual(given);
+  });
+
+  it('asks nothing for a waiter that has already gone', async () => {
+    const { ask, waiting } = held();
+    const shared = createSharedAsk(ask, () => 0);
+    expect(await shared(name, RRType.A, AbortSignal.abort())).toMatchObject({ reason: { code: 'timeout' } });
+    expect(waiting).toHaveLength(0);
+  });
+
+  it('rejects for all that wait and asks anew if the Ask breaks its word and rejects', async () => {
+    let asked = 0;
+    const shared = createSharedAsk(
+      async () => {
+        asked++;
+        throw new Error('broken');
+      },
+      () => 0,
+    );
+    await expect(shared(name, RRType.A)).rejects.toThrow('broken');
+    await expect(shared(name, RRType.A)).rejects.toThrow('broken');
+    expect(asked).toBe(2);
+  });
+});
