@@ -2,6 +2,7 @@
 import type { CryptoPort } from '../crypto.ts';
 import { toHex } from '../octets.ts';
 import type { ChainSeen } from '../probe/observation.ts';
+import { reason } from '../reason.ts';
 import { type Certificate, parseCertificate } from '../x509/certificate.ts';
 import { validity } from '../x509/validity.ts';
 import { X509Error } from '../x509/x509-error.ts';
@@ -34,7 +35,10 @@ async function onHost(facts: HostFacts, now: number, crypto: CryptoPort): Promis
   };
   for (const { observation, outcome } of findings) {
     if (observation.kind !== 'no-tls' || outcome !== 'refused') continue;
-    add('no-starttls', 'error', { address: observation.address, found: observation.code, words: observation.words });
+    const { address, code, words } = observation;
+    const data = { host: host.name, name, address, found: code, words };
+    const cause = reason(code, null, { address, words });
+    advice.push({ id: 'no-starttls', severity: 'error', host: host.name, who: 'mx-operator', data, cause });
   }
   const seen = findings.filter((one): one is Seen => one.observation.kind === 'chain');
   const usable = [...tlsa.records.entries()].filter(([, record]) => whyUnusable(record) === null);

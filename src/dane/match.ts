@@ -190,7 +190,7 @@ class Judge {
     const presented = extensions === undefined ? [] : presentedNames(this.leaf.certificate, extensions);
     if (matchNames(presented, names) !== undefined) return null;
     const list = (all: readonly string[]): string => all.slice(0, 8).join(', ');
-    return reason('name-mismatch', null, { wanted: list(names), found: list(presented) });
+    return reason('name-mismatch', null, { wanted: list(names), found: list(presented) || '–' });
   }
 
   private async firstFitting(record: TlsaRecord, places: readonly Candidate[]): Promise<Candidate | undefined> {

@@ -70,7 +70,7 @@ describe('a companion that', () => {
   it.each([
     ['is down', () => other({ url: NOBODY }), 'The companion does not answer'],
     ['does not know the token', () => other({ token: 'wrong' }), 'The companion does not accept the token'],
-    ['is a web site', () => other({ url: `${webSite.url}/` }), 'The companion answered something that can not be read'],
+    ['is a web site', () => other({ url: `${webSite.url}/` }), 'The companion answered something that cannot be read'],
   ])('%s', async (_, settings, sentence) => {
     await use(settings());
     await ask(popup.page, 'dane-311.test');

@@ -44,7 +44,7 @@ const TABLE: readonly Shown[] = [
     domain: 'dane-311.test',
     verdict: 'dane',
     word: 'Protected by DANE',
-    sentence: 'dane-311.test publishes DANE, and its mail servers show the certificates that it announces.',
+    sentence: 'dane-311.test publishes DANE, and every mail server that answered shows a matching certificate.',
     seal: 'protected',
     icon: [GREEN, ''],
     hosts: [['mx.dane-311.test', MATCHES, 'protected']],
@@ -54,7 +54,7 @@ const TABLE: readonly Shown[] = [
     verdict: 'failing',
     word: 'DANE fails here',
     sentence:
-      'A mail server of no-match.test does not keep to its DANE: senders that check hold mail back or return it.',
+      'At least one mail server of no-match.test does not do what its DANE records say: senders that check DANE hold mail back or return it.',
     seal: 'failing',
     icon: [RED, '!'],
     hosts: [['mx.no-match.test', 'Fails its DANE record', 'failing']],
@@ -63,8 +63,7 @@ const TABLE: readonly Shown[] = [
     domain: 'no-tlsa.test',
     verdict: 'none',
     word: 'Not protected: no DANE',
-    sentence:
-      'no-tlsa.test does not publish usable DANE: others on the way can read mail to it or turn encryption off.',
+    sentence: 'No mail server of no-tlsa.test publishes usable DANE: an attacker on the way can intercept its mail.',
     seal: 'none',
     icon: [AMBER, ''],
     hosts: [['mx.no-tlsa.test', NO_DANE, 'none']],
@@ -74,7 +73,7 @@ const TABLE: readonly Shown[] = [
     verdict: 'unsigned',
     word: 'Not protected: domain not signed',
     sentence:
-      'unsigned-hosts-dane.example is not protected against forged answers: an attacker can send its mail to another server.',
+      'DNSSEC does not cover where mail for unsigned-hosts-dane.example goes: an attacker can redirect it to another server.',
     seal: 'none',
     icon: [AMBER, ''],
     hosts: [['mx.dane-311.test', MATCHES, 'protected']],
@@ -83,7 +82,8 @@ const TABLE: readonly Shown[] = [
     domain: 'mx-corrupt.test',
     verdict: 'bogus',
     word: 'DNSSEC is broken',
-    sentence: 'The signed data of mx-corrupt.test does not hold: senders that validate can not deliver mail to it.',
+    sentence:
+      'The signed DNS data of mx-corrupt.test is broken or forged: senders that check it cannot deliver mail there.',
     seal: 'failing',
     icon: [RED, '!'],
     hosts: [],

@@ -3,59 +3,59 @@ import type { AdviceId } from '../../dane/advice.ts';
 
 export const advice = {
   'sign-domain':
-    '{domain} is not signed (the chain ends at {zone}), so the DANE of {hosts} can be got round with a forged MX record. Sign {domain} with DNSSEC and put its DS record in the parent zone.',
+    'The chain of trust to {domain} ends at {zone}, so its MX record can be forged and mail led past the DANE of {hosts}. Wanted: {domain} signed with DNSSEC, and its DS record in the parent zone.',
   'sign-mx-zone':
-    'The TLSA records at {name} have no effect: {zone} is not signed. Sign the zone of {host} with DNSSEC and put its DS record in the parent zone.',
+    'The TLSA records at {name} have no effect: the chain of trust ends at {zone}, which does not count as signed. Wanted: DNSSEC for that zone, and its DS record in the parent zone.',
   'ask-provider':
-    '{host} has no TLSA record at {name}. Whoever runs {host} can publish one; the owner of {domain} can only ask for it.',
+    '{host} has no usable TLSA records at {name}. Only whoever runs {host} can publish them; the owner of {domain} can ask for it.',
   'tlsa-at-mail-domain':
-    'There is a TLSA record at _25._tcp.{domain}, but {domain} is not one of its mail servers, so no sender looks there. Wanted: records at {wanted}.',
+    'No sender looks at the TLSA record at _25._tcp.{domain}, because {domain} is not one of its own mail servers. Wanted: TLSA records at {wanted}.',
   'missing-on-some-hosts':
-    '{host} has no usable TLSA records at {name}, unlike {others}: an attacker steers mail to {host}. Publish TLSA records there too.',
+    'An attacker can steer mail to {host}: it has no usable TLSA records at {name}, unlike {others}. Wanted: TLSA records there too.',
   'no-match':
-    'The certificate of {address} matches none of the TLSA records at {name}. Found: {found}. For the key in use now, publish: {wanted}',
+    'The certificate of {address} matches none of the TLSA records at {name}. Published: {found}. If that certificate is the right one, publish: {wanted}',
   'unusable-record':
-    'No sender can use the record {found} at {name}. {cause} Replace it by 3 1 1 with 64 hexadecimal digits, or remove it.',
+    'No sender can use the record {found} at {name}. {cause} Replace it with a 3 1 1 record (64 hexadecimal digits), or remove it.',
   'pkix-usage':
-    'The record {found} at {name} has a usage that mail does not know (RFC 7672 section 3.1.3). Wanted: usage {wanted} with data to match.',
+    'The record {found} at {name} has a certificate usage that mail does not know (RFC 7672 section 3.1.3). Wanted: usage {wanted}, with data to match.',
   'selector-0':
-    'The record {found} at {name} holds the whole certificate (selector 0) and breaks at each renewal. Wanted: 3 1 1, which lasts as long as the key.',
+    'The record {found} at {name} covers the whole certificate (selector 0), so it stops matching at each renewal. Wanted: 3 1 1, which lasts as long as the key.',
   'matching-type-0':
     'The record {found} at {name} holds {octets} octets in full (matching type 0). Wanted: matching type 1, a digest of 32 octets.',
   'matching-type-2':
-    'The record {found} at {name} uses SHA-512 (matching type 2), which not every sender knows. Wanted: matching type 1.',
+    'The record {found} at {name} uses SHA-512 (matching type 2), which not every sender supports. Wanted: matching type 1 (SHA-256).',
   'ttl-too-long':
-    'The TLSA records at {name} have a TTL of {found} s, which slows a change of key down. Wanted: at most {wanted} s.',
+    'The TLSA records at {name} have a TTL of {found} seconds, which makes a change of key slow. Wanted: at most {wanted} seconds.',
   'ttl-too-short':
-    'The TLSA records at {name} have a TTL of {found} s, so they are looked up very often. Wanted: at least {wanted} s.',
+    'The TLSA records at {name} have a TTL of {found} seconds, so they are looked up very often. Wanted: at least {wanted} seconds.',
   'no-rollover':
-    '{name} has one usable record, {found}: the day the key changes, mail stops until DNS caches have followed. Publish one more ({wanted}): a 3 1 1 of the next key (current + next), or a pair of 3 1 1 and 2 1 1 of the issuer (current + issuer). Change the key two TTLs later.',
+    'There is only one usable record at {name}: {found}. As soon as a new certificate does not match it, mail is held back until DNS caches have caught up. Wanted: 3 1 1 for the current and 3 1 1 for the next key, or 3 1 1 for the current key and 2 1 1 for its issuer. Change the key when the new record is two TTLs old.',
   'rollover-not-real':
-    'The records at {name} do not prepare a change of key: {found}. Wanted beside the one in use: a 3 1 1 of the next key, or a 2 1 1 of an issuer whose certificate the server sends.',
+    'The records at {name} do not prepare a change of key: {found}. Wanted beside the one in use: 3 1 1 for the next key, or 2 1 1 for an issuer whose certificate the server sends.',
   'stale-record':
-    'The record {found} at {name} matches no certificate seen on any address. Keep it if it is the next key; remove it if it is left over.',
+    'The record {found} at {name} matches no certificate that was seen. Keep it if it is for the next key; remove it if it is left over.',
   'anchor-not-sent':
-    'The record {found} at {name} names an issuing authority, and {address} does not send that authority’s certificate. Have the server send the full chain, up to and with that certificate.',
+    'The record {found} at {name} names an issuing authority, but {address} does not send the certificate of that authority. Wanted: the full chain, including that certificate.',
   'ent-nxdomain':
-    '{name} answers NXDOMAIN though {below} exists (RFC 8020): senders whose resolver asks label by label see no TLSA records. Wanted: an empty NOERROR answer at {name}.',
+    '{name} answers NXDOMAIN although {below} exists (RFC 8020), so senders behind some resolvers see no TLSA records. Wanted: NOERROR with an empty answer at {name}.',
   'mx-alias':
-    'The MX record of {domain} names {host}, which is an alias (RFC 2181 section 10.3 forbids that). Wanted: {wanted} in the MX record.',
+    'The MX record of {domain} names {host}, which is an alias; RFC 2181 section 10.3 forbids that. Wanted in the MX record: {wanted}.',
   'key-shared-by-hosts':
-    'All hosts show one and the same key ({hosts}): if it is lost or changed wrongly, all fail together. Wanted: a key for each host.',
+    'All mail servers use the same key ({hosts}). If it is lost, or changed without new records, all of them fail at once. Wanted: a separate key for each server.',
   'second-key-unmatched':
-    '{address} has two keys, and one of them matches no TLSA record at {name}. Found: {found}. For the other key, publish: {wanted}',
+    '{address} has two keys, and one of them matches none of the TLSA records at {name}. Published: {found}. If that key is the right one, publish also: {wanted}',
   'signature-expires-soon':
-    'A DNSSEC signature that the answer for {name} rests on ends at {expires}, in {hours} h. Wanted: signatures renewed at least 48 h before they end.',
+    'A DNSSEC signature behind the answer for {name} ends at {expires}, in {hours} hours. Wanted: signatures that are renewed at least 48 hours before they end.',
   'weak-dnssec':
-    'The DNSSEC of {zone} is weak. {cause} Wanted: algorithm 13 (ECDSA P-256) or 8 with 2048 bits, and 0 NSEC3 iterations.',
+    'The DNSSEC of {zone} is weak. {cause} Wanted: algorithm 13 (ECDSA P-256), or 8 with RSA keys of 2048 bits, and 0 NSEC3 iterations.',
   'certificate-expired-ignored':
-    'The certificate of {address} expired at {expired}. Usage 3 ignores that and DANE is not harmed; senders without DANE may mind. Wanted: a current certificate.',
+    'The certificate of {address} expired at {expired}. DANE with usage 3 ignores that, but senders without DANE may not. Wanted: a certificate that has not expired.',
   'addresses-differ':
-    'The addresses of {host} ({addresses}) show different certificates. Wanted: the same on all, or TLSA records at {name} for each.',
+    'The addresses of {host} ({addresses}) show different certificates. Wanted: the same certificate on all of them, or a TLSA record at {name} for each.',
   'no-starttls':
-    '{address} gives no TLS ({found}), but {name} says that it must: senders that check DANE do not deliver there. Wanted: STARTTLS on every address of {host}.',
+    '{cause} The TLSA records at {name} demand TLS, so senders that check DANE do not deliver there. Wanted: working STARTTLS on every address of {host}.',
   'null-mx-mixed':
-    '{domain} has the MX record "." (no mail) beside others; senders ignore it or give up. Wanted: either "." alone or none.',
+    '{domain} has the MX record "." (takes no mail) beside other MX records. Senders ignore it or give up. Wanted: the record "." alone, or not at all.',
   'unusable-mx-target':
-    'The MX record {preference} {target} of {domain} names no mail host. Wanted: the full name of a host that has an address.',
+    'The MX record "{preference} {target}" of {domain} does not name a mail server. Wanted: the full name of a server that has an address.',
 } satisfies Record<AdviceId, string>;

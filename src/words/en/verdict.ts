@@ -7,40 +7,42 @@ export const verdict = {
     expert: 'Lookups for {domain} are under way.',
   },
   dane: {
-    plain: '{domain} publishes DANE, and its mail servers show the certificates that it announces.',
+    plain: '{domain} publishes DANE, and every mail server that answered shows a matching certificate.',
     expert:
       'The MX records are secure and every host that answered matches its TLSA records: a sender that follows RFC 7672 delivers over authenticated TLS only.',
   },
   'dane-unprobed': {
-    plain: '{domain} publishes DANE; whether all its mail servers keep to it has not been seen.',
+    plain: '{domain} publishes DANE. Whether all its mail servers show matching certificates has not been seen.',
     expert:
-      'The MX records are secure and every host has secure, usable TLSA records; not every chain has been compared with them.',
+      'The MX records are secure and every host has secure, usable TLSA records. Not every certificate has been compared with them.',
   },
   partial: {
     plain: 'Some mail servers of {domain} publish usable DANE and others do not: an attacker can steer mail to those.',
-    expert: 'The MX records are secure; at least one host has no secure, usable TLSA records.',
+    expert: 'The MX records are secure, but at least one host has no secure, usable TLSA records.',
   },
   failing: {
-    plain: 'A mail server of {domain} does not keep to its DANE: senders that check hold mail back or return it.',
+    plain:
+      'At least one mail server of {domain} does not do what its DANE records say: senders that check DANE hold mail back or return it.',
     expert:
-      'At least one host is skipped by senders that validate: its chain or TLS fails its TLSA records, or its address or TLSA lookup fails. The hosts below say which and why.',
+      'Senders that validate skip at least one host: its certificate or TLS does not satisfy its TLSA records, or looking up its address or TLSA records fails. The reason stands with each host.',
   },
   'failing-lookups': {
-    plain: 'A mail server of {domain} could not be looked up reliably: senders that check DANE hold mail for it back.',
+    plain:
+      'For at least one mail server of {domain} no reliable DNS answer came: senders that check DANE hold mail for it back.',
     expert:
-      'At least one host has an address or TLSA lookup that is bogus or got no usable answer; RFC 7672 section 2.1 has senders skip it until that mends.',
+      'The address or TLSA lookup of at least one host is bogus or got no usable answer. RFC 7672 section 2.1 has senders skip that host until this is mended.',
   },
   none: {
-    plain: '{domain} does not publish usable DANE: others on the way can read mail to it or turn encryption off.',
-    expert: 'The choice of mail server is secure, and no host has secure, usable TLSA records.',
+    plain: 'No mail server of {domain} publishes usable DANE: an attacker on the way can intercept its mail.',
+    expert: 'The choice of mail server is secure, but no host has secure, usable TLSA records.',
   },
   unsigned: {
-    plain: '{domain} is not protected against forged answers: an attacker can send its mail to another server.',
+    plain: 'DNSSEC does not cover where mail for {domain} goes: an attacker can redirect it to another server.',
     expert:
       'The MX records, their absence or the address used instead are outside DNSSEC, so the next hop can be forged, whatever the hosts publish.',
   },
   bogus: {
-    plain: 'The signed data of {domain} does not hold: senders that validate can not deliver mail to it.',
+    plain: 'The signed DNS data of {domain} is broken or forged: senders that check it cannot deliver mail there.',
     expert: 'The MX lookup fails DNSSEC validation; the reason names the zone and the record.',
   },
   'no-mail': {
@@ -52,7 +54,7 @@ export const verdict = {
     expert: 'The MX lookup answers NXDOMAIN; its status says whether that is proven.',
   },
   'no-mail-host': {
-    plain: '{domain} exists and has no mail server.',
+    plain: '{domain} exists but has no mail server.',
     expert: 'There is neither an MX record nor an address record.',
   },
   unreachable: {
@@ -60,7 +62,7 @@ export const verdict = {
     expert: 'Every host either answered SMTP at no address or has no address.',
   },
   unknown: {
-    plain: 'What {domain} does could not be found out.',
-    expert: 'The MX lookup got no usable answer; that says neither that there is DANE nor that there is none.',
+    plain: 'Whether {domain} publishes DANE could not be found out.',
+    expert: 'The MX lookup got no usable answer: that neither shows DANE nor rules it out.',
   },
 } satisfies Record<VerdictKey, VerdictWords>;
