@@ -4,12 +4,7 @@
  */
 import browser from 'webextension-polyfill';
 
-declare const __TARGET__: 'chrome' | 'firefox';
-
 export { browser };
-
-/** Firefox closes the popup when it asks for a permission; Chromium keeps it open. */
-export const popupClosesOnPermissionPrompt: boolean = __TARGET__ === 'firefox';
 
 /** A page of the extension by its path in the package. */
 export function extensionUrl(path: string): string {

@@ -1,5 +1,5 @@
 /** "Show badges on this site": asks the browser for this one site, or gives it back. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { browser } from '../platform/browser.ts';
 import { patternOf, type SiteLevel } from '../settings/settings.ts';
 import { changeSettings } from '../settings/store.ts';
@@ -22,14 +22,18 @@ export function SiteSwitch({ origin, initiallyOn, locked }: Props) {
   const { say } = useWords();
   const [on, setOn] = useState(initiallyOn);
   const origins = [patternOf(origin)];
+  useEffect(() => {
+    // The browser may have said no after the popup was gone, or taken its yes back since.
+    if (initiallyOn) void browser.permissions.contains({ origins }).then((has) => has || setOn(false));
+  }, []);
   const toggle = (): void => {
     if (on) {
       setOn(false);
       void setLevel(origin, 'off').then(() => browser.permissions.remove({ origins }));
       return;
     }
-    // The wish is written down first and not waited for: the question below needs this very click, and Firefox closes
-    // the popup when it asks. The worker acts on the browser's word that the permission was given.
+    // The wish is written down first and not waited for: the question below needs this very click, and browsers close
+    // the popup when they ask. The worker acts on the browser's word that the permission was given.
     void setLevel(origin, 'always');
     browser.permissions.request({ origins }).then(
       (granted) => {

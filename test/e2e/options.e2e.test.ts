@@ -106,7 +106,9 @@ describe('the Test button of the companion says', () => {
   it('that the resolver is no companion', async () => {
     const { resolver } = labSettings(stage.companion);
     await openOptions();
-    await section('Companion').getByLabel('Address').fill(resolver ?? '');
+    await section('Companion')
+      .getByLabel('Address')
+      .fill(resolver ?? '');
     expect(await test(section('Companion'))).toMatch(/^✕\s*(?:Something|Nothing) answers/);
   });
 });

@@ -1,6 +1,8 @@
 /** What the extension may do, from nothing upwards: after installation nothing, on a site what the person allows there. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { permissionsOf, storeSettings, storedSettings } from './extension-state.ts';
+import { permissionsOf, storedSettings, storeSettings } from './extension-state.ts';
+import { countColour } from './frame-buffer.ts';
 import { servePage, type WebServer } from './listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
@@ -48,34 +50,77 @@ it('uses the resolver that is chosen then', async () => {
   await popup.close();
 });
 
-it('shows badges on a site once the person and the browser allow it there, and none after it is turned off', async () => {
+it('shows no badge where the browser is told not to allow it, and the switch stays off', async () => {
   const worker = await stage.browser.worker();
   await storeSettings(worker, { ...labSettings(stage.companion), resolver: resolver.url });
-  const page = stage.browser.context.pages()[0] ?? (await stage.browser.context.newPage());
-  await page.goto(site.url);
-  expect(await page.locator('p > span').count()).toBe(0);
-  expect(resolver.asked).toEqual([]);
-
+  const page = await openSite();
+  await answerPrompt('Deny');
   const popup = await stage.browser.openPopup();
-  const windows = await stage.screen.windowCount();
-  await popup.page.getByRole('switch').click();
-  await until('the browser asks', async () => (await stage.screen.windowCount()) !== windows);
-  await allowInPrompt();
-  await until('the site is allowed', async () => (await permissionsOf(worker)).origins.length > 0);
-  expect(await permissionsOf(worker)).toEqual({ origins: ['http://127.0.0.1/*'], contentScripts: 1 });
+  await expect.poll(() => popup.page.getByRole('switch').isChecked()).toBe(false);
+  await popup.close();
+  expect(await permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
+  await page.reload();
+  expect(await page.locator('p span').count()).toBe(0);
+  expect(resolver.asked).toEqual([]);
+});
+
+it('shows badges on a site once the browser allows it there', async () => {
+  const worker = await stage.browser.worker();
+  const page = await openSite();
+  await answerPrompt('Allow');
+  await expect.poll(() => permissionsOf(worker)).toEqual({ origins: ['http://127.0.0.1/*'], contentScripts: 1 });
 
   await page.reload();
   await expect
     .poll(() => page.locator('p span').evaluateAll((spans) => spans.map((span) => span.title)), { timeout: 15_000 })
     .toEqual([
-      'dane-311.test: dane-311.test publishes DANE, and its mail servers show the certificates that it announces.',
-      expect.stringMatching(/^no-match\.test: A mail server of no-match\.test does not keep to its DANE/),
+      'dane-311.test: dane-311.test publishes DANE, and every mail server that answered shows a matching certificate.',
+      expect.stringMatching(/^no-match\.test: At least one mail server of no-match\.test does not do what its DANE records say/),
     ]);
-  // The person's part of an address goes nowhere.
   expect(resolver.asked.join()).not.toContain('ann');
 });
 
-/** "Deny" has the focus in Chromium's prompt; "Allow" is beside it. */
-async function allowInPrompt(): Promise<void> {
-  await stage.screen.press('Tab', 'Return');
+it('shows none any more once the site is turned off', async () => {
+  const worker = await stage.browser.worker();
+  const page = await openSite();
+  const popup = await stage.browser.openPopup();
+  const turned = popup.page.getByRole('switch');
+  await expect.poll(() => turned.isChecked()).toBe(true);
+  await turned.click();
+  await expect.poll(() => permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
+  await popup.close();
+  await page.reload();
+  expect(await page.locator('p span').count()).toBe(0);
+});
+
+async function openSite(): Promise<Page> {
+  const page = stage.browser.context.pages()[0] ?? (await stage.browser.context.newPage());
+  await page.goto(site.url);
+  return page;
 }
+
+/**
+ * Turns the switch on in the popup and answers the question that the browser then asks in its window, by real keys. The
+ * browser takes no answer in the first moment, and none of several in quick succession.
+ */
+async function answerPrompt(answer: 'Allow' | 'Deny'): Promise<void> {
+  const popup = await stage.browser.openPopup();
+  await popup.page.getByRole('switch').click();
+  await until('the browser asks', async () => blueOf('Deny') > 50);
+  if (answer === 'Allow') await pressUntil('Tab', () => blueOf('Allow') > 50);
+  await pressUntil('Return', () => blueOf('Deny') === 0);
+}
+
+const pressUntil = (key: string, holds: () => boolean): Promise<true> =>
+  until(`${key} has its effect`, async () => {
+    await stage.screen.press(key);
+    return until('it has', async () => holds(), 1_000).catch(() => false as const);
+  });
+
+/** Where Chromium's two answers are on the screen. "Deny" is always blue there, "Allow" has a blue ring while focused. */
+const ANSWERS = {
+  Deny: { x: 690, y: 225, width: 80, height: 60 },
+  Allow: { x: 771, y: 225, width: 90, height: 60 },
+};
+
+const blueOf = (answer: 'Allow' | 'Deny'): number => countColour(stage.screen.picture(), ANSWERS[answer], '#0b57d0');
