@@ -25,6 +25,8 @@ const interrupted = new Promise<'interrupted'>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
 });
 
+let closeBrowser: () => Promise<void> = async () => undefined;
+
 const began = performance.now();
 const internet = await startEmbeddedInternet();
 terminal.result(
@@ -47,6 +49,7 @@ try {
   terminal.notice(`The demo failed: ${error instanceof Error ? error.stack : String(error)}`);
   process.exitCode = 1;
 }
+await closeBrowser().catch(() => undefined); // it may be gone already: Ctrl-C reaches it too
 await internet.close();
 process.exit();
 
@@ -57,13 +60,17 @@ async function run(): Promise<number> {
   let browserFailed = false;
   if (!options['no-browser']) {
     const shown = cases.filter(({ demo }) => demo || !options.all);
-    browserFailed = !(await showInBrowser(shown, reports, internet, { once: options.once, interrupted, terminal }));
+    browserFailed = !(await showInBrowser(shown, reports, internet, { once: options.once, onOpen, terminal }));
   }
   if (!options.once) {
     terminal.notice('Ctrl-C ends it all.');
     await interrupted;
   }
   return failed > 0 || browserFailed ? 1 : 0;
+}
+
+function onOpen(close: () => Promise<void>): void {
+  closeBrowser = close;
 }
 
 /** The command line on the same internet, ready to copy. */

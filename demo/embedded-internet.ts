@@ -62,7 +62,7 @@ export async function startEmbeddedInternet(): Promise<EmbeddedInternet> {
       await companion.stop(0);
       doh.close();
       mail.close();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

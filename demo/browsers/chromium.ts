@@ -6,10 +6,13 @@ import {
   type BadgesRead,
   type OpenedBrowser,
   type OpenOptions,
+  type Pictured,
   READ_BADGES,
+  READ_TEXT,
   REPORT_WINDOW,
   WINDOW,
   waitForBadges,
+  waitForReport,
 } from './opened.ts';
 
 const WORKER_TIMEOUT = 15_000;
@@ -20,6 +23,10 @@ export async function openChromium(options: OpenOptions): Promise<OpenedBrowser>
   const context = await chromium.launchPersistentContext(path.join(options.folder, 'chromium-profile'), {
     executablePath: options.file,
     headless: false, // Playwright's own headless mode has no extensions; the flag below has.
+    // Ctrl-C is the demo's to handle.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     viewport: options.headless ? WINDOW : null,
     ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
     args: [
@@ -56,7 +63,7 @@ async function prepare(context: BrowserContext, extension: string, options: Open
   return {
     name: `${options.file} ${browser.version()}`,
     badges: () => waitForBadges(() => page.evaluate<BadgesRead>(READ_BADGES)),
-    takePictures: (folder, domains) => pictures(context, page, worker, folder, domains),
+    takePictures: (folder, reports) => pictures(context, page, worker, folder, reports),
     closed,
     close: () => context.close(),
   };
@@ -83,7 +90,7 @@ async function pictures(
   mailPage: Page,
   worker: Worker,
   folder: string,
-  domains: readonly string[],
+  reports: readonly Pictured[],
 ): Promise<string[]> {
   const files: string[] = [];
   const take = async (page: Page, name: string): Promise<void> => {
@@ -96,12 +103,10 @@ async function pictures(
   const base = `chrome-extension://${new URL(worker.url()).host}`;
   const page = await context.newPage();
   await page.setViewportSize(REPORT_WINDOW);
-  for (const domain of domains) {
-    await page.goto(`${base}/extension/report/report.html?domain=${domain}`);
-    // The report is at hand: the badge has asked for it.
-    await page.getByText(domain).first().waitFor();
-    await page.waitForLoadState('networkidle');
-    await take(page, `report-${domain}`);
+  for (const report of reports) {
+    await page.goto(`${base}/extension/report/report.html?domain=${report.domain}`);
+    await waitForReport(report, () => page.evaluate<string>(READ_TEXT));
+    await take(page, `report-${report.domain}`);
   }
   await page.close();
   return files;

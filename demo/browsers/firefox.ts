@@ -10,10 +10,13 @@ import {
   type BadgesRead,
   type OpenedBrowser,
   type OpenOptions,
+  type Pictured,
   READ_BADGES,
+  READ_TEXT,
   REPORT_WINDOW,
   WINDOW,
   waitForBadges,
+  waitForReport,
 } from './opened.ts';
 
 const START_TIMEOUT = 30_000;
@@ -88,7 +91,7 @@ async function prepare(
   return {
     name: `${options.file} ${session.capabilities.browserVersion}`,
     badges: () => waitForBadges(() => inPage<BadgesRead>(firefox, `return ${READ_BADGES};`)),
-    takePictures: (folder, domains) => pictures(firefox, base, folder, domains),
+    takePictures: (folder, reports) => pictures(firefox, base, folder, reports),
     closed: firefox.closed,
     close: async () => {
       firefox.end();
@@ -120,7 +123,7 @@ async function pictures(
   firefox: Marionette,
   base: string,
   folder: string,
-  domains: readonly string[],
+  reports: readonly Pictured[],
 ): Promise<string[]> {
   const files: string[] = [];
   const take = async (name: string): Promise<void> => {
@@ -131,11 +134,10 @@ async function pictures(
   await inPage(firefox, 'scrollTo(0, 0);');
   await take('firefox-mail-page');
   await firefox.send('WebDriver:SetWindowRect', { width: REPORT_WINDOW.width, height: REPORT_WINDOW.height });
-  for (const domain of domains) {
-    await firefox.send('WebDriver:Navigate', { url: `${base}/extension/report/report.html?domain=${domain}` });
-    const shown = `return document.body.textContent.includes(${JSON.stringify(domain)});`;
-    while (!(await inPage<boolean>(firefox, shown))) await new Promise((resolve) => setTimeout(resolve, 50));
-    await take(`firefox-report-${domain}`);
+  for (const report of reports) {
+    await firefox.send('WebDriver:Navigate', { url: `${base}/extension/report/report.html?domain=${report.domain}` });
+    await waitForReport(report, () => inPage<string>(firefox, `return ${READ_TEXT};`));
+    await take(`firefox-report-${report.domain}`);
   }
   return files;
 }

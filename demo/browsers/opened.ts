@@ -4,10 +4,16 @@ export interface OpenedBrowser {
   /** Resolves to the texts of the page's badges, each `domain: sentence`, when all have their answer. */
   readonly badges: () => Promise<readonly string[]>;
   /** Writes pictures of the page and of some reports; resolves to the files. */
-  readonly takePictures: (folder: string, domains: readonly string[]) => Promise<string[]>;
+  readonly takePictures: (folder: string, reports: readonly Pictured[]) => Promise<string[]>;
   /** Resolves when the person closes the browser. */
   readonly closed: Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** A domain whose report is photographed, and the sentence that the report must show. */
+export interface Pictured {
+  readonly domain: string;
+  readonly summary: string;
 }
 
 export interface OpenOptions {
@@ -22,9 +28,10 @@ export interface OpenOptions {
 export const WINDOW = { width: 1360, height: 1020 };
 export const REPORT_WINDOW = { width: 460, height: 760 };
 
-/** Milliseconds until the last badge must have its answer, and between two looks. */
-const BADGES_TIMEOUT = 60_000;
-const LOOK_EVERY = 200;
+/** Milliseconds until the last badge must have its answer, until a report must be there, and between two looks. */
+const BADGES_PATIENCE = 60_000;
+const REPORT_PATIENCE = 10_000;
+const LOOK_EVERY = 100;
 
 /**
  * Run in the page: how many badges there are, and the texts of those that have their answer; while a badge checks, its
@@ -44,10 +51,24 @@ export interface BadgesRead {
 
 /** The badges' texts when all have their answer, or those that have one when the time is up. */
 export async function waitForBadges(read: () => Promise<BadgesRead>): Promise<readonly string[]> {
-  const until = Date.now() + BADGES_TIMEOUT;
+  const { done } = await lookUntil(BADGES_PATIENCE, read, ({ all, done: ready }) => all > 0 && ready.length === all);
+  return done;
+}
+
+/** Run in a report page: its text. */
+export const READ_TEXT = 'document.body.textContent';
+
+/** Waits until a report page shows the verdict. */
+export async function waitForReport(report: Pictured, read: () => Promise<string>): Promise<void> {
+  await lookUntil(REPORT_PATIENCE, read, (text) => text.includes(report.summary));
+}
+
+/** Looks again and again until what is seen will do or the time is up; the last look. */
+async function lookUntil<T>(patience: number, look: () => Promise<T>, willDo: (seen: T) => boolean): Promise<T> {
+  const until = Date.now() + patience;
   for (;;) {
-    const { all, done } = await read();
-    if ((all > 0 && done.length === all) || Date.now() > until) return done;
+    const seen = await look();
+    if (willDo(seen) || Date.now() > until) return seen;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
   }
 }

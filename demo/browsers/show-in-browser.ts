@@ -14,7 +14,8 @@ import type { OpenedBrowser } from './opened.ts';
 export interface ShowOptions {
   /** Takes pictures and ends; else the browser stays open for the person, if there is a display. */
   readonly once: boolean;
-  readonly interrupted: Promise<unknown>;
+  /** Is told how to close the browser, for who is interrupted. */
+  readonly onOpen: (close: () => Promise<void>) => void;
   readonly terminal: Terminal;
 }
 
@@ -27,7 +28,7 @@ export async function showInBrowser(
   cases: readonly Case[],
   reports: readonly Report[],
   internet: EmbeddedInternet,
-  { once, interrupted, terminal }: ShowOptions,
+  { once, onOpen, terminal }: ShowOptions,
 ): Promise<boolean> {
   const found = findBrowsers();
   if (found.length === 0) {
@@ -41,7 +42,7 @@ export async function showInBrowser(
   const settings = demoSettings(internet, page.url);
   const options = { headless, folder: internet.folder, settings, pageUrl: page.url };
   const browser = await openBrowser(found, options, (line) => terminal.notice(line));
-  void interrupted.then(() => browser?.close());
+  if (browser !== null) onOpen(browser.close);
   try {
     if (browser === null) {
       terminal.result('\nNo browser could be opened, so the extension is not shown.\n');
@@ -50,7 +51,7 @@ export async function showInBrowser(
     terminal.result(`\nOpened ${browser.name}${headless ? ', without a window,' : ''} on ${page.url}\n`);
     const agreed = await compareBadges(browser, cases, reports, terminal);
     if (headless) await photograph(browser, reports, terminal);
-    else await Promise.race([browser.closed, interrupted]);
+    else await browser.closed;
     return agreed;
   } finally {
     await browser?.close();
@@ -72,6 +73,7 @@ async function compareBadges(
     const said = [...badges].find((badge) => badge.startsWith(`${domain}: `)) ?? 'nothing';
     result(`  ${style('bad', `The badge of ${domain} says "${said}", not "${summary}"`)}\n`);
   }
+  if (missing.length > 0) result('  Was the extension built from this source? npm run build\n');
   const agree = expected.length - missing.length;
   result(
     `${style(missing.length === 0 ? 'good' : 'bad', `${agree} of ${expected.length} domains have a badge that says the same.`)}\n`,
@@ -81,10 +83,10 @@ async function compareBadges(
 
 async function photograph(browser: OpenedBrowser, reports: readonly Report[], terminal: Terminal): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
-  const domains = PICTURED.map((verdict) => reports.find((report) => report.verdict === verdict)?.domain);
+  const pictured = PICTURED.map((verdict) => reports.find((report) => report.verdict === verdict));
   const files = await browser.takePictures(
     PICTURES,
-    domains.filter((domain) => domain !== undefined),
+    pictured.filter((report) => report !== undefined),
   );
   terminal.result(`Pictures:\n${files.map((file) => `  ${path.relative('.', file)}\n`).join('')}`);
 }

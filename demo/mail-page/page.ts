@@ -16,7 +16,7 @@ export interface MailPage {
 }
 
 /** Recipients of the open message, beside its sender. */
-const MOST_RECIPIENTS = 6;
+const RECIPIENTS = 8;
 
 /** Serves the page on a free port of 127.0.0.1. */
 export async function serveMailPage(correspondents: readonly Correspondent[]): Promise<MailPage> {
@@ -45,9 +45,10 @@ export async function serveMailPage(correspondents: readonly Correspondent[]): P
 function page(correspondents: readonly Correspondent[]): string {
   const letters = correspondents.map(({ domain, what }, place) => ({ from: personAt(domain, place), what }));
   const [open, ...others] = letters;
-  // Every so many, so that the recipients' badges differ.
-  const step = Math.max(1, Math.floor(others.length / MOST_RECIPIENTS));
-  const recipients = others.filter((_, i) => i % step === 0).slice(0, MOST_RECIPIENTS);
+  // Spread over the list, so that their badges differ.
+  const step = Math.max(1, (others.length - 1) / (RECIPIENTS - 1));
+  const places = new Set(Array.from({ length: RECIPIENTS }, (_, i) => Math.round(i * step)));
+  const recipients = others.filter((_, i) => places.has(i));
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Inbox (${letters.length})</title>
@@ -72,8 +73,8 @@ function message(from: Person, recipients: readonly { readonly from: Person }[])
 <h1>Minutes of Monday</h1>
 <dl>
 <dt>From</dt><dd><span class="who">${shown(from)}</span></dd>
-<dt>To</dt><dd>${people.slice(0, 3).join(' ')}</dd>
-<dt>Cc</dt><dd>${people.slice(3).join(' ')}</dd>
+<dt>To</dt><dd>${people.slice(0, 4).join(' ')}</dd>
+<dt>Cc</dt><dd>${people.slice(4).join(' ')}</dd>
 </dl>
 <p>Dear all,</p>
 <p>the minutes are attached. Each badge beside an address tells whether mail to it can be intercepted on its way: point at
