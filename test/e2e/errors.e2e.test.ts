@@ -118,7 +118,7 @@ it('a mail server that never speaks is told, and the rest of the report stands',
   expect(report.hosts).toEqual([{ name: 'mx.silent.test', outcome: 'Did not answer', seal: 'unknown' }]);
   const details = await openHost(popup.page, 'mx.silent.test');
   expect(await details.locator('.probe .why').first().innerText()).toMatch(
-    /^203\.0\.113\.\d+ accepted the connection and sent no greeting\.$/,
+    /^203\.0\.113\.\d+ accepted the connection .*no greeting/,
   );
   expect(await details.locator('ul.tlsa > li').innerText()).toContain('Not compared');
 }, 40_000);

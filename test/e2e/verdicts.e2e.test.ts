@@ -1,6 +1,7 @@
 /** The popup over a page: for each verdict its word, its sentence, its seal and its hosts, and the same on the toolbar icon. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/report/report.ts';
+import { verdict as sentences } from '../../src/words/en/verdict.ts';
 import { Certificates } from '../lab/certificates.ts';
 import type { Popup } from './chromium.ts';
 import { iconOfActiveTab } from './extension-state.ts';
@@ -28,7 +29,6 @@ interface Shown {
   readonly domain: string;
   readonly verdict: Verdict;
   readonly word: string;
-  readonly sentence: string;
   readonly seal: string;
   /** Colour and text of the toolbar icon. */
   readonly icon: readonly [colour: string, text: string];
@@ -44,7 +44,6 @@ const TABLE: readonly Shown[] = [
     domain: 'dane-311.test',
     verdict: 'dane',
     word: 'Protected by DANE',
-    sentence: 'dane-311.test publishes DANE, and every mail server that answered shows a matching certificate.',
     seal: 'protected',
     icon: [GREEN, ''],
     hosts: [['mx.dane-311.test', MATCHES, 'protected']],
@@ -53,8 +52,6 @@ const TABLE: readonly Shown[] = [
     domain: 'no-match.test',
     verdict: 'failing',
     word: 'DANE fails here',
-    sentence:
-      'At least one mail server of no-match.test does not do what its DANE records say: senders that check DANE hold mail back or return it.',
     seal: 'failing',
     icon: [RED, '!'],
     hosts: [['mx.no-match.test', 'Fails its DANE record', 'failing']],
@@ -63,7 +60,6 @@ const TABLE: readonly Shown[] = [
     domain: 'no-tlsa.test',
     verdict: 'none',
     word: 'Not protected: no DANE',
-    sentence: 'No mail server of no-tlsa.test publishes usable DANE: an attacker on the way can intercept its mail.',
     seal: 'none',
     icon: [AMBER, ''],
     hosts: [['mx.no-tlsa.test', NO_DANE, 'none']],
@@ -72,8 +68,6 @@ const TABLE: readonly Shown[] = [
     domain: 'unsigned-hosts-dane.example',
     verdict: 'unsigned',
     word: 'Not protected: domain not signed',
-    sentence:
-      'DNSSEC does not cover where mail for unsigned-hosts-dane.example goes: an attacker can redirect it to another server.',
     seal: 'none',
     icon: [AMBER, ''],
     hosts: [['mx.dane-311.test', MATCHES, 'protected']],
@@ -82,8 +76,6 @@ const TABLE: readonly Shown[] = [
     domain: 'mx-corrupt.test',
     verdict: 'bogus',
     word: 'DNSSEC is broken',
-    sentence:
-      'The signed DNS data of mx-corrupt.test is broken or forged: senders that check it cannot deliver mail there.',
     seal: 'failing',
     icon: [RED, '!'],
     hosts: [],
@@ -92,7 +84,6 @@ const TABLE: readonly Shown[] = [
     domain: 'null-mx.test',
     verdict: 'no-mail',
     word: 'Takes no mail',
-    sentence: 'null-mx.test says that it takes no mail.',
     seal: 'nomail',
     icon: [GREY, ''],
     hosts: [],
@@ -101,8 +92,6 @@ const TABLE: readonly Shown[] = [
     domain: 'partial.test',
     verdict: 'partial',
     word: 'Only partly protected',
-    sentence:
-      'Some mail servers of partial.test publish usable DANE and others do not: an attacker can steer mail to those.',
     seal: 'partly',
     icon: [AMBER, '!'],
     hosts: [
@@ -114,7 +103,6 @@ const TABLE: readonly Shown[] = [
     domain: 'down.test',
     verdict: 'unreachable',
     word: 'No mail server reached',
-    sentence: 'No mail server of down.test could be reached.',
     seal: 'unknown',
     icon: [VIOLET, '?'],
     hosts: [['mx.down.test', 'Did not answer', 'unknown']],
@@ -123,7 +111,6 @@ const TABLE: readonly Shown[] = [
     domain: 'mx-servfail.test',
     verdict: 'unknown',
     word: 'Could not be found out',
-    sentence: 'What mx-servfail.test does could not be found out.',
     seal: 'unknown',
     icon: [VIOLET, '?'],
     hosts: [],
@@ -132,7 +119,6 @@ const TABLE: readonly Shown[] = [
     domain: 'no-such-domain.test',
     verdict: 'no-such-domain',
     word: 'No such domain',
-    sentence: 'The domain no-such-domain.test does not exist.',
     seal: 'nomail',
     icon: [GREY, ''],
     hosts: [],
@@ -141,7 +127,6 @@ const TABLE: readonly Shown[] = [
     domain: 'no-mail-host.test',
     verdict: 'no-mail-host',
     word: 'Has no mail server',
-    sentence: 'no-mail-host.test exists and has no mail server.',
     seal: 'nomail',
     icon: [GREY, ''],
     hosts: [],
@@ -149,7 +134,8 @@ const TABLE: readonly Shown[] = [
 ];
 
 describe('the popup', () => {
-  it.each(TABLE)('shows $verdict for $domain', async ({ domain, word, sentence, seal, icon, hosts }) => {
+  it.each(TABLE)('shows $verdict for $domain', async ({ domain, verdict, word, seal, icon, hosts }) => {
+    const sentence = sentences[verdict].plain.replaceAll('{domain}', domain);
     await ask(popup.page, domain);
     const shown = await reportOf(popup.page, domain);
     expect(shown).toEqual({

@@ -30,7 +30,8 @@ function serve(socket: Socket, behaviour: MailBehaviour): void {
     case 'closes':
       return void socket.end();
     case 'greeting-421':
-      return void socket.end('421 4.3.2 too busy, come back later\r\n');
+      // Markup in it, for whoever shows it: it must come out as text.
+      return void socket.end('421 4.3.2 <img src=x onerror="document.title=1"> too busy, come back later\r\n');
     case 'greeting-554':
       return void socket.end('554 5.7.1 no mail here\r\n');
     case 'greeting-garbage':

@@ -1,0 +1,100 @@
+/**
+ * `npm run pictures`, after a build: the popup, the report page and the options in each state, light and dark, into
+ * `test-results/pictures/`, and the README's own picture into `docs/pictures/`. Real answers of the lab, nothing staged.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { iconOfActiveTab } from './extension-state.ts';
+import { toPng } from './frame-buffer.ts';
+import { servePage } from './listen.ts';
+import { ask, openHost, reportOf } from './shown-report.ts';
+import { setStage } from './stage.ts';
+import { until } from './until.ts';
+
+const FOLDER = 'test-results/pictures';
+const README_PICTURE = 'docs/pictures/popup.png';
+
+const DOMAINS: Readonly<Record<string, string>> = {
+  dane: 'dane-311.test',
+  failing: 'no-match.test',
+  'failing-lookup': 'tlsa-servfail.test',
+  none: 'no-tlsa.test',
+  partial: 'partial.test',
+  unsigned: 'unsigned-hosts-dane.example',
+  bogus: 'expired.test',
+  unknown: 'mx-servfail.test',
+  unreachable: 'down.test',
+  'no-mail': 'null-mx.test',
+  'no-such-domain': 'no-such-domain.test',
+  'several-hosts': 'several-mx.test',
+};
+
+const THEMES = ['light', 'dark'] as const;
+/** Device pixels for a CSS pixel, as on a dense screen. */
+const SCALE = 2;
+/** The toolbar with the pinned icon, in device pixels. */
+const TOOLBAR = { x: 800, y: 70, width: 480, height: 100 };
+
+const file = (name: string): string => path.join(FOLDER, `${name}.png`);
+
+async function inThemes(page: Page, name: string): Promise<void> {
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: file(`${name}-${colorScheme}`), fullPage: true });
+  }
+}
+
+mkdirSync(FOLDER, { recursive: true });
+const stage = await setStage({ scale: SCALE });
+const site = await servePage(`<h1>Who to write to</h1><ul>
+  <li>The shop: <a href="mailto:shop@several-mx.test">shop@several-mx.test</a></li>
+  <li>Bills: bills@no-tlsa.test</li><li>Anything else: info@partial.test</li></ul>`);
+try {
+  const { browser, screen } = stage;
+  const [tab = await browser.context.newPage()] = browser.context.pages();
+  await tab.goto(site.url);
+  const popup = await browser.openPopup();
+  await popup.page.locator('.page-domains li').first().waitFor();
+  await inThemes(popup.page, 'popup-page-domains');
+  const worker = await browser.worker();
+  for (const [name, domain] of Object.entries(DOMAINS)) {
+    await ask(popup.page, domain);
+    await reportOf(popup.page, domain);
+    await inThemes(popup.page, `popup-${name}`);
+    await until('the icon follows', async () => (await iconOfActiveTab(worker)).title.startsWith(`${domain}: `));
+    writeFileSync(file(`icon-${name}`), toPng(screen.picture(), TOOLBAR));
+  }
+  const details = await openHost(popup.page, 'mx.dane-311.test');
+  await details.locator('details.chain > summary').first().click();
+  await details.locator('details.chain li').first().waitFor();
+  await inThemes(popup.page, 'popup-details');
+  await popup.close();
+
+  const page = await browser.context.newPage();
+  for (const width of [320, 900]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const name of ['dane', 'failing', 'partial'] as const) {
+      const domain = DOMAINS[name] ?? '';
+      await page.goto(browser.url(`extension/report/report.html?domain=${domain}`));
+      await reportOf(page, domain);
+      await inThemes(page, `report-${width}-${name}`);
+    }
+    await page.goto(browser.url('extension/options/options.html'));
+    await page.getByText('Advanced').click();
+    await inThemes(page, `options-${width}`);
+  }
+  await page.close();
+
+  // The README's: a domain with several hosts, the first one open.
+  await tab.bringToFront();
+  const last = await browser.openPopup();
+  await ask(last.page, 'several-mx.test');
+  await reportOf(last.page, 'several-mx.test');
+  await openHost(last.page, 'mx.dane-311.test');
+  mkdirSync(path.dirname(README_PICTURE), { recursive: true });
+  await last.page.screenshot({ path: README_PICTURE, fullPage: true });
+} finally {
+  await stage.close();
+  site.close();
+}
