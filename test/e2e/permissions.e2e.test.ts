@@ -75,7 +75,9 @@ it('shows badges on a site once the browser allows it there', async () => {
     .poll(() => page.locator('p span').evaluateAll((spans) => spans.map((span) => span.title)), { timeout: 15_000 })
     .toEqual([
       'dane-311.test: dane-311.test publishes DANE, and every mail server that answered shows a matching certificate.',
-      expect.stringMatching(/^no-match\.test: At least one mail server of no-match\.test does not do what its DANE records say/),
+      expect.stringMatching(
+        /^no-match\.test: At least one mail server of no-match\.test does not do what its DANE records say/,
+      ),
     ]);
   expect(resolver.asked.join()).not.toContain('ann');
 });
