@@ -11,6 +11,7 @@ export default defineConfig({
       'test/unit/**/*.test.ts',
       'test/vectors/**/*.test.ts',
       'test/dnssec/**/*.test.ts',
+      'test/tls/**/*.test.ts',
     ],
     testTimeout: 20_000,
   },

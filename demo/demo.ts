@@ -20,9 +20,19 @@ const { values: options } = parseArgs({
 const terminal = createTerminal(process.stdout, process.stderr, process.env);
 const { style } = terminal;
 
-/** The first signal ends quietly what was started, a second one at once. */
+/**
+ * Ctrl-C ends quietly what was started. A terminal and `tsx` both pass the signal on, so it may come twice; one that comes
+ * later means that the person is tired of waiting.
+ */
+const TWICE_WITHIN = 1_000;
 const interrupted = new Promise<'interrupted'>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
+  let first = 0;
+  const onSignal = (): void => {
+    first ||= Date.now();
+    resolve('interrupted');
+    if (Date.now() - first > TWICE_WITHIN) process.exit(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
 });
 
 let closeBrowser: () => Promise<void> = async () => undefined;

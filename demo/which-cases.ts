@@ -11,6 +11,7 @@ const ALSO_SHOWN = [
   'mx-alias.test',
   'one-address-stale.test',
   'unsigned-optout.example',
+  'host-missing.test',
 ];
 
 /** Cases of the lab that make no sense here, with the reason. Those that a machine lacks addresses for come beside them. */

@@ -131,7 +131,6 @@ async function pictures(
     await writeFile(file, await firefox.send<string>('WebDriver:TakeScreenshot', { full: false }), 'base64');
     files.push(file);
   };
-  await inPage(firefox, 'scrollTo(0, 0);');
   await take('firefox-mail-page');
   await firefox.send('WebDriver:SetWindowRect', { width: REPORT_WINDOW.width, height: REPORT_WINDOW.height });
   for (const report of reports) {

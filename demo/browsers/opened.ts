@@ -40,7 +40,9 @@ const LOOK_EVERY = 100;
 export const READ_BADGES = `(() => {
   const badges = [...document.querySelectorAll('span[title]')];
   const done = badges.map((badge) => badge.title).filter((title) => title.includes(': '));
-  badges.find((badge) => !badge.title.includes(': '))?.scrollIntoView();
+  const waiting = badges.find((badge) => !badge.title.includes(': '));
+  if (waiting) waiting.scrollIntoView();
+  else scrollTo(0, 0);
   return { all: badges.length, done };
 })()`;
 

@@ -78,7 +78,7 @@ function message(from: Person, recipients: readonly { readonly from: Person }[])
 </dl>
 <p>Dear all,</p>
 <p>the minutes are attached. Each badge beside an address tells whether mail to it can be intercepted on its way: point at
-one to read why, or choose the extension's button for the whole report.</p>
+one to read why, or choose the extension's button (behind the puzzle piece) for the whole report.</p>
 <p>Every domain on this page lives in a miniature internet inside the demo. What is special about a domain is the subject
 of its message in the list; no badge knows that, each has looked its domain up, checked the signatures up to the root and
 seen the mail servers' certificates.</p>
