@@ -21,7 +21,7 @@ import { ProbeQueue } from './probe/queue.ts';
 import { type Reason, reason } from './reason.ts';
 import type { Progress } from './report/report.ts';
 import { type Framing, finalReport, runningReport, startReport } from './report/write.ts';
-import type { Words } from './words/say.ts';
+import type { Words } from './words/words.ts';
 
 export type CheckCode = PatienceCode | 'pending' | 'check-failed';
 

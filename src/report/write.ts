@@ -7,8 +7,8 @@ import { rolloverOf } from '../dane/rollover.ts';
 import { whyUnusable } from '../dane/tlsa.ts';
 import { toBase64, toHex } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
-import type { Words } from '../words/say.ts';
 import type { VerdictKey } from '../words/verdict-words.ts';
+import type { Words } from '../words/words.ts';
 import type { AdviceView, HostView, ProbeView, ReasonView, Report, TlsaView, Verdict } from './report.ts';
 
 /** What stands around the findings. */
