@@ -8,7 +8,7 @@ import { createTerminal } from '../cli/terminal.ts';
 import { showInBrowser } from './browsers/show-in-browser.ts';
 import { checkAndPrint } from './check-and-print.ts';
 import { startEmbeddedInternet } from './embedded-internet.ts';
-import { casesToShow } from './which-cases.ts';
+import { casesMissing, casesToShow, whyLeftOut } from './which-cases.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -66,6 +66,9 @@ process.exit();
 async function run(): Promise<number> {
   const cases = casesToShow(internet.mail, options.all);
   const { reports, failed } = await checkAndPrint(cases, internet, terminal);
+  for (const entry of casesMissing(internet.mail, options.all)) {
+    terminal.result(`Left out: ${entry.domain}, as ${whyLeftOut(entry, internet.mail)}.\n`);
+  }
   if (!options.once) terminal.result(`\n${tryIt()}\n`);
   let browserFailed = false;
   if (!options['no-browser']) {

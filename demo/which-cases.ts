@@ -31,31 +31,47 @@ export function whyLeftOut(entry: Case, mail: Pick<MailServers, 'ownAddresses' |
   return null;
 }
 
-/** A server that is not told apart by the name that the client sends: it misbehaves before, or its host has another. */
+/**
+ * Cases that need servers at several addresses: one that misbehaves before the client sends a name, that has two keys, or
+ * shares its host's name with another, and an address that is forged into another server's.
+ */
 function needsOwnAddress(entry: Case): boolean {
-  return entry.zones.some(({ records }) => {
-    const servers = new Map<string, string>();
-    for (const [, owner = '', server = ''] of records.matchAll(/^\s*(\S+) A \{v4:([\w-]+)\}/gm)) {
-      if (servers.has(owner) || SERVERS[server]?.behaviour !== 'normal') return true;
-      servers.set(owner, server);
-    }
-    return false;
+  return entry.zones.some(({ records, broken = [] }) => {
+    if (broken.some((breakage) => breakage.kind === 'altered' && breakage.type === 'A')) return true;
+    const owners = new Set<string>();
+    return addressLines(records).some(({ owner, server }) => {
+      const spec = SERVERS[server];
+      const again = owners.has(owner);
+      owners.add(owner);
+      return again || spec?.behaviour !== 'normal' || spec.chains.length > 1;
+    });
   });
+}
+
+/** The lines of a zone of the table that give a host the IPv4 address of a mail server. */
+function addressLines(records: string): { readonly owner: string; readonly server: string }[] {
+  const lines = records.matchAll(/^\s*(\S+) A \{v4:([\w-]+)\}/gm);
+  return [...lines].map(([, owner = '', server = '']) => ({ owner, server }));
 }
 
 /** The mail server of the table behind a host name. */
 export function serverNamed(host: string): string | undefined {
   for (const { name, records } of ZONES) {
-    for (const [, owner = '', server] of records.matchAll(/^\s*(\S+) A \{v4:([\w-]+)\}/gm)) {
+    for (const { owner, server } of addressLines(records)) {
       if (host === (owner === '@' ? name : `${owner}.${name}`)) return server;
     }
   }
   return undefined;
 }
 
+/** Cases that are shown where a machine has the addresses for them, and are left out here. */
+export function casesMissing(mail: Pick<MailServers, 'ownAddresses' | 'ipv6'>, all: boolean): Case[] {
+  return CASES.filter((entry) => (all || isShown(entry)) && whyLeftOut(entry, mail) !== null);
+}
+
+const isShown = (entry: Case): boolean => entry.demo === true || ALSO_SHOWN.includes(entry.domain);
+
 /** The dozen and some that the demo prints and puts on its page, in the order of the table; `all`: every case. */
 export function casesToShow(mail: Pick<MailServers, 'ownAddresses' | 'ipv6'>, all: boolean): Case[] {
-  return CASES.filter(
-    (entry) => (all || entry.demo === true || ALSO_SHOWN.includes(entry.domain)) && whyLeftOut(entry, mail) === null,
-  );
+  return CASES.filter((entry) => (all || isShown(entry)) && whyLeftOut(entry, mail) === null);
 }

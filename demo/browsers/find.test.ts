@@ -7,8 +7,18 @@ const found = (environment: Record<string, string>, ...files: string[]): string[
 describe('which browser is opened', () => {
   it.each([
     ['none', {}, [], []],
-    ['Chromium before Firefox', { PATH: '/bin:/opt' }, ['/bin/firefox', '/opt/chromium'], ['chromium /opt/chromium', 'firefox /bin/firefox']],
-    ['the one that is named', { PATH: '/bin', FIREFOX_PATH: '/my/ff' }, ['/bin/chromium', '/my/ff'], ['firefox /my/ff', 'chromium /bin/chromium']],
+    [
+      'Chromium before Firefox',
+      { PATH: '/bin:/opt' },
+      ['/bin/firefox', '/opt/chromium'],
+      ['chromium /opt/chromium', 'firefox /bin/firefox'],
+    ],
+    [
+      'the one that is named',
+      { PATH: '/bin', FIREFOX_PATH: '/my/ff' },
+      ['/bin/chromium', '/my/ff'],
+      ['firefox /my/ff', 'chromium /bin/chromium'],
+    ],
     ['each once', { PATH: '/bin', CHROME_PATH: '/bin/chrome' }, ['/bin/chrome'], ['chromium /bin/chrome']],
     ['not one that is not there', { CHROME_PATH: '/gone' }, [], []],
   ] as const)('%s', (_, environment, files, expected) => {

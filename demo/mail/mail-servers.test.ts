@@ -18,7 +18,12 @@ const prober = createProber({
 });
 
 async function probe(server: string): Promise<Observation[]> {
-  const request = { host: 'mx.test', serverName: 'mx.test', addresses: [mail.addressOf(server, 'v4')], port: mail.port };
+  const request = {
+    host: 'mx.test',
+    serverName: 'mx.test',
+    addresses: [mail.addressOf(server, 'v4')],
+    port: mail.port,
+  };
   const seen: Observation[] = [];
   for await (const one of prober(request, AbortSignal.timeout(5_000))) seen.push(one);
   return seen;
@@ -32,7 +37,9 @@ describe.runIf(mail.ownAddresses)('mail servers on loopback', () => {
     ['dual', [['self-ec'], ['self-rsa']]],
   ])('%s sends its chains as the table tells', async (server, chains) => {
     const seen = await probe(server);
-    const shown = seen.map((one) => (one.kind === 'chain' ? one.chain.map((der) => Buffer.from(der).toString('hex')) : one));
+    const shown = seen.map((one) =>
+      one.kind === 'chain' ? one.chain.map((der) => Buffer.from(der).toString('hex')) : one,
+    );
     const hex = (name: string): string => Buffer.from(certificates.get(name)?.der ?? []).toString('hex');
     expect(shown).toEqual(chains.map((chain) => chain.map(hex)));
   });
