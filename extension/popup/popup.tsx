@@ -1,5 +1,5 @@
 /** The popup: a domain to check, those of the page beneath, and the report as it comes. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../src/report/report.ts';
 import { browser, extensionUrl } from '../platform/browser.ts';
 import type { KnownAnswer, KnownRequest } from '../protocol/messages.ts';
@@ -20,6 +20,7 @@ export function Popup({ settings, locked }: ManagedSettings) {
   const [onPage, setOnPage] = useState<readonly string[] | null | undefined>(undefined);
   const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
   const [asked, setAsked] = useState<Asked | null>(null);
+  const typed = useRef(false);
   const state = useCheck(asked, tab?.id ?? null);
 
   useEffect(() => {
@@ -36,9 +37,9 @@ export function Popup({ settings, locked }: ManagedSettings) {
     const known = (await browser.runtime.sendMessage(request)) as KnownAnswer;
     setVerdicts(known.verdicts);
     setOnPage(domains);
-    // What the icon already tells about is what the click on it asks for.
+    // What the icon already tells about is what the click on it asks for, unless the person has begun to type meanwhile.
     const { tabDomain } = known;
-    if (tabDomain !== null) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
+    if (tabDomain !== null && !typed.current) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
   }
 
   const ask = (domain: string): void =>
@@ -48,7 +49,11 @@ export function Popup({ settings, locked }: ManagedSettings) {
   const report = state.progress?.done ? state.progress.report : null;
   const shown = report ? { ...verdicts, [report.domain]: report.verdict } : verdicts;
   return (
-    <main>
+    <main
+      onInput={() => {
+        typed.current = true;
+      }}
+    >
       <DomainForm key={asked?.domain ?? ''} initial={asked?.domain ?? ''} onDomain={ask} />
       {asked && (
         <CheckPanel

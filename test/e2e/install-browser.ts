@@ -1,17 +1,29 @@
-/** The browser that the end-to-end tests drive: Debian's Chromium, and a virtual screen with a pointer for real right-clicks. */
+/** The browsers that tests drive: Debian's Chromium and Firefox, and a virtual screen with a pointer for real right-clicks. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const NEEDS: readonly { readonly file: string; readonly debian: string }[] = [
-  { file: '/usr/bin/chromium', debian: 'chromium' },
+export interface Need {
+  readonly file: string;
+  readonly debian: string;
+}
+
+const CHROMIUM: Need = { file: '/usr/bin/chromium', debian: 'chromium' };
+const FIREFOX: Need = { file: '/usr/bin/firefox-esr', debian: 'firefox-esr' };
+
+/** Browsers without a window. */
+export const BOTH_BROWSERS: readonly Need[] = [CHROMIUM, FIREFOX];
+
+/** Chromium in a window on a screen. */
+export const CHROMIUM_ON_SCREEN: readonly Need[] = [
+  CHROMIUM,
   { file: '/usr/bin/Xvfb', debian: 'xvfb' },
   { file: '/usr/bin/xdotool', debian: 'xdotool' },
   { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', debian: 'fonts-dejavu' },
 ];
 
 /** Installs what is missing (Debian, as root). Throws an Error that names what could not be had. */
-export async function installBrowser(): Promise<void> {
-  const missing = NEEDS.filter(({ file }) => !existsSync(file)).map(({ debian }) => debian);
+export async function installBrowser(needs: readonly Need[] = CHROMIUM_ON_SCREEN): Promise<void> {
+  const missing = needs.filter(({ file }) => !existsSync(file)).map(({ debian }) => debian);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     throw new Error(`missing, and not installable here without root on Debian: ${missing.join(', ')}`);

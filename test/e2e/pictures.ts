@@ -34,14 +34,15 @@ const THEMES = ['light', 'dark'] as const;
 /** Device pixels for a CSS pixel, as on a dense screen. */
 const SCALE = 2;
 /** The toolbar with the pinned icon, in device pixels. */
-const TOOLBAR = { x: 800, y: 70, width: 480, height: 100 };
+const TOOLBAR = { x: 2000, y: 80, width: 480, height: 92 };
 
 const file = (name: string): string => path.join(FOLDER, `${name}.png`);
 
-async function inThemes(page: Page, name: string): Promise<void> {
+/** A popup has the size that the browser gives it, so only what is in sight of it can be taken; of a tab, all. */
+async function inThemes(page: Page, name: string, fullPage = true): Promise<void> {
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: file(`${name}-${colorScheme}`), fullPage: true });
+    await page.screenshot({ path: file(`${name}-${colorScheme}`), fullPage });
   }
 }
 
@@ -56,19 +57,15 @@ try {
   await tab.goto(site.url);
   const popup = await browser.openPopup();
   await popup.page.locator('.page-domains li').first().waitFor();
-  await inThemes(popup.page, 'popup-page-domains');
+  await inThemes(popup.page, 'popup-page-domains', false);
   const worker = await browser.worker();
   for (const [name, domain] of Object.entries(DOMAINS)) {
     await ask(popup.page, domain);
     await reportOf(popup.page, domain);
-    await inThemes(popup.page, `popup-${name}`);
+    await inThemes(popup.page, `popup-${name}`, false);
     await until('the icon follows', async () => (await iconOfActiveTab(worker)).title.startsWith(`${domain}: `));
     writeFileSync(file(`icon-${name}`), toPng(screen.picture(), TOOLBAR));
   }
-  const details = await openHost(popup.page, 'mx.dane-311.test');
-  await details.locator('details.chain > summary').first().click();
-  await details.locator('details.chain li').first().waitFor();
-  await inThemes(popup.page, 'popup-details');
   await popup.close();
 
   const page = await browser.context.newPage();
@@ -80,20 +77,24 @@ try {
       await reportOf(page, domain);
       await inThemes(page, `report-${width}-${name}`);
     }
+    const details = await openHost(page, 'mx.partial.test');
+    await details.locator('details.chain > summary').first().click();
+    await details.locator('details.chain li').first().waitFor();
+    await inThemes(page, `report-${width}-details`);
     await page.goto(browser.url('extension/options/options.html'));
     await page.getByText('Advanced').click();
     await inThemes(page, `options-${width}`);
   }
   await page.close();
 
-  // The README's: a domain with several hosts, the first one open.
+  // The README's: a sound domain above those of the page, which have been checked.
   await tab.bringToFront();
   const last = await browser.openPopup();
-  await ask(last.page, 'several-mx.test');
-  await reportOf(last.page, 'several-mx.test');
-  await openHost(last.page, 'mx.dane-311.test');
+  await ask(last.page, 'rollover-issuer.test');
+  await reportOf(last.page, 'rollover-issuer.test');
   mkdirSync(path.dirname(README_PICTURE), { recursive: true });
-  await last.page.screenshot({ path: README_PICTURE, fullPage: true });
+  await last.page.emulateMedia({ colorScheme: 'light' });
+  await last.page.screenshot({ path: README_PICTURE });
 } finally {
   await stage.close();
   site.close();

@@ -25,7 +25,8 @@ export interface Screen {
   close(): void;
 }
 
-export async function startScreen(width = 1280, height = 1000): Promise<Screen> {
+/** A screen of so many pixels. */
+export async function startScreen(width: number, height: number): Promise<Screen> {
   const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-screen-'));
   const server = spawn(
     'Xvfb',

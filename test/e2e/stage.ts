@@ -32,7 +32,8 @@ export function labSettings(companion: Pick<CompanionProcess, 'url'>): Settings 
 export async function setStage(
   options: ChromiumOptions & { readonly settings?: Partial<Settings> | null } = {},
 ): Promise<Stage> {
-  const screen = await startScreen();
+  const { scale = 1 } = options;
+  const screen = await startScreen(1280 * scale, 1000 * scale);
   const companion = await startCompanion();
   const browser = await startChromium(screen, options);
   if (options.settings !== null) {
