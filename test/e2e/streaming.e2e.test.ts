@@ -1,4 +1,5 @@
 /** What is known is shown at once: the DNS half before the certificates, also to a popup that was closed and opened again. */
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { iconOfActiveTab, storeSettings } from './extension-state.ts';
 import { type Gate, gateBefore } from './gate.ts';
@@ -24,9 +25,9 @@ describe('while the companion has not answered', () => {
   it('shows the DNS half, keeps it for a popup that is closed and opened again, and ends with the certificate', async () => {
     const first = await stage.browser.openPopup();
     await ask(first.page, 'dane-311.test');
+    await hostUnderWay(first.page, 'mx.dane-311.test').waitFor();
     await until('the companion is asked', async () => gate.waiting() > 0);
     const report = first.page.locator('article.report[aria-busy="true"]');
-    await report.locator('li.host').waitFor();
     const half = await readReport(report);
     expect(half).toEqual({
       domain: 'dane-311.test',
@@ -45,7 +46,7 @@ describe('while the companion has not answered', () => {
 
     await first.close();
     const second = await stage.browser.openPopup();
-    await second.page.locator('article.report[aria-busy="true"] li.host').waitFor();
+    await hostUnderWay(second.page, 'mx.dane-311.test').waitFor();
     expect(await readReport(second.page.locator('article.report'))).toEqual(half);
 
     gate.open();
@@ -58,6 +59,7 @@ describe('while the companion has not answered', () => {
   it('tells the icon the verdict when no popup is open any more', async () => {
     const popup = await stage.browser.openPopup();
     await ask(popup.page, 'dane-301.test');
+    await hostUnderWay(popup.page, 'mx.dane-301.test').waitFor();
     await until('the companion is asked', async () => gate.waiting() > 0);
     await popup.close();
     gate.open();
@@ -70,8 +72,8 @@ describe('while the companion has not answered', () => {
   it('ends right though the worker is ended in the middle', async () => {
     const popup = await stage.browser.openPopup();
     await ask(popup.page, 'dane-312.test');
+    await hostUnderWay(popup.page, 'mx.dane-312.test').waitFor();
     await until('the companion is asked', async () => gate.waiting() > 0);
-    await popup.page.locator('article.report[aria-busy="true"] li.host').waitFor();
 
     await stage.browser.killWorker();
     gate.open();
@@ -99,3 +101,8 @@ it('keeps a finished report when the worker is ended: nothing is asked again', a
   expect(gate.waiting()).toBe(0);
   await again.close();
 });
+
+/** The row of a host in a report that is not done. An opened popup may first show the domain that the icon tells about. */
+function hostUnderWay(page: Page, name: string): Locator {
+  return page.locator('article.report[aria-busy="true"] li.host', { hasText: name });
+}
