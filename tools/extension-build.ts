@@ -9,6 +9,7 @@ import { build, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import { CONTENT_SCRIPTS } from '../extension/platform/content-scripts.ts';
 import manifest from '../manifest.json' with { type: 'json' };
 import packageJson from '../package.json' with { type: 'json' };
+import { catalogues } from '../src/words/say.ts';
 import { bundleSizes } from './bundle-sizes.ts';
 
 export type ExtensionTarget = 'chrome' | 'firefox';
@@ -60,7 +61,7 @@ function manifestFor(target: ExtensionTarget): ManifestV3Export {
   } as ManifestV3Export;
 }
 
-/** Icons and the catalogues of messages, copied as they are. */
+/** Icons and the catalogues of messages, copied as they are, and the core's sentences, one file for each language. */
 function staticFiles(): Plugin {
   return {
     name: 'static-files',
@@ -72,6 +73,10 @@ function staticFiles(): Plugin {
       for (const language of (await readdir(`${root}extension/_locales`)).sort()) {
         const source = await readFile(`${root}extension/_locales/${language}/messages.json`);
         this.emitFile({ type: 'asset', fileName: `_locales/${language}/messages.json`, source });
+      }
+      for (const [language, catalogue] of Object.entries(catalogues)) {
+        const source = JSON.stringify(catalogue);
+        this.emitFile({ type: 'asset', fileName: `sentences/${language}.json`, source });
       }
     },
   };

@@ -11,11 +11,10 @@ import { createCompanionProber } from '../../src/probe/companion-client.ts';
 import type { Prober } from '../../src/probe/observation.ts';
 import type { Progress } from '../../src/report/report.ts';
 import { transcriptChecker } from '../../src/tls/transcript.ts';
-import { wordsIn } from '../../src/words/say.ts';
 import type { Companion, Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
 import { pickLanguage } from '../words/languages.ts';
-import { coreLanguage } from '../words/reasons.ts';
+import { loadSentences } from '../words/sentences.ts';
 import { CheckError } from './checks.ts';
 
 /** A worker can't load code later (`import()` is refused there), so Ed448 is in the bundle and runs only when met. */
@@ -38,9 +37,9 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
   const read = mailDomain(domain);
   if (!read.ok) throw new CheckError('failed');
   if (settings.resolver === null) throw new CheckError('no-resolver-chosen');
+  const words = await loadSentences(pickLanguage(settings.language, navigator.languages));
   const key = JSON.stringify([settings.resolver, settings.trustAnchor]);
   if (shared?.key !== key) shared = { key, resolve: validatorFor(settings.resolver, settings.trustAnchor) };
-  const language = coreLanguage(pickLanguage(settings.language, navigator.languages));
   yield* check(
     read,
     {
@@ -49,7 +48,7 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
       clock: Date,
       resolverName: settings.resolver,
       crypto,
-      words: wordsIn(language),
+      words,
     },
     { signal, port: settings.smtpPort, probe: settings.companion !== null },
   );

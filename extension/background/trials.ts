@@ -7,7 +7,7 @@ import type { TestAnswer, TestCompanionRequest, TestResolverRequest } from '../p
 import { loadSettings } from '../settings/store.ts';
 import { pickLanguage } from '../words/languages.ts';
 import type { MessageKey, Say } from '../words/messages.ts';
-import { sayReason } from '../words/reasons.ts';
+import { loadSentences } from '../words/sentences.ts';
 import { CheckError } from './checks.ts';
 import { validatorFor } from './core.ts';
 
@@ -26,7 +26,8 @@ export async function testResolver({ url, trustAnchor }: TestResolverRequest, sa
     if (why === null)
       return { ok: true, text: say('testResolverGood', { ms: Math.round(performance.now() - started) }) };
     const { settings } = await loadSettings();
-    const sentence = sayReason(pickLanguage(settings.language, navigator.languages), why);
+    const sentences = await loadSentences(pickLanguage(settings.language, navigator.languages));
+    const sentence = sentences.reason(why);
     return { ok: false, text: answer.status === 'bogus' ? `${say('testResolverStrips')} ${sentence}` : sentence };
   } catch (error) {
     return { ok: false, text: error instanceof CheckError ? say('failureTrustAnchor') : say('failureFailed') };

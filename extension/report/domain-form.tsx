@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { useWords } from '../words/context.tsx';
+import { loadSentences } from '../words/sentences.ts';
 
 interface Props {
   readonly initial: string;
@@ -21,7 +22,7 @@ export function DomainForm({ initial, onDomain }: Props) {
         setProblem(null);
         if (!read.ok) {
           // The sentences are the core's; they are loaded when the first one is needed.
-          void import('../words/reasons.ts').then(({ sayReason }) => setProblem(sayReason(language, read.reason)));
+          void loadSentences(language).then((sentences) => setProblem(sentences.reason(read.reason)));
           return;
         }
         input.value = read.domain;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { catalogues } from '../../src/words/say.ts';
 import { LANGUAGES, pickLanguage } from './languages.ts';
 
 type Messages = Record<string, { message: string; description?: string }>;
@@ -34,4 +35,15 @@ test.each([
   ['de', ['nl'], 'de'],
 ] as const)('language %s with %j → %s', (choice, preferred, expected) => {
   expect(pickLanguage(choice, preferred)).toBe(expected);
+});
+
+test('the core has its sentences in every language', () => {
+  expect(Object.keys(catalogues).sort()).toEqual([...LANGUAGES].sort());
+});
+
+test('every message that the manifest names is there', () => {
+  const manifest = readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8');
+  const named = [...manifest.matchAll(/__MSG_(\w+)__/g)].map(([, key]) => key ?? '');
+  expect(named.length).toBeGreaterThan(0);
+  expect(Object.keys(english)).toEqual(expect.arrayContaining(named));
 });

@@ -1,7 +1,7 @@
 /**
  * The words of the extension's own surfaces, from `_locales/<language>/messages.json`: the same files that the browser reads
  * for the manifest. They are fetched from the package rather than asked of `i18n.getMessage`, so that the language can
- * be set apart from the browser's. The sentences on verdicts and reasons are the core's (`src/words`).
+ * be set apart from the browser's. The sentences on verdicts and reasons are the core's (`sentences.ts`).
  */
 import type english from '../_locales/en/messages.json';
 import { extensionUrl } from '../platform/browser.ts';
