@@ -7,7 +7,8 @@ export const dane = {
     'Die Adresse von {host} besteht die DNSSEC-Prüfung nicht; Absender, die prüfen, überspringen diesen Server.',
   'address-indeterminate':
     'Die Adresse von {host} ließ sich nicht abfragen; Absender, die DANE prüfen, überspringen diesen Server.',
-  'address-insecure': 'Die Adresse von {host} ist nicht mit DNSSEC signiert; DANE kann für ihn also nicht gelten.',
+  'address-insecure':
+    'Die Adresse von {host} ist nicht mit DNSSEC signiert; DANE kann für diesen Server also nicht gelten.',
   'tlsa-none': 'Unter {name} gibt es keinen TLSA-Eintrag.',
   'tlsa-insecure': 'Die TLSA-Einträge unter {name} sind nicht mit DNSSEC signiert und haben daher keine Wirkung.',
   'tlsa-bogus':

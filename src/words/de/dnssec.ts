@@ -48,7 +48,8 @@ export const dnssec = {
   'dname-too-long': 'Der DNAME-Eintrag über {name} ergibt einen Namen von mehr als 255 Oktetten.',
   'work-limit':
     'Die {type}-Einträge von {name} zu beweisen, würde mehr Arbeit kosten, als eine ehrliche Antwort je braucht.',
-  'unsigned-delegation': '{zone} ist nicht signiert: Die übergeordnete Zone beweist, dass es keinen DS-Eintrag gibt.',
+  'unsigned-delegation':
+    '{zone} ist nicht signiert: Die übergeordnete Zone beweist, dass es dafür keinen DS-Eintrag gibt.',
   'opt-out': 'Der Beweis hat bei {zone} eine Lücke (NSEC3-Opt-out); die Antwort gilt daher als nicht signiert.',
   'unsupported-algorithms':
     '{zone} ist nur mit Algorithmen oder Hashwerten signiert, die nicht unterstützt werden (Algorithmus {algorithm}, Hashwert {digestType}), und gilt daher als nicht signiert.',

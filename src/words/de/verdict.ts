@@ -24,7 +24,7 @@ export const verdict = {
   },
   failing: {
     plain:
-      'Mindestens ein Mailserver von {domain} hält nicht ein, was seine DANE-Einträge sagen: Absender, die DANE prüfen, halten Mail zurück oder schicken sie zurück.',
+      'Mindestens ein Mailserver von {domain} hält nicht ein, was seine DANE-Einträge zusagen: Absender, die DANE prüfen, halten Mail zurück oder schicken sie zurück.',
     expert:
       'Absender, die prüfen, überspringen mindestens einen Mailserver: Sein Zertifikat oder TLS erfüllt die TLSA-Einträge nicht, oder die Abfrage seiner Adresse oder seiner TLSA-Einträge schlägt fehl. Der Grund steht bei jedem Mailserver.',
   },

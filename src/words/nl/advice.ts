@@ -55,7 +55,7 @@ export const advice = {
   'no-starttls':
     '{cause} De TLSA-records op {name} eisen TLS, dus afzenders die DANE controleren bezorgen daar niet. Gewenst: werkende STARTTLS op elk adres van {host}.',
   'null-mx-mixed':
-    '{domain} heeft het MX-record “.” (ontvangt geen mail) naast andere MX-records. Afzenders negeren het of geven op. Gewenst: alleen het record “.”, of juist dat niet.',
+    '{domain} heeft het MX-record “.” (ontvangt geen mail) naast andere MX-records. Afzenders negeren het of geven op. Gewenst: alleen het record “.”, of juist helemaal geen zo’n record.',
   'unusable-mx-target':
     'Het MX-record “{preference} {target}” van {domain} noemt geen mailserver. Gewenst: de volledige naam van een server die een adres heeft.',
 } satisfies Record<keyof typeof english, string>;
