@@ -1,0 +1,54 @@
+/** A person who chose a language reads the whole report in it: the extension's own words and the core's sentences. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { storeSettings } from './extension-state.ts';
+import { openHost, reportOf } from './shown-report.ts';
+import { labSettings, type Stage, setStage } from './stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(async () => {
+  await stage?.close();
+});
+
+describe.each([
+  {
+    language: 'nl',
+    sentence:
+      'Minstens één mailserver van no-starttls.test doet niet wat de DANE-records beloven: afzenders die DANE controleren, houden mail vast of sturen die terug.',
+    why: 'biedt geen STARTTLS.',
+    advice: 'Gewenst: werkende STARTTLS op elk adres van mx.no-starttls.test.',
+    refused: 'Dat is een webadres; typ wat in een e-mailadres na de @ staat.',
+  },
+  {
+    language: 'de',
+    sentence:
+      'Mindestens ein Mailserver von no-starttls.test hält nicht ein, was seine DANE-Einträge zusagen: Absender, die DANE prüfen, halten Mail zurück oder schicken sie zurück.',
+    why: 'bietet kein STARTTLS an.',
+    advice: 'Gewünscht: funktionierendes STARTTLS an jeder Adresse von mx.no-starttls.test.',
+    refused: 'Das ist eine Webadresse; geben Sie ein, was in einer E-Mail-Adresse nach dem @ steht.',
+  },
+] as const)('$language', ({ language, sentence, why, advice, refused }) => {
+  it('is the language of verdict, reasons, advice and refusals', async () => {
+    await storeSettings(await stage.browser.worker(), { ...labSettings(stage.companion), language });
+    const { page } = await stage.browser.openPopup();
+    // The labels are in that language too, so the form is found by its name.
+    const input = page.locator('input[name="domain"]');
+    await input.fill('no-starttls.test');
+    await input.press('Enter');
+    const report = await reportOf(page, 'no-starttls.test');
+    expect(report.sentence).toBe(sentence);
+    expect(await page.locator('article.report').innerText()).toContain(advice);
+    const host = await openHost(page, 'mx.no-starttls.test');
+    expect(await host.innerText()).toContain(why);
+
+    await input.fill('https://example.nl/');
+    await input.press('Enter');
+    const problem = page.getByRole('alert');
+    await problem.waitFor();
+    expect(await problem.innerText()).toBe(refused);
+    await page.close();
+  });
+});
