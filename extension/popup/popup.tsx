@@ -20,7 +20,7 @@ export function Popup({ settings, locked }: ManagedSettings) {
   const [onPage, setOnPage] = useState<readonly string[] | null | undefined>(undefined);
   const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
   const [asked, setAsked] = useState<Asked | null>(null);
-  const typed = useRef(false);
+  const touched = useRef(false);
   const state = useCheck(asked, tab?.id ?? null);
 
   useEffect(() => {
@@ -37,9 +37,9 @@ export function Popup({ settings, locked }: ManagedSettings) {
     const known = (await browser.runtime.sendMessage(request)) as KnownAnswer;
     setVerdicts(known.verdicts);
     setOnPage(domains);
-    // What the icon already tells about is what the click on it asks for, unless the person has begun to type meanwhile.
+    // What the icon already tells about is what the click on it asks for, unless the person is in the form already.
     const { tabDomain } = known;
-    if (tabDomain !== null && !typed.current) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
+    if (tabDomain !== null && !touched.current) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
   }
 
   const ask = (domain: string): void =>
@@ -50,8 +50,8 @@ export function Popup({ settings, locked }: ManagedSettings) {
   const shown = report ? { ...verdicts, [report.domain]: report.verdict } : verdicts;
   return (
     <main
-      onInput={() => {
-        typed.current = true;
+      onFocusIn={() => {
+        touched.current = true;
       }}
     >
       <DomainForm key={asked?.domain ?? ''} initial={asked?.domain ?? ''} onDomain={ask} />
