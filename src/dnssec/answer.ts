@@ -4,13 +4,14 @@ import type { Name } from '../dns/name.ts';
 import type { Rrsig } from '../dns/rdata.ts';
 import { Rcode, RRType, typeToText } from '../dns/types.ts';
 import { type Reason, reason } from '../reason.ts';
-import type { Chains, FailedZone, InsecureZone, NotACut, SecureZone, Trust } from './chain.ts';
+import type { Chains } from './chain.ts';
 import type { Denied } from './denial.ts';
 import { denialSigners, firstProof, proofsOfZone, signersOf } from './proofs.ts';
 import { bogus, indeterminate, insecure, type Proof, secure } from './proven.ts';
 import type { BogusCode } from './reasons.ts';
 import type { RRset } from './rrset.ts';
 import type { Session } from './session.ts';
+import type { FailedZone, InsecureZone, NotACut, SecureZone, Trust } from './trust.ts';
 
 /** What was found of one RRset or denial, and for how many seconds it may be kept. */
 export interface Judged<T> {

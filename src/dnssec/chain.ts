@@ -13,42 +13,10 @@ import { closestAnchor, type TrustAnchor } from './anchors.ts';
 import { keysVouchedFor, usableDs } from './ds.ts';
 import type { ZoneStep } from './lookup.ts';
 import { denialSigners, firstProof, proofsOfZone, signersOf } from './proofs.ts';
-import type { BogusCode, IndeterminateCode, InsecureCode } from './reasons.ts';
+import type { BogusCode, InsecureCode } from './reasons.ts';
 import { gatherRRsets, type RRset } from './rrset.ts';
 import type { Session } from './session.ts';
-
-export interface SecureZone {
-  readonly kind: 'secure';
-  readonly name: Name;
-  readonly keys: readonly Dnskey[];
-  readonly steps: readonly ZoneStep[];
-  /** Until when this may be kept and what rests on it may be, seconds since 1970. */
-  readonly until: number;
-  readonly expires: number | null;
-}
-
-/** At or below a delegation that is proven to be unsigned, or to be signed in ways that nobody here can check. */
-export interface InsecureZone {
-  readonly kind: 'insecure';
-  readonly steps: readonly ZoneStep[];
-  readonly until: number;
-  readonly reason: Reason<InsecureCode>;
-}
-
-export interface FailedZone {
-  readonly kind: 'bogus' | 'indeterminate';
-  readonly steps: readonly ZoneStep[];
-  readonly reason: Reason<BogusCode | IndeterminateCode>;
-}
-
-/** Proven not to be the apex of a zone of its own. */
-export interface NotACut {
-  readonly kind: 'not-a-cut';
-  /** Nothing exists at or below the name either. */
-  readonly nothingBelow: boolean;
-}
-
-export type Trust = SecureZone | InsecureZone | FailedZone;
+import type { FailedZone, InsecureZone, NotACut, SecureZone, Trust } from './trust.ts';
 
 const LONGEST_KEPT_SECONDS = 3600;
 const MOST_KEPT_ZONES = 2000;

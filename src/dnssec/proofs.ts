@@ -4,7 +4,6 @@ import { decodeNsec, decodeNsec3 } from '../dns/rdata.ts';
 import { RRType } from '../dns/types.ts';
 import { type Reason, reason } from '../reason.ts';
 import { closestAnchor } from './anchors.ts';
-import type { SecureZone } from './chain.ts';
 import type { DenialProofs } from './denial.ts';
 import { MOST_DENIAL_RRSETS, MOST_SIGNERS } from './limits.ts';
 import { type NsecRecord, nsecProofs } from './nsec.ts';
@@ -12,6 +11,7 @@ import { type Nsec3Record, nsec3Proofs, sortNsec3 } from './nsec3.ts';
 import type { InsecureCode, SignatureCode } from './reasons.ts';
 import type { RRset } from './rrset.ts';
 import type { Session } from './session.ts';
+import type { SecureZone } from './trust.ts';
 
 const isDenial = (rrset: RRset): boolean => rrset.type === RRType.NSEC || rrset.type === RRType.NSEC3;
 

@@ -6,12 +6,12 @@ import type { Dnskey } from '../dns/rdata.ts';
 import { type Reason, reason } from '../reason.ts';
 import { isSha1Algorithm, rsaBits, type Supported, type VerifySignature } from './algorithms.ts';
 import type { TrustAnchor } from './anchors.ts';
-import type { NotACut, Trust } from './chain.ts';
 import { Work } from './limits.ts';
 import type { ZoneStep } from './lookup.ts';
 import type { WeaknessCode } from './reasons.ts';
 import type { RRset } from './rrset.ts';
 import { type NotSigned, type Signed, verifyRRset } from './signature.ts';
+import type { NotACut, Trust } from './trust.ts';
 
 export interface ValidatorPorts {
   readonly ask: Ask;
