@@ -7,6 +7,7 @@ import { mustRun, runTool } from './run-tool.ts';
 const PROGRAMS: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   openssl: 'openssl',
+  'gnutls-serv': 'gnutls-bin',
   named: 'bind9',
   'dnssec-signzone': 'bind9-utils',
   delv: 'bind9-dnsutils',
