@@ -34,7 +34,7 @@ it('on a mailto: link leads to the report of its domain', async () => {
   const report = await chooseOurEntry(await middleOf('#link'));
   expect(report.url()).toBe(stage.browser.url('extension/report/report.html?domain=dane-311.test'));
   const shown = await reportOf(report, 'dane-311.test');
-  expect(shown.word).toBe('Protected by DANE');
+  expect(shown.word).toBe('DANE in place');
   await report.close();
 });
 
@@ -44,7 +44,7 @@ it('on a selected address leads to the report of its domain', async () => {
   const report = await chooseOurEntry(await middleOf('#address'));
   expect(report.url()).toBe(stage.browser.url('extension/report/report.html?domain=no-tlsa.test'));
   const shown = await reportOf(report, 'no-tlsa.test');
-  expect(shown.word).toBe('Not protected: no DANE');
+  expect(shown.word).toBe('No DANE');
   await report.close();
 });
 

@@ -64,7 +64,7 @@ describe('a person who sets all of it by hand', () => {
 
     await page.goto(stage.browser.url('extension/report/report.html'));
     await ask(page, 'dane-311.test');
-    expect((await reportOf(page, 'dane-311.test')).word).toBe('Protected by DANE');
+    expect((await reportOf(page, 'dane-311.test')).word).toBe('DANE in place');
   });
 });
 

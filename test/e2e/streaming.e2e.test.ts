@@ -51,7 +51,7 @@ describe('while the companion has not answered', () => {
 
     gate.open();
     const whole = await reportOf(second.page, 'dane-311.test');
-    expect(whole.word).toBe('Protected by DANE');
+    expect(whole.word).toBe('DANE in place');
     expect(whole.hosts[0]?.outcome).toBe('Certificate matches its DANE record');
     await second.close();
   });
@@ -78,7 +78,7 @@ describe('while the companion has not answered', () => {
     await stage.browser.killWorker();
     gate.open();
     const whole = await reportOf(popup.page, 'dane-312.test');
-    expect(whole.word).toBe('Protected by DANE');
+    expect(whole.word).toBe('DANE in place');
     expect(whole.hosts).toHaveLength(1);
     await popup.close();
   });
@@ -96,7 +96,7 @@ it('keeps a finished report when the worker is ended: nothing is asked again', a
 
   const again = await stage.browser.openPopup();
   await ask(again.page, 'dane-300.test');
-  expect((await reportOf(again.page, 'dane-300.test')).word).toBe('Protected by DANE');
+  expect((await reportOf(again.page, 'dane-300.test')).word).toBe('DANE in place');
   expect(await again.page.locator('.colophon time').getAttribute('datetime')).toBe(checkedAt);
   expect(gate.waiting()).toBe(0);
   await again.close();

@@ -43,7 +43,7 @@ const TABLE: readonly Shown[] = [
   {
     domain: 'dane-311.test',
     verdict: 'dane',
-    word: 'Protected by DANE',
+    word: 'DANE in place',
     seal: 'protected',
     icon: [GREEN, ''],
     hosts: [['mx.dane-311.test', MATCHES, 'protected']],
@@ -59,7 +59,7 @@ const TABLE: readonly Shown[] = [
   {
     domain: 'no-tlsa.test',
     verdict: 'none',
-    word: 'Not protected: no DANE',
+    word: 'No DANE',
     seal: 'none',
     icon: [AMBER, ''],
     hosts: [['mx.no-tlsa.test', NO_DANE, 'none']],
@@ -67,7 +67,7 @@ const TABLE: readonly Shown[] = [
   {
     domain: 'unsigned-hosts-dane.example',
     verdict: 'unsigned',
-    word: 'Not protected: domain not signed',
+    word: 'Domain not signed',
     seal: 'none',
     icon: [AMBER, ''],
     hosts: [['mx.dane-311.test', MATCHES, 'protected']],
@@ -91,7 +91,7 @@ const TABLE: readonly Shown[] = [
   {
     domain: 'partial.test',
     verdict: 'partial',
-    word: 'Only partly protected',
+    word: 'DANE only in part',
     seal: 'partly',
     icon: [AMBER, '!'],
     hosts: [
