@@ -16,8 +16,8 @@ export interface PeerAnswer {
   readonly hasRecords: boolean;
 }
 
-/** Asks Unbound with its validation on (CD=0, AD=1 in the question: RFC 6840 section 5.7). */
-export async function askUnbound(name: string, type: number): Promise<PeerAnswer> {
+/** Asks a resolver, the lab's Unbound if not told otherwise, with its validation on (CD=0, AD=1: RFC 6840 section 5.7). */
+export async function askUnbound(name: string, type: number, resolver: string = RESOLVER): Promise<PeerAnswer> {
   const query = encodeMessage({
     id: 0,
     isResponse: false,
@@ -34,8 +34,8 @@ export async function askUnbound(name: string, type: number): Promise<PeerAnswer
     additional: [],
     extendedErrors: [],
   });
-  const overUdp = decodeMessage(await askUdp(RESOLVER, query));
-  const { rcode, authenticData, answer } = overUdp.truncated ? decodeMessage(await askTcp(RESOLVER, query)) : overUdp;
+  const overUdp = decodeMessage(await askUdp(resolver, query));
+  const { rcode, authenticData, answer } = overUdp.truncated ? decodeMessage(await askTcp(resolver, query)) : overUdp;
   const status = rcode === Rcode.SERVFAIL ? 'failed' : authenticData ? 'secure' : 'insecure';
   return { status, rcode, hasRecords: answer.some((record) => record.type === type) };
 }

@@ -1,0 +1,95 @@
+/** Asks ours and the peers, and finds where they part. */
+import { ed448 } from '@noble/curves/ed448.js';
+import type { CryptoPort } from '../../src/crypto.ts';
+import { createDohAsk, type FetchLike } from '../../src/dns/doh.ts';
+import { Name } from '../../src/dns/name.ts';
+import { typeFromText } from '../../src/dns/types.ts';
+import { parseTrustAnchors } from '../../src/dnssec/anchors.ts';
+import type { Lookup, Resolve } from '../../src/dnssec/lookup.ts';
+import type { Status } from '../../src/dnssec/proven.ts';
+import { createValidator } from '../../src/dnssec/validator.ts';
+import { askTcp, askUdp } from '../lab/doh-front.ts';
+import { askUnbound, type PeerAnswer, type PeerStatus } from '../lab/peers.ts';
+import { BIND, SEEN, UNBOUND } from './internet.ts';
+import type { Question } from './questions.ts';
+
+export type Peer = 'unbound' | 'bind';
+
+export interface Difference {
+  readonly peer: Peer;
+  readonly world: number;
+  readonly question: Question;
+  readonly ours: Lookup;
+  readonly theirs: PeerAnswer;
+}
+
+const cryptoPort: CryptoPort = {
+  subtle: crypto.subtle,
+  ed448: async () => (signature, message, publicKey) => ed448.verify(signature, message, publicKey),
+};
+
+/** RFC 8484 without the HTTP: what a DNS-over-HTTPS front would pass on to the resolver. */
+const overDns: FetchLike = async (_url, { body }) => {
+  if (body === undefined) throw new Error('only POST is made use of here');
+  const overUdp = await askUdp(SEEN, body);
+  const truncated = ((overUdp[2] ?? 0) & 0x02) !== 0;
+  const answer = truncated ? await askTcp(SEEN, body) : overUdp;
+  return new Response(Uint8Array.from(answer), { headers: { 'content-type': 'application/dns-message' } });
+};
+
+/** Our validator on what Unbound passes on with CD=1, with nothing kept. */
+export function makeResolve(anchors: string): Resolve {
+  return createValidator({
+    ask: createDohAsk({ fetch: overDns, url: `http://${SEEN}/dns-query`, method: 'POST', timeout: 25_000 }),
+    anchors: parseTrustAnchors(anchors),
+    crypto: cryptoPort,
+    clock: () => Date.now() / 1000,
+  });
+}
+
+const AS_PEER: Readonly<Record<Status, PeerStatus>> = {
+  secure: 'secure',
+  insecure: 'insecure',
+  bogus: 'failed',
+  indeterminate: 'failed',
+};
+
+/** What a validating resolver would say in our place. */
+export const asPeer = ({ answer }: Lookup): PeerStatus => AS_PEER[answer.status];
+
+/** One question to ours and to both peers: where they part in status, response code, or whether there are records. */
+export async function ask(
+  world: number,
+  question: Question,
+  resolve: Resolve,
+): Promise<{ ours: Lookup; differences: Difference[] }> {
+  const type = typeFromText(question.type) ?? 0;
+  const t = Date.now();const tm=<T>(n:string)=>(x:T)=>{if(Date.now()-t>500)console.log("SLOW",n,question.name,question.type,Date.now()-t);return x};
+  const [ours, unbound, bind] = await Promise.all([
+    resolve(Name.parse(question.name), type).then(tm('ours')),
+    askUnbound(question.name, type, UNBOUND).then(tm('unbound')),
+    askUnbound(question.name, type, BIND).then(tm('bind')),
+  ]);
+  const differences: Difference[] = [];
+  if (!agree(ours, unbound)) differences.push({ peer: 'unbound', world, question, ours, theirs: unbound });
+  if (!agree(ours, bind)) differences.push({ peer: 'bind', world, question, ours, theirs: bind });
+  return { ours, differences };
+}
+
+function agree(ours: Lookup, theirs: PeerAnswer): boolean {
+  if (asPeer(ours) !== theirs.status) return false;
+  const { answer } = ours;
+  if (answer.status === 'bogus' || answer.status === 'indeterminate') return true;
+  const value = answer.status === 'secure' ? answer.proven : answer.unproven;
+  return value.rcode === theirs.rcode && value.rdatas.length > 0 === theirs.hasRecords;
+}
+
+/** A difference in one line. */
+export function tell({ peer, world, question, ours, theirs }: Difference): string {
+  const { answer } = ours;
+  const why = answer.status === 'secure' ? '' : ` ${answer.reason.code}@${answer.reason.zone}`;
+  const value = answer.status === 'secure' ? answer.proven : answer.status === 'insecure' ? answer.unproven : undefined;
+  const said = value === undefined ? '' : ` rcode ${value.rcode}, ${value.rdatas.length} records`;
+  const theirSaid = `${theirs.status} rcode ${theirs.rcode}${theirs.hasRecords ? ', records' : ''}`;
+  return `world ${world}: ${question.name} ${question.type}: ours ${answer.status}${why}${said}; ${peer} ${theirSaid}`;
+}
