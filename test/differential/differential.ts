@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Status } from '../../src/dnssec/proven.ts';
 import { inParallel } from '../lab/run-tool.ts';
-import { ask, type Difference, makeResolve } from './compare.ts';
+import { ask, type Difference, makeResolve, type Peer } from './compare.ts';
 import { explain } from './differences.ts';
 import { Internet } from './internet.ts';
 import { makeQuestions, type Question } from './questions.ts';
@@ -23,6 +23,8 @@ export interface RunOptions {
 export interface RunResult {
   readonly worlds: number;
   readonly questions: number;
+  /** How many of them each peer answered. */
+  readonly answered: ReadonlyMap<Peer, number>;
   /** Ours, by status. */
   readonly statuses: ReadonlyMap<Status, number>;
   /** What no known difference explains. */
@@ -39,6 +41,7 @@ const WORLDS_AT_ONCE = 12;
 export async function runDifferential(options: RunOptions): Promise<RunResult> {
   const { seed, worlds, questions, batchSize, onProgress } = options;
   const statuses = new Map<Status, number>();
+  const answered = new Map<Peer, number>();
   const explained = new Map<string, number>();
   const unexplained: Difference[] = [];
   const passing: Difference[] = [];
@@ -51,7 +54,7 @@ export async function runDifferential(options: RunOptions): Promise<RunResult> {
     try {
       const signed = Date.now();
       const found = await inParallel(batch, WORLDS_AT_ONCE, (world) =>
-        askWorld(seed, world, questions, internet, statuses),
+        askWorld(seed, world, questions, internet, statuses, answered),
       );
       for (const { count } of found) asked += count;
       const again = await askAgain(
@@ -78,7 +81,7 @@ export async function runDifferential(options: RunOptions): Promise<RunResult> {
       else onProgress?.(`kept: ${folder}`);
     }
   }
-  return { worlds: worlds.length, questions: asked, statuses, unexplained, explained, passing };
+  return { worlds: worlds.length, questions: asked, answered, statuses, unexplained, explained, passing };
 }
 
 async function askWorld(
@@ -87,6 +90,7 @@ async function askWorld(
   count: number,
   internet: Internet,
   statuses: Map<Status, number>,
+  answered: Map<Peer, number>,
 ): Promise<{ count: number; differences: Difference[] }> {
   const resolve = makeResolve(internet.anchors);
   const questions = makeQuestions(seed, world, count);
@@ -95,6 +99,7 @@ async function askWorld(
     const found = await ask(world.index, question, resolve);
     const { status } = found.ours.answer;
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    for (const peer of found.peers) answered.set(peer, (answered.get(peer) ?? 0) + 1);
     differences.push(...found.differences);
   }
   return { count: questions.length, differences };

@@ -234,8 +234,6 @@ function bind(folder: string, root: ZoneFile): ChildProcess {
   edns-udp-size 4096;
   max-udp-size 4096;
   servfail-ttl 0;
-  # It waits for itself where signatures are missing, until this time is over (milliseconds).
-  resolver-query-timeout 1000;
   max-cache-size 64m;
 };
 controls { inet ${BIND} port 953 allow { any; } keys { "control"; }; };

@@ -56,6 +56,7 @@ async function inside(): Promise<number> {
   for (const difference of result.unexplained) console.log(`UNEXPLAINED ${tell(difference)}`);
   for (const difference of result.passing) console.log(`passing ${tell(difference)}`);
   for (const [id, times] of result.explained) console.log(`explained ${times} × ${id}`);
+  console.log([...result.answered].map(([peer, count]) => `${peer} answered ${count}`).join(', '));
   const statuses = [...result.statuses].map(([status, count]) => `${count} ${status}`).join(', ');
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(

@@ -17,7 +17,12 @@ export interface PeerAnswer {
 }
 
 /** Asks a resolver, the lab's Unbound if not told otherwise, with its validation on (CD=0, AD=1: RFC 6840 section 5.7). */
-export async function askUnbound(name: string, type: number, resolver: string = RESOLVER): Promise<PeerAnswer> {
+export async function askUnbound(
+  name: string,
+  type: number,
+  resolver: string = RESOLVER,
+  timeout?: number,
+): Promise<PeerAnswer> {
   const query = encodeMessage({
     id: 0,
     isResponse: false,
@@ -34,8 +39,10 @@ export async function askUnbound(name: string, type: number, resolver: string = 
     additional: [],
     extendedErrors: [],
   });
-  const overUdp = decodeMessage(await askUdp(resolver, query));
-  const { rcode, authenticData, answer } = overUdp.truncated ? decodeMessage(await askTcp(resolver, query)) : overUdp;
+  const overUdp = decodeMessage(await askUdp(resolver, query, timeout));
+  const { rcode, authenticData, answer } = overUdp.truncated
+    ? decodeMessage(await askTcp(resolver, query, timeout))
+    : overUdp;
   const status = rcode === Rcode.SERVFAIL ? 'failed' : authenticData ? 'secure' : 'insecure';
   return { status, rcode, hasRecords: answer.some((record) => record.type === type) };
 }
