@@ -44,7 +44,7 @@ function clockOf(scenario: Scenario): number {
 }
 
 /** DSA beside what is supported: many of these scenarios are signed with nothing else. */
-const verify = withDsa(createVerifySignature(nodeCrypto));
+const verify = withDsa(createVerifySignature(nodeCrypto), nodeCrypto.subtle);
 const usual = supportedAlgorithms();
 const supported = { ...usual, algorithms: new Set([...usual.algorithms, ...DSA_ALGORITHMS]) };
 
