@@ -1,4 +1,4 @@
-/** Prints what each part of the extension weighs, gzipped, beside its budget, after a build. */
+/** Prints what each part of the extension weighs, gzipped, beside its budget, after a build that fails where one is over. */
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -24,12 +24,15 @@ export function bundleSizes(): Plugin {
     writeBundle(_, bundle) {
       const chunks = new Map<string, Chunk>();
       for (const file of Object.values(bundle)) if (file.type === 'chunk') chunks.set(file.fileName, file as Chunk);
+      const over: string[] = [];
       for (const [entry, budget] of Object.entries(BUDGETS_KB)) {
         const kilobytes = weigh(entry, bundle, chunks);
-        if (kilobytes === null) continue;
+        if (kilobytes === null) this.error(`the build has no ${entry} to weigh`);
         const verdict = kilobytes <= budget ? 'within' : 'OVER';
         console.log(`${entry}: ${kilobytes.toFixed(1)} KB gzip, ${verdict} its budget of ${budget} KB`);
+        if (kilobytes > budget) over.push(entry);
       }
+      if (over.length > 0) this.error(`over its budget: ${over.join(', ')}`);
     },
   };
 }

@@ -1,9 +1,10 @@
 /** One question over HTTP, and every way in which its answer can be unusable (R2). */
 import { describe, expect, it } from 'vitest';
 import { decodeMessage, encodeMessage, encodeQuery, question } from './codec.ts';
-import { createDohAsk, type FetchLike, type HttpResponse, parseResolverUrl } from './doh.ts';
+import { createDohAsk, type FetchLike, type HttpResponse } from './doh.ts';
 import type { Message } from './message.ts';
 import { Name } from './name.ts';
+import { parseResolverUrl } from './resolver-url.ts';
 import { RRType } from './types.ts';
 import { parseZoneFile } from './zone-file.ts';
 

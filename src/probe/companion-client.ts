@@ -3,7 +3,7 @@
  * transcript proves it (`challenge`), or if the companion is the person's own (R32). Nothing it sends can make this
  * throw, hang beyond the signal, or speak for an address that was not asked.
  */
-import { isLoopbackHost } from '../dns/doh.ts';
+import { isLoopbackHost } from '../dns/resolver-url.ts';
 import { toBase64Url } from '../octets.ts';
 import { type CallFailure, type CompanionAccess, call, readLines, readText } from './companion-call.ts';
 import { isObject, type Line, readLine, type SeenInLine } from './companion-line.ts';
