@@ -12,12 +12,14 @@ import { askTcp, askUdp } from '../lab/doh-front.ts';
 import { askUnbound, type PeerAnswer, type PeerStatus } from '../lab/peers.ts';
 import { BIND, SEEN, UNBOUND } from './internet.ts';
 import type { Question } from './questions.ts';
+import type { Tampering } from './tampering.ts';
+import type { World } from './world.ts';
 
 export type Peer = 'unbound' | 'bind';
 
 export interface Difference {
   readonly peer: Peer;
-  readonly world: number;
+  readonly world: World;
   readonly question: Question;
   readonly ours: Lookup;
   readonly theirs: PeerAnswer;
@@ -71,7 +73,7 @@ export const asPeer = ({ answer }: Lookup): PeerStatus => AS_PEER[answer.status]
 const BIND_TIMEOUT_MS = 1_000;
 
 /** One question to ours and to both peers: where they part in status, response code, or whether there are records. */
-export async function ask(world: number, question: Question, resolve: Resolve): Promise<Asked> {
+export async function ask(world: World, question: Question, resolve: Resolve): Promise<Asked> {
   const type = typeFromText(question.type) ?? 0;
   const [ours, unbound, bind] = await Promise.all([
     resolve(Name.parse(question.name), type),
@@ -92,6 +94,15 @@ function agree(ours: Lookup, theirs: PeerAnswer): boolean {
   return value.rcode === theirs.rcode && value.rdatas.length > 0 === theirs.hasRecords;
 }
 
+/** The tamperings that the question meets on its way: at the names of its alias chain, and at the cuts above them. */
+export function tamperingsMet(world: World, question: Question, ours: Lookup): Tampering[] {
+  const names = [Name.parse(question.name), ...ours.aliases.map(({ to }) => to)];
+  return world.tamperings.filter((tampering) => {
+    const at = Name.parse(tampering.name);
+    return names.some((name) => (tampering.type === null ? name.equals(at) : name.isAtOrBelow(at)));
+  });
+}
+
 /** A difference in one line. */
 export function tell({ peer, world, question, ours, theirs }: Difference): string {
   const { answer } = ours;
@@ -99,5 +110,6 @@ export function tell({ peer, world, question, ours, theirs }: Difference): strin
   const value = answer.status === 'secure' ? answer.proven : answer.status === 'insecure' ? answer.unproven : undefined;
   const said = value === undefined ? '' : ` rcode ${value.rcode}, ${value.rdatas.length} records`;
   const theirSaid = `${theirs.status} rcode ${theirs.rcode}${theirs.hasRecords ? ', records' : ''}`;
-  return `world ${world}: ${question.name} ${question.type}: ours ${answer.status}${why}${said}; ${peer} ${theirSaid}`;
+  const done = tamperingsMet(world, question, ours).map(({ kind, name: at }) => ` [${kind} at ${at}]`);
+  return `world ${world.index}: ${question.name} ${question.type}: ours ${answer.status}${why}${said}; ${peer} ${theirSaid}${done.join('')}`;
 }

@@ -96,7 +96,7 @@ async function askWorld(
   const questions = makeQuestions(seed, world, count);
   const differences: Difference[] = [];
   for (const question of questions) {
-    const found = await ask(world.index, question, resolve);
+    const found = await ask(world, question, resolve);
     const { status } = found.ours.answer;
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     for (const peer of found.peers) answered.set(peer, (answered.get(peer) ?? 0) + 1);
@@ -115,7 +115,7 @@ async function askAgain(
 ): Promise<{ standing: Difference[]; passing: Difference[] }> {
   const standing: Difference[] = [];
   const passing: Difference[] = [];
-  const questions = new Map<string, { world: number; question: Question }>();
+  const questions = new Map<string, { world: World; question: Question }>();
   for (const { world, question } of differences)
     questions.set(`${question.name} ${question.type}`, { world, question });
   for (const { world, question } of questions.values()) {

@@ -10,6 +10,8 @@ import { TamperingServer } from './name-server.ts';
 import { makeZoneFile, type ZoneFile } from './sign-zones.ts';
 import type { World, ZonePlan } from './world.ts';
 
+/** Serves the root alone: a server of everything would answer past the attacker. */
+const ROOT = '127.53.0.1';
 const NSD = '127.53.0.2';
 const ATTACKER = '127.53.0.3';
 /** What our validator asks, with CD=1. */
@@ -36,6 +38,7 @@ function makeRoot(seed: string, batch: number): ZonePlan {
     validity: 'now',
   } as const;
   const records = [
+    { owner: 'root.', type: 'A', rdata: ROOT },
     { owner: 'honest.', type: 'A', rdata: NSD },
     { owner: 'attacked.', type: 'A', rdata: ATTACKER },
     { owner: 'seed.', type: 'TXT', rdata: JSON.stringify(seed) },
@@ -62,14 +65,15 @@ export class Internet {
     const tops = await inParallel(worlds, SIGNERS_AT_ONCE, (world) => makeWorldFiles(seed, world, folder));
     const delegations = tops.map(({ top, server }) => ({ ...top, server }));
     const root = await makeRootFile(seed, batch, delegations, folder);
-    const files = [root, ...tops.flatMap(({ all }) => all)];
+    const files = tops.flatMap(({ all }) => all);
     const byName = new Map(worlds.map((world) => [world.apex.slice(0, -1), world.tamperings]));
     // Unlike the others, BIND listens only on addresses that the interface is told to have.
     await mustRun('ip', ['address', 'replace', `${BIND}/32`, 'dev', 'lo']);
     const attacker = new TamperingServer(NSD, (world) => byName.get(world) ?? []);
     await attacker.start(ATTACKER);
     const processes = [
-      nsd(folder, files),
+      nsd(folder, 'nsd-root', ROOT, [root]),
+      nsd(folder, 'nsd', NSD, files),
       unbound(folder, 'seen', SEEN, root),
       unbound(folder, 'unbound', UNBOUND, root),
       bind(folder, root),
@@ -132,7 +136,7 @@ async function makeRootFile(
     plan.records.push({ owner: name, type: 'NS', rdata: server });
     for (const rdata of ds) plan.records.push({ owner: name, type: 'DS', rdata });
   }
-  return makeZoneFile(seed, plan, [], 'honest.', folder);
+  return makeZoneFile(seed, plan, [], 'root.', folder);
 }
 
 function start(folder: string, name: string, command: string, args: readonly string[]): ChildProcess {
@@ -146,13 +150,13 @@ function inFolder(folder: string, name: string): string {
   return own;
 }
 
-function nsd(folder: string, files: readonly ZoneFile[]): ChildProcess {
-  const own = inFolder(folder, 'nsd');
+function nsd(folder: string, program: string, address: string, files: readonly ZoneFile[]): ChildProcess {
+  const own = inFolder(folder, program);
   const config = path.join(own, 'nsd.conf');
   const zones = files.map(({ name, file }) => `zone:\n  name: "${name}"\n  zonefile: "${file}"\n`);
   const server = `server:
   server-count: 1
-  ip-address: ${NSD}
+  ip-address: ${address}
   zonesdir: "${own}"
   database: ""
   pidfile: ""
@@ -167,13 +171,13 @@ remote-control:
   control-enable: no
 `;
   writeFileSync(config, server + zones.join('\n'));
-  return start(folder, 'nsd', 'nsd', ['-d', '-c', config]);
+  return start(folder, program, 'nsd', ['-d', '-c', config]);
 }
 
 function unbound(folder: string, name: string, address: string, root: ZoneFile): ChildProcess {
   const own = inFolder(folder, name);
   const config = path.join(own, 'unbound.conf');
-  writeFileSync(path.join(own, 'root.hints'), `. NS honest.\nhonest. A ${NSD}\n`);
+  writeFileSync(path.join(own, 'root.hints'), `. NS root.\nroot. A ${ROOT}\n`);
   writeFileSync(path.join(own, 'anchor'), root.anchors);
   writeFileSync(
     config,
@@ -214,7 +218,7 @@ function bind(folder: string, root: ZoneFile): ChildProcess {
     ([, zone, flags, protocol, algorithm, key]) => `"${zone}" static-key ${flags} ${protocol} ${algorithm} "${key}";`,
   );
   const secret = `key "control" { algorithm hmac-sha256; secret "${Buffer.alloc(32, 1).toString('base64')}"; };\n`;
-  writeFileSync(path.join(own, 'root.hints'), `. 3600 NS honest.\nhonest. 3600 A ${NSD}\n`);
+  writeFileSync(path.join(own, 'root.hints'), `. 3600 NS root.\nroot. 3600 A ${ROOT}\n`);
   writeFileSync(path.join(own, 'rndc.conf'), `${secret}options { default-server ${BIND}; default-key "control"; };\n`);
   writeFileSync(
     config,
