@@ -84,6 +84,13 @@ describe('a type denied', () => {
       { ...nxdomain, optOut: true },
     ],
     ['opt-out: any type', [APEX, 'cover! b.example'], 'b.example', 'A', { ...nodata, optOut: true }],
+    [
+      'opt-out: NXDOMAIN of a DS',
+      [APEX, 'cover! b.example', 'cover *.example'],
+      'b.example',
+      'DS',
+      { ...nxdomain, optOut: true },
+    ],
     ['opt-out: DS', [APEX, 'cover! b.example'], 'b.example', 'DS', { ...nodata, optOut: true }],
     [
       'opt-out: wildcard',

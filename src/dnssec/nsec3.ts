@@ -80,11 +80,10 @@ export function nsec3Proofs(subtle: SubtleLike, zone: Name, chains: Sorted['chai
         const closest = await view.closestEncloser(name);
         if (closest === null) return null;
         const { optOut } = closest;
-        // An opt-out span denies a DS (section 8.6), and may hide the names that lead to unsigned delegations (section 6).
-        if (optOut && type === RRType.DS) return { denial: 'nodata', optOut };
         const wildcard = closest.name.wildcardChild();
         const atWildcard = await view.at(wildcard);
-        if (atWildcard !== undefined) {
+        // An opt-out span denies a DS (section 8.6), and may hide the names that lead to unsigned delegations (section 6).
+        if (atWildcard !== undefined && !(optOut && type === RRType.DS)) {
           const denied = type === RRType.DS ? null : denyByBitmap(atWildcard.types, wildcard, type);
           return denied && { ...denied, optOut };
         }
