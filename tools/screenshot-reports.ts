@@ -95,6 +95,7 @@ function report(domain: string, verdict: Verdict, hosts: readonly HostView[], mo
     hosts,
     rollover: null,
     advice: [],
+    trust: { zones: [], lookups: [] },
     ...more,
   };
 }

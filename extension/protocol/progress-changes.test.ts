@@ -29,6 +29,7 @@ function progress(hosts: readonly HostView[], pending: readonly string[], done =
       hosts,
       rollover: null,
       advice: [],
+      trust: { zones: [], lookups: [] },
     },
   };
 }

@@ -88,6 +88,52 @@ export interface HostView {
   readonly probes: readonly ProbeView[];
 }
 
+/** A zone on the way from the trust anchor to something that was asked. */
+export interface ZoneView {
+  /** Apex in presentation form; `.` for the root. */
+  readonly zone: string;
+  /** The zone above it on the way, null where the way begins. */
+  readonly parent: string | null;
+  readonly status: Status;
+  /** The key that signed the zone's key set, and its algorithm; null where the chain ended before. */
+  readonly keyTag: number | null;
+  readonly algorithm: number | null;
+  /** The parent's DS record that vouches for the key; null under a trust anchor and where there is none. */
+  readonly ds: { readonly keyTag: number; readonly algorithm: number; readonly digestType: number } | null;
+  /** Validity of the signature over the key set, ISO 8601, UTC. */
+  readonly signedFrom: string | null;
+  readonly signedUntil: string | null;
+  /** Why the chain ended here. */
+  readonly reason: ReasonView | null;
+}
+
+/** One validated question and where in the tree of zones its answer hangs. */
+export interface LookupView {
+  readonly name: string;
+  readonly type: string;
+  /** The mail host that it was asked for; null for the domain's own. */
+  readonly host: string | null;
+  readonly status: Status;
+  /** The zone that the answer is in, as far as the chain was followed; null where no zone was reached. */
+  readonly zone: string | null;
+  readonly aliases: readonly {
+    readonly kind: 'CNAME' | 'DNAME';
+    readonly from: string;
+    readonly to: string;
+    readonly status: Status;
+  }[];
+  /** When the first of the signatures that the answer rests on ends, ISO 8601, UTC; null where there is none. */
+  readonly signedUntil: string | null;
+  readonly reason: ReasonView | null;
+}
+
+/** The chains of trust that were followed, as one tree. */
+export interface TrustView {
+  /** Parents before children. */
+  readonly zones: readonly ZoneView[];
+  readonly lookups: readonly LookupView[];
+}
+
 export type Actor = 'mx-operator' | 'domain-owner' | 'registrar';
 
 export interface AdviceView {
@@ -113,6 +159,7 @@ export interface Report {
   readonly hosts: readonly HostView[];
   readonly rollover: 'current+next' | 'current+issuer' | 'none' | null;
   readonly advice: readonly AdviceView[];
+  readonly trust: TrustView;
 }
 
 /** A report on its way: what is known so far, and what is still being found out. */

@@ -10,6 +10,7 @@ import { type Reason, reason } from '../reason.ts';
 import type { VerdictKey } from '../words/verdict-words.ts';
 import type { Words } from '../words/words.ts';
 import type { AdviceView, HostView, ProbeView, ReasonView, Report, TlsaView, Verdict } from './report.ts';
+import { NO_TRUST, trustView } from './trust.ts';
 
 /** What stands around the findings. */
 export interface Framing {
@@ -27,7 +28,7 @@ export function startReport(framing: Framing): Report {
     reason: view(reason('pending'), framing.words),
     records: [],
   } as const;
-  return { ...frame(framing, 'unknown', 'checking'), mx, hosts: [], rollover: null, advice: [] };
+  return { ...frame(framing, 'unknown', 'checking'), mx, hosts: [], rollover: null, advice: [], trust: NO_TRUST };
 }
 
 /** On the way: while hosts are still looked up there is no verdict, and only hosts whose DNS half is done are listed. */
@@ -57,6 +58,7 @@ function write(
     hosts: hosts.map((host) => hostView(host, words)),
     rollover: rolloverOf(facts.hosts),
     advice: advice.map((one) => adviceView(one, words)),
+    trust: trustView(facts, (why) => view(why, words)),
   };
 }
 
