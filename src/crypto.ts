@@ -36,7 +36,11 @@ export interface SubtleLike {
 }
 
 /** True if `signature` (114 octets) over `message` was made by the Ed448 key (57 octets), RFC 8032 section 5.2. */
-export type Ed448Verify = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) => boolean;
+export type Ed448Verify = (
+  signature: Uint8Array,
+  message: Uint8Array,
+  publicKey: Uint8Array,
+) => boolean | Promise<boolean>;
 
 export interface CryptoPort {
   readonly subtle: SubtleLike;

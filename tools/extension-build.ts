@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { build, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import { CONTENT_SCRIPTS } from '../extension/platform/content-scripts.ts';
+import { ED448_PAGE } from '../extension/platform/ed448-page.ts';
 import manifest from '../manifest.json' with { type: 'json' };
 import packageJson from '../package.json' with { type: 'json' };
 import { catalogues } from '../src/words/say.ts';
@@ -36,15 +37,24 @@ export function extensionBuild(target: ExtensionTarget): UserConfig {
       target: target === 'chrome' ? 'chrome120' : 'firefox128',
       modulePreload: false,
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { report: `${root}extension/report/report.html` } },
+      rolldownOptions: { input: pagesOf(target) },
     },
   };
+}
+
+/** The pages that the manifest does not name. */
+function pagesOf(target: ExtensionTarget): Record<string, string> {
+  const report = `${root}extension/report/report.html`;
+  return target === 'chrome' ? { report, ed448: `${root}${ED448_PAGE}` } : { report };
 }
 
 function manifestFor(target: ExtensionTarget): ManifestV3Export {
   const { minimum_chrome_version, background, short_name, ...shared } = manifest;
   const version = packageJson.version;
-  if (target === 'chrome') return { ...shared, short_name, version, minimum_chrome_version, background };
+  if (target === 'chrome') {
+    const permissions = [...shared.permissions, 'offscreen'].sort() as typeof shared.permissions;
+    return { ...shared, permissions, short_name, version, minimum_chrome_version, background };
+  }
   return {
     ...shared,
     version,

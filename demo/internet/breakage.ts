@@ -1,5 +1,5 @@
 /** Breaks a signed zone as its case wants it. The lab does the same to zone files signed by real tools. */
-import { parseName } from '../../src/dns/rdata-from-text.ts';
+import { parseName } from '../../src/dns/rdata-words.ts';
 import { RRType, typeFromText } from '../../src/dns/types.ts';
 import { parseZoneFile } from '../../src/dns/zone-file.ts';
 import type { Breakage } from '../../test/lab/schema.ts';

@@ -3,7 +3,7 @@
  * to zone, and SERVFAIL where a name server does not answer.
  */
 import type { Name } from '../../src/dns/name.ts';
-import { parseName } from '../../src/dns/rdata-from-text.ts';
+import { parseName } from '../../src/dns/rdata-words.ts';
 import { Rcode, RRType, typeFromText } from '../../src/dns/types.ts';
 import type { Fault, ZoneSpec } from '../../test/lab/schema.ts';
 import { answerFrom, type Said, type Shown, type SignedZone } from './authority.ts';

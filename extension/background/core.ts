@@ -1,5 +1,4 @@
 /** Puts the core together from the settings: resolver, validator, companion, words. The one place that hands it a browser. */
-import { ed448 } from '@noble/curves/ed448.js';
 import { check } from '../../src/check.ts';
 import type { CryptoPort } from '../../src/crypto.ts';
 import { createDohAsk } from '../../src/dns/doh.ts';
@@ -11,17 +10,14 @@ import { createCompanionProber } from '../../src/probe/companion-client.ts';
 import type { Prober } from '../../src/probe/observation.ts';
 import type { Progress } from '../../src/report/report.ts';
 import { transcriptChecker } from '../../src/tls/transcript.ts';
+import { ed448Verify } from '../platform/ed448.ts';
 import type { Companion, Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
 import { pickLanguage } from '../words/languages.ts';
 import { loadSentences } from '../words/sentences.ts';
 import { CheckError } from './checks.ts';
 
-/** A worker can't load code later (`import()` is refused there), so Ed448 is in the bundle and runs only when met. */
-const crypto: CryptoPort = {
-  subtle: globalThis.crypto.subtle,
-  ed448: async () => (signature, message, publicKey) => ed448.verify(signature, message, publicKey),
-};
+const crypto: CryptoPort = { subtle: globalThis.crypto.subtle, ed448: async () => ed448Verify };
 
 /** A validator keeps what it was told, so one is shared by all checks until the settings change. */
 let shared: { readonly key: string; readonly resolve: Resolve } | null = null;

@@ -106,7 +106,7 @@ export function createVerifySignature(crypto: CryptoPort): VerifySignature {
       if (key.algorithm === 16) {
         if (key.publicKey.length !== 57 || signature.length !== 114) return false;
         const verify = await crypto.ed448();
-        return verify(signature, data, key.publicKey);
+        return await verify(signature, data, key.publicKey);
       }
       const scheme = SCHEMES.get(key.algorithm);
       const octets = scheme?.keyOctets(key.publicKey);

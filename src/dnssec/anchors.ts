@@ -1,8 +1,9 @@
 /** Trust anchors: the keys from which every chain of trust starts (R4). */
 import type { Name } from '../dns/name.ts';
 import { type Dnskey, type Ds, decodeDnskey, decodeDs } from '../dns/rdata.ts';
+import { dnskeyFromText, dsFromText, rdataOfWords } from '../dns/rdata-words.ts';
 import { RRType } from '../dns/types.ts';
-import { parseZoneFile } from '../dns/zone-file.ts';
+import { type RdataFromText, readZoneLines } from '../dns/zone-lines.ts';
 
 /** What vouches for a zone's keys without a parent: DS or DNSKEY records from outside DNS. */
 export interface TrustAnchor {
@@ -28,8 +29,7 @@ export function ianaAnchors(): TrustAnchor[] {
  */
 export function parseTrustAnchors(text: string): TrustAnchor[] {
   const anchors = new Map<string, { zone: Name; ds: Ds[]; keys: Dnskey[] }>();
-  for (const record of parseZoneFile(text)) {
-    if (record.type !== RRType.DS && record.type !== RRType.DNSKEY) continue;
+  for (const record of readZoneLines(text, anchorRdata)) {
     const anchor = anchors.get(record.name.key) ?? { zone: record.name, ds: [], keys: [] };
     if (record.type === RRType.DS) anchor.ds.push(decodeDs(record.rdata));
     else anchor.keys.push(decodeDnskey(record.rdata));
@@ -37,6 +37,12 @@ export function parseTrustAnchors(text: string): TrustAnchor[] {
   }
   return [...anchors.values()];
 }
+
+/** Reads nothing but the two types that can be anchors: the forms of all others would weigh on the extension's worker. */
+const anchorRdata: RdataFromText = (type, words, origin) => {
+  if (type === RRType.DS) return rdataOfWords(dsFromText, words, origin);
+  return type === RRType.DNSKEY ? rdataOfWords(dnskeyFromText, words, origin) : null;
+};
 
 /** The anchor nearest above or at `name`, if there is one. */
 export function closestAnchor(anchors: readonly TrustAnchor[], name: Name): TrustAnchor | undefined {

@@ -85,6 +85,6 @@ async function verify(
       return subtle.verify({ name: 'Ed25519' }, handle, signature, content);
     }
     case 'ed448':
-      return key.key.length === 57 && signature.length === 114 && (await ed448())(signature, content, key.key);
+      return key.key.length === 57 && signature.length === 114 && (await (await ed448())(signature, content, key.key));
   }
 }

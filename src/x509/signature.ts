@@ -100,7 +100,7 @@ async function verifyWith(
     if (key.algorithm.oid !== KeyOid.ed448 || algorithm.parameters !== null) return 'bad';
     if (key.key.length !== 57 || signature.length !== 114) return 'bad';
     const verify = await ed448();
-    return result(verify(signature, data, key.key));
+    return result(await verify(signature, data, key.key));
   }
   return 'unsupported';
 }

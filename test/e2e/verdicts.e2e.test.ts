@@ -49,6 +49,15 @@ const TABLE: readonly Shown[] = [
     hosts: [['mx.dane-311.test', MATCHES, 'protected']],
   },
   {
+    // Ed448, which the browser lacks: the worker has a hidden page check it.
+    domain: 'algorithm-16.test',
+    verdict: 'dane',
+    word: 'DANE in place',
+    seal: 'protected',
+    icon: [GREEN, ''],
+    hosts: [['mx.algorithm-16.test', MATCHES, 'protected']],
+  },
+  {
     domain: 'no-match.test',
     verdict: 'failing',
     word: 'DANE fails here',
