@@ -3,27 +3,24 @@
  * all hosts at once; the probe of a host begins when its DNS half is done and waits for no other host. Nothing that a
  * resolver, a server or a companion does makes it throw or outlast its deadline.
  */
+import { emptyNonTerminal, tlsaAtDomain } from './checking/advice-lookups.ts';
+import { eachAtMost } from './checking/at-once.ts';
+import { HostCheck, type Probing } from './checking/host-check.ts';
 import type { CryptoPort } from './crypto.ts';
 import { adviseOn } from './dane/advice.ts';
-import { type DnsOutcome, hostByEvidence, judge, type ProbeFinding, withBlockedPort } from './dane/evidence.ts';
-import type { DomainFacts, HostFacts } from './dane/facts.ts';
-import { type HostLookups, lookUpHost, tlsaName } from './dane/host-lookups.ts';
-import { type MailHost, type MailHosts, mailHosts } from './dane/hosts.ts';
-import { type PatienceCode, patient, whyAborted } from './dane/patience.ts';
-import { referenceNames } from './dane/reference-names.ts';
+import { type DnsOutcome, withBlockedPort } from './dane/evidence.ts';
+import type { DomainFacts } from './dane/facts.ts';
+import { type MailHosts, mailHosts } from './dane/hosts.ts';
+import { patient } from './dane/patience.ts';
 import { verdictOf } from './dane/verdict.ts';
 import type { Name } from './dns/name.ts';
 import { RRType } from './dns/types.ts';
 import type { Lookup, Resolve } from './dnssec/lookup.ts';
-import type { Observation, Prober } from './probe/observation.ts';
-import { observe } from './probe/observing.ts';
+import type { Prober } from './probe/observation.ts';
 import { ProbeQueue } from './probe/queue.ts';
-import { type Reason, reason } from './reason.ts';
 import type { Progress } from './report/report.ts';
 import { type Framing, finalReport, runningReport, startReport } from './report/write.ts';
 import type { Words } from './words/words.ts';
-
-export type CheckCode = PatienceCode | 'pending' | 'check-failed';
 
 export interface CheckDependencies {
   readonly resolve: Resolve;
@@ -66,17 +63,6 @@ export async function* check(
   }
 }
 
-interface HostState {
-  readonly host: MailHost;
-  lookups: HostLookups | null;
-  findings: ProbeFinding[];
-  /** Addresses still to be probed, or null: none or all done. */
-  awaiting: Reason | null;
-  stage: 'dns' | 'probe' | 'done';
-  failed: Reason | null;
-  emptyNonTerminal: Lookup | null;
-}
-
 class Check {
   private readonly target: { readonly domain: string; readonly name: Name };
   private readonly deps: CheckDependencies;
@@ -88,7 +74,7 @@ class Check {
   private readonly forget: (() => void)[] = [];
   private mxLookup: Lookup | null = null;
   private mx: MailHosts | null = null;
-  private hosts: HostState[] = [];
+  private readonly hosts: HostCheck[] = [];
   private tlsaAtDomain: Lookup | null = null;
   private changed = false;
   private wake: () => void = () => undefined;
@@ -155,109 +141,29 @@ class Check {
   }
 
   private async work(): Promise<void> {
-    this.mxLookup = await this.resolve(this.target.name, RRType.MX);
+    const { resolve, target, deps, options, hosts } = this;
+    this.mxLookup = await resolve(target.name, RRType.MX);
     this.mx = mailHosts(this.mxLookup);
-    this.hosts = this.mx.hosts.map((host) => ({
-      host,
-      lookups: null,
-      findings: [],
-      awaiting: null,
-      stage: 'dns',
-      failed: null,
-      emptyNonTerminal: null,
-    }));
-    if (this.hosts.length === 0) return;
+    if (this.mx.hosts.length === 0) return;
+    for (const host of this.mx.hosts) hosts.push(new HostCheck(host, this.abort.signal, () => this.notify()));
     this.notify();
+    const { prober, crypto, clock } = deps;
+    const probing: Probing | null =
+      prober === null || options.probe === false
+        ? null
+        : { prober, crypto, clock, queue: this.queue, port: options.port ?? 25, mxLookup: this.mxLookup };
     const probes: Promise<void>[] = [];
-    await eachAtMost(HOSTS_AT_ONCE, this.hosts, async (state) => {
-      await this.guarded(state, () => this.lookUp(state));
-      state.stage = this.mayProbe(state) ? 'probe' : 'done';
-      this.notify();
-      if (state.stage === 'probe') probes.push(this.guarded(state, () => this.probe(state)));
+    await eachAtMost(HOSTS_AT_ONCE, hosts, async (host) => {
+      await host.lookUp(resolve, probing !== null, options.alsoProbeOthers === true);
+      if (host.stage === 'probe' && probing !== null) probes.push(host.probe(probing));
     });
-    await Promise.all([...probes, this.lookUpForAdvice()]);
-  }
-
-  /** One host's misfortune is its own. */
-  private async guarded(state: HostState, task: () => Promise<void>): Promise<void> {
-    try {
-      await task();
-    } catch (error) {
-      const problem = error instanceof Error ? error.name : 'unknown';
-      state.failed = reason('check-failed', null, { host: state.host.name, problem });
-      state.stage = 'done';
-      this.notify();
-    }
-  }
-
-  private async lookUp(state: HostState): Promise<void> {
-    const { lookupName } = state.host;
-    if (lookupName !== null) state.lookups = await lookUpHost(this.resolve, lookupName, this.abort.signal);
-  }
-
-  private mayProbe({ lookups, failed }: HostState): boolean {
-    if (lookups === null || failed !== null || this.deps.prober === null || this.options.probe === false) return false;
-    if (lookups.ipv4.length + lookups.ipv6.length === 0) return false;
-    if (lookups.outcome === 'opportunistic') return this.options.alsoProbeOthers === true;
-    return lookups.outcome === 'unprobed' || lookups.outcome === 'mandatory-tls';
-  }
-
-  private async probe(state: HostState): Promise<void> {
-    const { lookups } = state;
-    const { prober } = this.deps;
-    if (lookups === null || prober === null || this.mx === null || this.mxLookup === null) return;
-    const byDns = lookups.outcome as DnsOutcome;
-    const base = (byDns === 'opportunistic' ? null : lookups.tlsa?.base) ?? state.host.lookupName;
-    const host = state.host.name;
-    const serverName = base?.toHost() ?? host;
-    const addresses = [...lookups.ipv4, ...lookups.ipv6];
-    const matching = {
-      names: referenceNames(serverName, this.mxLookup),
-      now: Math.floor(this.deps.clock.now() / 1000),
-      crypto: this.deps.crypto,
+    const forAdvice = async (): Promise<void> => {
+      this.tlsaAtDomain = await tlsaAtDomain(resolve, target.name, hosts);
     };
-    const add = async (observation: Observation): Promise<void> => {
-      state.findings.push(await judge(observation, byDns, lookups.tlsa?.records ?? [], matching));
-    };
-    const unseen = new Set(addresses);
-    state.awaiting = reason('pending');
-    await this.queue.run(addresses, async () => {
-      if (this.abort.signal.aborted) return;
-      const request = { host, serverName, addresses, port: this.options.port ?? 25 };
-      for await (const observation of observe(prober, request, this.abort.signal)) {
-        unseen.delete(observation.address);
-        await add(observation);
-        this.notify();
-      }
+    const forHosts = eachAtMost(HOSTS_AT_ONCE, hosts, async (host) => {
+      host.emptyNonTerminal = await emptyNonTerminal(resolve, host);
     });
-    // What nothing was heard of was not probed: never taken for an address that did not answer.
-    state.awaiting = null;
-    for (const address of unseen) {
-      const observation: Observation = { kind: 'not-probed', address, code: 'timeout', words: '' };
-      const why = this.abort.signal.aborted
-        ? whyAborted(this.abort.signal)
-        : reason('probe-incomplete', null, { address });
-      state.findings.push({ observation, outcome: byDns, reason: why, match: null });
-    }
-    state.stage = 'done';
-    this.notify();
-  }
-
-  /** What only advice needs, off the way to the verdict: one question for the domain, one for each host with TLSA. */
-  private async lookUpForAdvice(): Promise<void> {
-    const atDomain = async (): Promise<void> => {
-      if (this.hosts.some(({ host }) => host.lookupName?.equals(this.target.name))) return;
-      const name = tlsaName(this.target.name);
-      if (name !== null) this.tlsaAtDomain = await this.resolve(name, RRType.TLSA);
-    };
-    await Promise.all([
-      atDomain(),
-      eachAtMost(HOSTS_AT_ONCE, this.hosts, async (state) => {
-        const { tlsa } = state.lookups ?? {};
-        if (!tlsa || tlsa.records.length === 0) return;
-        state.emptyNonTerminal = await this.resolve(tlsa.base.prepend('_tcp'), RRType.TLSA);
-      }),
-    ]);
+    await Promise.all([...probes, forAdvice(), forHosts]);
   }
 
   /** Hosts whose DNS half is still under way are not among the facts. Null before the MX answer. */
@@ -268,7 +174,7 @@ class Check {
     const findings = withBlockedPort(
       known.map(({ lookups, findings }) => ({ byDns: (lookups?.outcome ?? 'unprobed') as DnsOutcome, findings })),
     );
-    const hosts = known.map((state, i) => hostFacts({ ...state, findings: findings[i] ?? state.findings }));
+    const hosts = known.map((host, i) => host.facts(findings[i] ?? host.findings));
     const verdict = verdictOf(
       mx,
       hosts.map(({ outcome, lookups }) => ({
@@ -280,26 +186,4 @@ class Check {
     const now = Math.floor(this.deps.clock.now() / 1000);
     return { domain: this.target.domain, mx, mxLookup, hosts, verdict, tlsaAtDomain, now };
   }
-}
-
-function hostFacts({ host, lookups, findings, awaiting, failed, emptyNonTerminal }: HostState): HostFacts {
-  const known = { host, lookups, findings: [...findings], emptyNonTerminal };
-  if (lookups === null) {
-    // No sender reaches a target that is no host name; of a host that we failed on, nothing is known.
-    const outcome = host.unusable === null ? 'deferred' : 'unreachable';
-    return { ...known, outcome, reason: failed ?? host.unusable };
-  }
-  const byDns = lookups.outcome;
-  if (byDns === 'deferred' || byDns === 'unreachable') return { ...known, outcome: byDns, reason: lookups.reason };
-  if (findings.length === 0 && failed === null) return { ...known, outcome: byDns, reason: lookups.reason };
-  return { ...known, ...hostByEvidence(byDns, lookups.reason, findings, failed ?? awaiting) };
-}
-
-/** Runs `task` on each item, at most `limit` at a time. */
-async function eachAtMost<T>(limit: number, items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
-  const left = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of left) await task(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
 }

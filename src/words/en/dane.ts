@@ -1,7 +1,8 @@
 /** English sentences for what the policy says of a domain's MX and of a host (RFC 7672 section 2). */
-import type { CheckCode } from '../../check.ts';
+import type { CheckCode } from '../../checking/host-check.ts';
 import type { LookupsCode } from '../../dane/host-lookups.ts';
 import type { TargetCode } from '../../dane/hosts.ts';
+import type { PatienceCode } from '../../dane/patience.ts';
 import type { PolicyCode } from '../../dane/policy.ts';
 
 export const dane = {
@@ -27,4 +28,4 @@ export const dane = {
   cancelled: 'The check was stopped before this was known.',
   'lookup-failed': 'The lookup of {name} {type} ended with an error in this program: {problem}.',
   'check-failed': 'The check of {host} ended with an error in this program: {problem}.',
-} satisfies Record<PolicyCode | TargetCode | LookupsCode | Exclude<CheckCode, 'timeout'>, string>;
+} satisfies Record<PolicyCode | TargetCode | LookupsCode | CheckCode | Exclude<PatienceCode, 'timeout'>, string>;

@@ -1,0 +1,130 @@
+/** One mail host on its way through a check: its lookups, then its probes, then what is known of it. */
+import type { CryptoPort } from '../crypto.ts';
+import { type DnsOutcome, hostByEvidence, judge, type ProbeFinding } from '../dane/evidence.ts';
+import type { HostFacts } from '../dane/facts.ts';
+import { type HostLookups, lookUpHost } from '../dane/host-lookups.ts';
+import type { MailHost } from '../dane/hosts.ts';
+import { whyAborted } from '../dane/patience.ts';
+import { referenceNames } from '../dane/reference-names.ts';
+import type { Lookup, Resolve } from '../dnssec/lookup.ts';
+import type { Observation, Prober } from '../probe/observation.ts';
+import { observe } from '../probe/observing.ts';
+import type { ProbeQueue } from '../probe/queue.ts';
+import { type Reason, reason } from '../reason.ts';
+
+export type CheckCode = 'pending' | 'check-failed';
+
+/** What a host's probes need, the same for all hosts of a check. */
+export interface Probing {
+  readonly prober: Prober;
+  readonly queue: ProbeQueue;
+  readonly port: number;
+  readonly crypto: CryptoPort;
+  readonly clock: { now(): number };
+  readonly mxLookup: Lookup;
+}
+
+export class HostCheck {
+  readonly host: MailHost;
+  /** Null until looked up, and for a target that can't be. */
+  lookups: HostLookups | null = null;
+  findings: readonly ProbeFinding[] = [];
+  stage: 'dns' | 'probe' | 'done' = 'dns';
+  /** The `_tcp.<base>` question, asked for advice alone. */
+  emptyNonTerminal: Lookup | null = null;
+  /** Why there are addresses still to be probed; null: none or all done. */
+  private awaiting: Reason<CheckCode> | null = null;
+  private failure: Reason<CheckCode> | null = null;
+  private readonly signal: AbortSignal;
+  private readonly notify: () => void;
+
+  /** `notify` is called when more is known. */
+  constructor(host: MailHost, signal: AbortSignal, notify: () => void) {
+    this.host = host;
+    this.signal = signal;
+    this.notify = notify;
+  }
+
+  /** The DNS half. Afterwards the stage is `probe` where DANE applies and there is somebody to probe. */
+  async lookUp(resolve: Resolve, mayProbe: boolean, alsoProbeOthers: boolean): Promise<void> {
+    await this.guarded(async () => {
+      const { lookupName } = this.host;
+      if (lookupName !== null) this.lookups = await lookUpHost(resolve, lookupName, this.signal);
+    });
+    this.stage = mayProbe && this.isToBeProbed(alsoProbeOthers) ? 'probe' : 'done';
+    this.notify();
+  }
+
+  private isToBeProbed(alsoProbeOthers: boolean): boolean {
+    const { lookups } = this;
+    if (lookups === null || this.failure !== null || lookups.ipv4.length + lookups.ipv6.length === 0) return false;
+    if (lookups.outcome === 'opportunistic') return alsoProbeOthers;
+    return lookups.outcome === 'unprobed' || lookups.outcome === 'mandatory-tls';
+  }
+
+  async probe(probing: Probing): Promise<void> {
+    const { lookups } = this;
+    if (lookups === null) return;
+    await this.guarded(() => this.probeAddresses(lookups, probing));
+    this.stage = 'done';
+    this.notify();
+  }
+
+  private async probeAddresses(lookups: HostLookups, probing: Probing): Promise<void> {
+    const byDns = lookups.outcome as DnsOutcome;
+    const host = this.host.name;
+    const base = (byDns === 'opportunistic' ? null : lookups.tlsa?.base) ?? this.host.lookupName;
+    const serverName = base?.toHost() ?? host;
+    const addresses = [...lookups.ipv4, ...lookups.ipv6];
+    const matching = {
+      names: referenceNames(serverName, probing.mxLookup),
+      now: Math.floor(probing.clock.now() / 1000),
+      crypto: probing.crypto,
+    };
+    const unseen = new Set(addresses);
+    this.awaiting = reason('pending');
+    await probing.queue.run(addresses, async () => {
+      if (this.signal.aborted) return;
+      const request = { host, serverName, addresses, port: probing.port };
+      for await (const observation of observe(probing.prober, request, this.signal)) {
+        unseen.delete(observation.address);
+        const finding = await judge(observation, byDns, lookups.tlsa?.records ?? [], matching);
+        this.findings = [...this.findings, finding];
+        this.notify();
+      }
+    });
+    // What nothing was heard of was not probed: never taken for an address that did not answer.
+    this.awaiting = null;
+    const unheard = [...unseen].map((address): ProbeFinding => {
+      const observation: Observation = { kind: 'not-probed', address, code: 'timeout', words: '' };
+      const why = this.signal.aborted ? whyAborted(this.signal) : reason('probe-incomplete', null, { address });
+      return { observation, outcome: byDns, reason: why, match: null };
+    });
+    this.findings = [...this.findings, ...unheard];
+  }
+
+  /** One host's misfortune is its own. */
+  private async guarded(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      const problem = error instanceof Error ? error.name : 'unknown';
+      this.failure = reason('check-failed', null, { host: this.host.name, problem });
+    }
+  }
+
+  /** What is known by now. `findings` are the host's own, as they look beside those of the other hosts (R31). */
+  facts(findings: readonly ProbeFinding[]): HostFacts {
+    const { host, lookups, failure, emptyNonTerminal } = this;
+    const known = { host, lookups, findings, emptyNonTerminal };
+    if (lookups === null) {
+      // No sender reaches a target that is no host name; of a host that we failed on, nothing is known.
+      const outcome = host.unusable === null ? 'deferred' : 'unreachable';
+      return { ...known, outcome, reason: failure ?? host.unusable };
+    }
+    const byDns = lookups.outcome;
+    if (byDns === 'deferred' || byDns === 'unreachable') return { ...known, outcome: byDns, reason: lookups.reason };
+    if (findings.length === 0 && failure === null) return { ...known, outcome: byDns, reason: lookups.reason };
+    return { ...known, ...hostByEvidence(byDns, lookups.reason, findings, failure ?? this.awaiting) };
+  }
+}
