@@ -106,7 +106,7 @@ async function noCloserName(
   const found = await proofsOfZone(session, zone, authority);
   const { insecure, failure, ttl } = found;
   if (insecure !== null) return { proof: 'proven', insecure, failure: null, ttl };
-  const denied = await firstProof(found.proofs, (way) => way.denyCloser(name, labels));
+  const denied = firstProof(found.proofs, (way) => way.denyCloser(name, labels));
   if (denied === null) return { proof: 'none', insecure, failure, ttl };
   return { proof: denied.optOut ? 'opt-out' : 'proven', insecure, failure: null, ttl };
 }
@@ -135,7 +135,7 @@ export async function judgeDenial(
     }
     const found = await proofsOfZone(session, zone, authority);
     if (found.insecure !== null) return { proof: insecure(claimed, found.insecure), ttl: found.ttl, by: null };
-    const denied = await firstProof(found.proofs, (way) => way.deny(name, type));
+    const denied = firstProof(found.proofs, (way) => way.deny(name, type));
     // A span that may hide the name allows an answer without records, not the claim that the name does not exist.
     if (denied?.optOut && (denied.denial === 'nxdomain' || claimed === 'nodata')) {
       const why = reason('opt-out', zone.name.toHost(), about);

@@ -149,7 +149,7 @@ export class Chains {
       if (parent.kind !== 'secure') return parent;
       const found = await proofsOfZone(session, parent, authority);
       if (found.insecure !== null) return ended(session, parent, name, found.insecure, found.ttl);
-      const denied = await firstProof(found.proofs, (way) => way.denyDs(name));
+      const denied = firstProof(found.proofs, (way) => way.denyDs(name));
       if (denied === 'no-cut' || denied === 'no-name') return { kind: 'not-a-cut', nothingBelow: denied === 'no-name' };
       if (denied !== null) return ended(session, parent, name, reason(denied, name.toHost()), found.ttl);
       failure = found.failure ?? reason('denial-incomplete', parent.name.toHost(), { name: name.toHost(), type: 'DS' });

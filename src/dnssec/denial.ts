@@ -18,11 +18,11 @@ export type DsDenial =
 /** One way of denying, over the records of one zone. */
 export interface DenialProofs {
   /** Proves that `name` has no record of `type`; null if the records don't. */
-  deny(name: Name, type: number): Promise<Denied | null>;
+  deny(name: Name, type: number): Denied | null;
   /** Proves that `name` has no DS, and what that makes of it; null if the records don't. */
-  denyDs(name: Name): Promise<DsDenial | null>;
+  denyDs(name: Name): DsDenial | null;
   /** Proves that nothing closer to `name` exists than the wildcard below its last `labels` labels (R8); null if not. */
-  denyCloser(name: Name, labels: number): Promise<{ readonly optOut: boolean } | null>;
+  denyCloser(name: Name, labels: number): { readonly optOut: boolean } | null;
 }
 
 type Types = ReadonlySet<number>;

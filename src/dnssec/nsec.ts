@@ -15,7 +15,7 @@ export function nsecProofs(zone: Name, all: readonly NsecRecord[]): DenialProofs
   const covering = (name: Name): NsecRecord | undefined => records.find((record) => covers(record, name, zone));
 
   return {
-    async deny(name, type) {
+    deny(name, type) {
       const exact = at(name);
       if (exact !== undefined) return denyByBitmap(exact.types, name, type);
       const cover = covering(name);
@@ -33,7 +33,7 @@ export function nsecProofs(zone: Name, all: readonly NsecRecord[]): DenialProofs
       return { denial: coverOfWildcard.next.isBelow(wildcard) ? 'nodata' : 'nxdomain', optOut: false };
     },
 
-    async denyDs(name) {
+    denyDs(name) {
       const exact = at(name);
       if (exact !== undefined) return denyDsByBitmap(exact.types);
       const cover = covering(name);
@@ -41,7 +41,7 @@ export function nsecProofs(zone: Name, all: readonly NsecRecord[]): DenialProofs
       return cover.next.isBelow(name) ? 'no-cut' : 'no-name';
     },
 
-    async denyCloser(name, labels) {
+    denyCloser(name, labels) {
       const cover = covering(name);
       if (cover === undefined || cover.next.isBelow(name)) return null;
       return closestEncloser(name, cover).labelCount === labels ? { optOut: false } : null;

@@ -84,7 +84,7 @@ export async function proofsOfZone(
   if (iterations > 0) session.noteWeakness(reason('weak-nsec3-iterations', host, { iterations }));
   const proofs: DenialProofs[] = [];
   if (nsec.length > 0) proofs.push(nsecProofs(zone.name, nsec));
-  if (chains.length > 0) proofs.push(nsec3Proofs(session.ports.subtle, zone.name, chains));
+  if (chains.length > 0) proofs.push(nsec3Proofs(zone.name, chains));
   const insecure =
     proofs.length === 0 && tooManyIterations !== null
       ? reason('nsec3-iterations' as const, host, { iterations: tooManyIterations })
@@ -93,12 +93,9 @@ export async function proofsOfZone(
 }
 
 /** The first of several ways of proving that proves something. */
-export async function firstProof<T>(
-  proofs: readonly DenialProofs[],
-  prove: (way: DenialProofs) => Promise<T | null>,
-): Promise<T | null> {
+export function firstProof<T>(proofs: readonly DenialProofs[], prove: (way: DenialProofs) => T | null): T | null {
   for (const way of proofs) {
-    const proof = await prove(way);
+    const proof = prove(way);
     if (proof !== null) return proof;
   }
   return null;

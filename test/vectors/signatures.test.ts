@@ -114,7 +114,7 @@ describeVectors('NSEC3 hashes made by others', () => {
     expect(entries).toHaveLength(16);
     for (const { name, sections } of entries) {
       const parameters = decodeNsec3(sections.authority[0]?.rdata ?? new Uint8Array());
-      const hash = await nsec3Hash(nodeCrypto.subtle, name, parameters.salt, parameters.iterations);
+      const hash = nsec3Hash(name, parameters.salt, parameters.iterations);
       expect(toBase32Hex(hash)).toBe(sections.answer[0]?.name.toHost().split('.')[0]);
     }
   });
