@@ -55,5 +55,15 @@ export function patient(resolve: Resolve, signal: AbortSignal): Resolve {
 
 function unanswered(name: Name, type: number, why: Reason<PatienceCode>): Lookup {
   const answer = indeterminate(why);
-  return { name, type, answer, aliases: [], chain: [], signaturesExpire: null, weaknesses: [] };
+  return {
+    name,
+    type,
+    answer,
+    aliases: [],
+    chain: [],
+    signaturesExpire: null,
+    expiringZone: null,
+    weaknesses: [],
+    receivedRcode: null,
+  };
 }

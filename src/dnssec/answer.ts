@@ -29,7 +29,7 @@ function asZone<T>(zone: InsecureZone | FailedZone, value: T): Proof<T> {
 
 function use(session: Session, zone: Trust): void {
   session.noteSteps(zone.steps);
-  if (zone.kind === 'secure' && zone.expires !== null) session.restsUntil(zone.expires);
+  if (zone.kind === 'secure' && zone.expires !== null) session.restsUntil(zone.expires, zone.expiringZone);
 }
 
 /**

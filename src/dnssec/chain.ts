@@ -215,6 +215,7 @@ async function keysOfZone(
     steps: [...(parent?.steps ?? []), step],
     until: Math.min(session.now + kept, parent?.until ?? Number.MAX_SAFE_INTEGER),
     expires: Math.min(expires, parent?.expires ?? expires),
+    expiringZone: parent !== null && parent.expires !== null && parent.expires < expires ? parent.expiringZone : host,
   };
 }
 

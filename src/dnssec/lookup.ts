@@ -52,8 +52,12 @@ export interface Lookup {
   readonly chain: readonly ZoneStep[];
   /** Earliest expiration of any signature that the answer rests on, seconds since 1970; null if there is none. */
   readonly signaturesExpire: number | null;
+  /** Zone (presentation form without final dot) that made the signature which ends first; null if there is none. */
+  readonly expiringZone: string | null;
   /** Signs of weak DNSSEC met on the way (SHA-1, short RSA keys, NSEC3 iterations), for the advice. */
   readonly weaknesses: readonly Reason[];
+  /** Response code of the last answer as received, whatever was proven of it; null where none came. */
+  readonly receivedRcode: number | null;
 }
 
 /** Asks and validates. Never throws for anything an answer holds: what went wrong is in the proof. */

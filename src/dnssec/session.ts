@@ -32,7 +32,7 @@ export class Session {
   readonly #signal: AbortSignal | undefined;
   readonly #steps = new Map<string, ZoneStep>();
   readonly #weaknesses = new Map<string, Reason<WeaknessCode>>();
-  #signaturesExpire: number | null = null;
+  #firstToExpire: { readonly at: number; readonly zone: string } | null = null;
 
   constructor(ports: ValidatorPorts, signal: AbortSignal | undefined) {
     this.ports = ports;
@@ -53,7 +53,7 @@ export class Session {
   async verify(rrset: RRset, zone: Name, keys: readonly Dnskey[]): Promise<Signed | NotSigned> {
     const result = await verifyRRset(rrset, zone, keys, this.ports.verify, this.now, this.work);
     if (result.kind === 'signed') {
-      this.restsUntil(this.secondsLeft(result.by.expiration) + Math.floor(this.now));
+      this.restsUntil(this.secondsLeft(result.by.expiration) + Math.floor(this.now), zone.toHost());
       this.#noteWeakKey(zone, result.key);
     }
     return result;
@@ -64,9 +64,9 @@ export class Session {
     return (serial - Math.floor(this.now)) | 0;
   }
 
-  /** Notes that the answer rests on something that ends at this time, seconds since 1970. */
-  restsUntil(time: number): void {
-    this.#signaturesExpire = Math.min(this.#signaturesExpire ?? time, time);
+  /** Notes that the answer rests on a signature of this zone that ends at this time, seconds since 1970. */
+  restsUntil(at: number, zone: string): void {
+    if (this.#firstToExpire === null || at < this.#firstToExpire.at) this.#firstToExpire = { at, zone };
   }
 
   noteSteps(steps: readonly ZoneStep[]): void {
@@ -94,7 +94,7 @@ export class Session {
     return [...this.#weaknesses.values()];
   }
 
-  get signaturesExpire(): number | null {
-    return this.#signaturesExpire;
+  get firstToExpire(): { readonly at: number; readonly zone: string } | null {
+    return this.#firstToExpire;
   }
 }

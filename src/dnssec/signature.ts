@@ -4,7 +4,7 @@ import type { Dnskey, Rrsig } from '../dns/rdata.ts';
 import { typeToText } from '../dns/types.ts';
 import { concat } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
-import type { VerifySignature } from './algorithms.ts';
+import { isSha1Algorithm, type VerifySignature } from './algorithms.ts';
 import { MOST_KEYS_PER_TAG, type Work } from './limits.ts';
 import type { SignatureCode } from './reasons.ts';
 import type { RRset } from './rrset.ts';
@@ -58,7 +58,11 @@ export async function verifyRRset(
     reason: reason(code, zone.toHost(), { ...about, ...data }),
   });
   let failure = fail('signature-missing');
-  for (const signature of rrset.signatures) {
+  // SHA-1 last: a zone that also signs with something stronger is not weak for it (R6, R7).
+  const strongFirst = [...rrset.signatures].sort(
+    (a, b) => Number(isSha1Algorithm(a.algorithm)) - Number(isSha1Algorithm(b.algorithm)),
+  );
+  for (const signature of strongFirst) {
     if (!signature.signer.equals(zone) || !rrset.name.isAtOrBelow(zone)) continue;
     const labels = signedLabelCount(rrset.name);
     // More labels than the owner has, or a wildcard that would lie above the zone: neither can be this zone's.

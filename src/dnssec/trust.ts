@@ -13,6 +13,8 @@ export interface SecureZone {
   /** Until when this may be kept and what rests on it may be, seconds since 1970. */
   readonly until: number;
   readonly expires: number | null;
+  /** The zone whose signature ends first, presentation form. */
+  readonly expiringZone: string;
 }
 
 /** At or below a delegation that is proven to be unsigned, or to be signed in ways that nobody here can check. */

@@ -129,8 +129,10 @@ class AliasWalk {
       answer,
       aliases: this.#links,
       chain: this.#session.chain,
-      signaturesExpire: this.#session.signaturesExpire,
+      signaturesExpire: this.#session.firstToExpire?.at ?? null,
+      expiringZone: this.#session.firstToExpire?.zone ?? null,
       weaknesses: this.#session.weaknesses,
+      receivedRcode: this.#lastSection?.message.rcode ?? null,
     };
   }
 

@@ -16,7 +16,18 @@ function step(zone: string, status: ZoneStep['status'] = 'secure'): ZoneStep {
 function lookup(name: string, type: number, chain: readonly ZoneStep[], more: Partial<Lookup> = {}): Lookup {
   const end = Name.parse(name);
   const answer = secure({ name: end, rcode: 0, denial: null, rdatas: [], ttl: 60, publishedTtl: 60 });
-  return { name: end, type, answer, aliases: [], chain, signaturesExpire: 3600, weaknesses: [], ...more };
+  return {
+    name: end,
+    type,
+    answer,
+    aliases: [],
+    chain,
+    signaturesExpire: 3600,
+    expiringZone: null,
+    weaknesses: [],
+    receivedRcode: 0,
+    ...more,
+  };
 }
 
 function view(mxLookup: Lookup, hostLookups: readonly Lookup[] = []) {

@@ -3,11 +3,11 @@ import { webcrypto } from 'node:crypto';
 import type { CryptoPort } from '../../src/crypto.ts';
 import { Name } from '../../src/dns/name.ts';
 import { RRType, typeToText } from '../../src/dns/types.ts';
-import type { AliasLink, Answer, Lookup, Resolve } from '../../src/dnssec/lookup.ts';
+import type { AliasLink, Answer, Lookup, Resolve, ZoneStep } from '../../src/dnssec/lookup.ts';
 import { bogus, indeterminate, insecure, type Proof, type Status, secure } from '../../src/dnssec/proven.ts';
 import { fromHex } from '../../src/octets.ts';
 import type { Observation, ProbeRequest, Prober } from '../../src/probe/observation.ts';
-import { reason } from '../../src/reason.ts';
+import { type Reason, reason } from '../../src/reason.ts';
 
 export const crypto: CryptoPort = {
   subtle: webcrypto.subtle as unknown as CryptoPort['subtle'],
@@ -24,6 +24,11 @@ export interface Line {
   readonly via?: readonly { readonly to: string; readonly status: Status }[];
   readonly ttl?: number;
   readonly expires?: number;
+  /** Zones that the chain of trust leads through, the root first. */
+  readonly chain?: readonly string[];
+  readonly weaknesses?: readonly Reason[];
+  /** Where the answer's response code is another than what is proven. */
+  readonly receivedRcode?: number;
 }
 
 export type Zone = Readonly<Record<string, Line | readonly string[] | 'nodata' | 'nxdomain'>>;
@@ -49,12 +54,25 @@ export function fakeResolve(zone: Zone, asked: string[] = []): Resolve {
       type,
       answer: proofOf(line, end, type),
       aliases,
-      chain: [],
+      chain: (line.chain ?? []).map(zoneStep),
       signaturesExpire: line.expires ?? null,
-      weaknesses: [],
+      expiringZone: line.expires === undefined ? null : (line.chain?.at(-1) ?? null),
+      weaknesses: line.weaknesses ?? [],
+      receivedRcode: line.receivedRcode ?? (line.says === 'nxdomain' ? 3 : 0),
     };
   };
 }
+
+const zoneStep = (zone: string): ZoneStep => ({
+  zone,
+  status: 'secure',
+  keyTag: null,
+  algorithm: null,
+  ds: null,
+  inception: null,
+  expiration: null,
+  reason: null,
+});
 
 function proofOf({ status = 'secure', says, ttl = 3600 }: Line, name: Name, type: number): Proof<Answer> {
   const why = reason('made-up', 'zone.test', {});
