@@ -11,6 +11,7 @@ import { transcriptChecker } from '../src/tls/transcript.ts';
 import { say, wordsIn } from '../src/words/say.ts';
 import { statusOfVerdict } from './exit-status.ts';
 import { nodeCrypto } from './node-crypto.ts';
+import { startRecorder, writeEvidenceFile } from './recording.ts';
 import { addResolvingOptions, createResolving, type ResolvingOptions } from './resolving.ts';
 import { showReport } from './show-report.ts';
 import { plain, type Terminal } from './terminal.ts';
@@ -24,6 +25,7 @@ interface CheckOptions extends ResolvingOptions {
   readonly ownCompanion?: true;
   readonly allowPrivateAddresses?: true;
   readonly smtpPort: number;
+  readonly evidence?: string;
 }
 
 /** Domains under way at the same time: enough to hide waiting, few enough for a resolver's patience. */
@@ -44,6 +46,7 @@ export function addCheck(program: Command, terminal: Terminal, finish: (status: 
     .option('--own-companion', 'the companion is your own: take its word where it has no proof (HTTPS or loopback)')
     .option('--allow-private-addresses', 'also connect to loopback, link-local and private addresses')
     .option('--smtp-port <port>', 'for test beds', readPort, 25)
+    .option('--evidence <file>', 'of one domain: also write what was asked and answered, for "verify"')
     .action(async (texts: string[], options: CheckOptions) => {
       finish(await run(readTargets(texts), options, terminal));
     });
@@ -63,8 +66,11 @@ function readTargets(texts: readonly string[]): Target[] {
 }
 
 async function run(targets: readonly Target[], options: CheckOptions, terminal: Terminal): Promise<number> {
-  const prober = createChosenProber(options);
-  const resolving = await createResolving(options);
+  if (options.evidence !== undefined && targets.length > 1) throw new UsageError('--evidence is for one domain.');
+  const chosen = createChosenProber(options);
+  const recorder = options.evidence === undefined ? null : await startRecorder(options.evidence);
+  const resolving = await createResolving(options, recorder === null ? undefined : (ask) => recorder.recordAsk(ask));
+  const prober = recorder === null || chosen === null ? chosen : recorder.recordProber(chosen);
   const dependencies: CheckDependencies = {
     resolve: resolving.resolve,
     prober,
@@ -85,6 +91,13 @@ async function run(targets: readonly Target[], options: CheckOptions, terminal: 
       done++;
       terminal.result(options.json ? `${JSON.stringify(report)}\n` : showReport(report, terminal));
       worst = Math.max(worst, statusOfVerdict(report.verdict, options.probe));
+      if (options.evidence === undefined || recorder === null) continue;
+      await writeEvidenceFile(
+        options.evidence,
+        recorder,
+        { report, trustAnchor: resolving.trustAnchor, options },
+        terminal,
+      );
     }
   };
   await Promise.all(Array.from({ length: Math.min(DOMAINS_AT_ONCE, targets.length) }, worker));

@@ -8,6 +8,7 @@ import { addMatch } from './match.ts';
 import { addResolve } from './resolve.ts';
 import { createTerminal, plain } from './terminal.ts';
 import { UsageError } from './usage.ts';
+import { addVerify } from './verify.ts';
 import { VERSION } from './version.ts';
 
 const terminal = createTerminal(process.stdout, process.stderr, process.env);
@@ -37,6 +38,7 @@ const program = new Command('dane-badge')
 addCheck(program, terminal, leave);
 addResolve(program, terminal, leave);
 addMatch(program, terminal, leave);
+addVerify(program, terminal, leave);
 addCompanion(program, terminal, leave);
 
 // Time-outs inside are timers that do not hold the process; this one does, until `leave`.

@@ -1,6 +1,7 @@
 /** The options that `check` and `resolve` share, and the validating resolver made from them. */
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import type { Ask } from '../src/dns/asking.ts';
 import { createDohAsk } from '../src/dns/doh.ts';
 import { DEFAULT_RESOLVER } from '../src/dns/public-resolvers.ts';
 import { WireError } from '../src/dns/wire-error.ts';
@@ -9,7 +10,7 @@ import type { Resolve } from '../src/dnssec/lookup.ts';
 import { createValidator } from '../src/dnssec/validator.ts';
 import { createDohFetch } from './doh-fetch.ts';
 import { nodeCrypto } from './node-crypto.ts';
-import { readResolver, readTime, readTimeout, UsageError } from './usage.ts';
+import { readResolver, readTime, readTimeout, UsageError, whyFileFailed } from './usage.ts';
 
 export interface ResolvingOptions {
   readonly resolver: string;
@@ -22,6 +23,8 @@ export interface ResolvingOptions {
 
 export interface Resolving {
   readonly resolve: Resolve;
+  /** Zone-file text; null for the built-in anchors. */
+  readonly trustAnchor: string | null;
   /** Milliseconds since 1970: now, or the time of `--at`. */
   readonly now: () => number;
   readonly close: () => void;
@@ -43,45 +46,43 @@ export function addResolvingOptions(command: Command): Command {
     );
 }
 
-/** Throws UsageError for a trust anchor file that can't be read. */
-export async function createResolving(options: ResolvingOptions): Promise<Resolving> {
-  const anchors = options.trustAnchor === undefined ? ianaAnchors() : await readAnchors(options.trustAnchor);
+/** `listen` may stand between the validator and the resolver. Throws UsageError for a trust anchor file that can't be read. */
+export async function createResolving(
+  options: ResolvingOptions,
+  listen: (ask: Ask) => Ask = (ask) => ask,
+): Promise<Resolving> {
+  const trustAnchor = options.trustAnchor === undefined ? null : await readAnchorText(options.trustAnchor);
   const { fetch, close } = createDohFetch();
   const { at } = options;
   const now = at === undefined ? Date.now : (): number => at * 1000;
   const resolve = createValidator({
-    ask: createDohAsk({ fetch, url: options.resolver, method: 'POST' }),
-    anchors,
+    ask: listen(createDohAsk({ fetch, url: options.resolver, method: 'POST' })),
+    anchors: trustAnchor === null ? ianaAnchors() : parseTrustAnchors(trustAnchor),
     crypto: nodeCrypto,
     clock: () => Math.floor(now() / 1000),
   });
-  return { resolve, now, close };
+  return { resolve, trustAnchor, now, close };
 }
 
-async function readAnchors(file: string): Promise<TrustAnchor[]> {
+/** A file of trust anchors, as text that holds at least one. Throws UsageError. */
+export async function readAnchorText(file: string): Promise<string> {
+  const text = await readText(file);
   let anchors: TrustAnchor[];
   try {
-    anchors = parseTrustAnchors(await readText(file));
+    anchors = parseTrustAnchors(text);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     throw new UsageError(`${file} is no zone file with DS or DNSKEY records (${error.message}).`);
   }
-  if (anchors.length > 0) return anchors;
+  if (anchors.length > 0) return text;
   throw new UsageError(`${file} holds neither DS nor DNSKEY records: give a file such as "dig . DNSKEY" prints.`);
 }
-
-const WHY_UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'you may not read it',
-  EISDIR: 'it is a folder',
-};
 
 /** A file named on the command line. Throws UsageError. */
 export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`Can't read ${file}: ${WHY_UNREADABLE[code ?? ''] ?? code}.`);
+    throw new UsageError(`Can't read ${file}: ${whyFileFailed(error)}.`);
   }
 }

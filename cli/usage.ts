@@ -49,3 +49,16 @@ export function readPort(text: string): number {
   if (port >= 1 && port <= 65535) return port;
   throw new InvalidArgumentError('Write a port number between 1 and 65535.');
 }
+
+const WHY_FILE_FAILED: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'you may not',
+  EISDIR: 'it is a folder',
+  EROFS: 'nothing can be written there',
+};
+
+/** Why a file could not be read or written, in a few words. */
+export function whyFileFailed(error: unknown): string {
+  const { code = 'for a reason unknown' } = error as NodeJS.ErrnoException;
+  return WHY_FILE_FAILED[code] ?? code;
+}

@@ -68,7 +68,9 @@ async function* probePart(
   const either = AbortSignal.any([signal, end.signal]);
   try {
     for (let tries = 1; open.size > 0; tries++) {
-      const challenges = new Map([...open].map((address) => [address, options.random(32)]));
+      const challenges = new Map(
+        [...open].map((address) => [address, request.challenges?.get(address) ?? options.random(32)]),
+      );
       const response = await call(options, 'v1/probe', toCall(request, challenges, options, ownWord), either);
       if (!('code' in response)) {
         for await (const line of linesFor(response, open)) {

@@ -25,7 +25,7 @@ const MOST_CERTIFICATES = 64;
 const MOST_MESSAGES = 16;
 const LONGEST_WORDS = 512;
 
-const NO_ANSWER: Readonly<Record<NoAnswer['code'], true>> = {
+export const NO_ANSWER: Readonly<Record<NoAnswer['code'], true>> = {
   'connection-refused': true,
   'connection-timeout': true,
   'connection-closed': true,
@@ -37,7 +37,7 @@ const NO_ANSWER: Readonly<Record<NoAnswer['code'], true>> = {
   'greeting-refused': true,
   'greeting-not-smtp': true,
 };
-const NO_TLS: Readonly<Record<NoTls['code'], true>> = {
+export const NO_TLS: Readonly<Record<NoTls['code'], true>> = {
   'ehlo-refused': true,
   'starttls-not-offered': true,
   'starttls-refused': true,
@@ -56,8 +56,8 @@ const NOT_PROBED: Readonly<Record<NotProbedCode, true>> = {
   timeout: true,
   'probe-failed': true,
 };
-const KEY_FAMILIES: Readonly<Record<KeyFamily, true>> = { rsa: true, ecdsa: true, eddsa: true, other: true };
-const UNPROVEN: Readonly<Record<UnprovenBecause, true>> = {
+export const KEY_FAMILIES: Readonly<Record<KeyFamily, true>> = { rsa: true, ecdsa: true, eddsa: true, other: true };
+export const UNPROVEN: Readonly<Record<UnprovenBecause, true>> = {
   'old-tls-version': true,
   'static-rsa': true,
   'finite-field-dh': true,

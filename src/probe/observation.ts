@@ -88,7 +88,7 @@ export interface ProbeRequest {
   readonly addresses: readonly string[];
   /** TCP port; 25 but for test beds. */
   readonly port: number;
-  /** 32 octets for each address: the random of its ClientHello, from a caller that wants a transcript to check. */
+  /** 32 octets for each address: the random of its ClientHello, from a caller that has a transcript to check later on. */
   readonly challenges?: ReadonlyMap<string, Uint8Array>;
 }
 

@@ -3,13 +3,14 @@ import { reason } from '../reason.ts';
 import { en } from './en/catalogue.ts';
 import { dane } from './en/dane.ts';
 import { dnssec } from './en/dnssec.ts';
+import { evidence } from './en/evidence.ts';
 import { input } from './en/input.ts';
 import { match, pem, tlsaText } from './en/match.ts';
 import { probe } from './en/probe.ts';
 import { tls } from './en/tls.ts';
 import { say, wordsIn } from './say.ts';
 
-const topics = { dnssec, dane, input, match, pem, tlsaText, probe, tls };
+const topics = { dnssec, dane, input, match, pem, tlsaText, probe, tls, evidence };
 
 describe('the English catalogue', () => {
   it('has every topic, and no code in two of them', () => {

@@ -18,6 +18,7 @@ import type { Catalogue } from '../en/catalogue.ts';
 import { advice } from './advice.ts';
 import { dane } from './dane.ts';
 import { dnssec } from './dnssec.ts';
+import { evidence } from './evidence.ts';
 import { input } from './input.ts';
 import { match, pem, tlsaText } from './match.ts';
 import { probe } from './probe.ts';
@@ -25,7 +26,7 @@ import { tls } from './tls.ts';
 import { verdict } from './verdict.ts';
 
 export const de: Catalogue = {
-  reasons: { ...match, ...pem, ...tlsaText, ...input, ...dane, ...probe, ...dnssec, ...tls },
+  reasons: { ...match, ...pem, ...tlsaText, ...input, ...dane, ...probe, ...dnssec, ...tls, ...evidence },
   verdicts: verdict,
   advice,
 };

@@ -3,13 +3,14 @@ import type { VerdictKey, VerdictWords } from '../verdict-words.ts';
 import { advice } from './advice.ts';
 import { dane } from './dane.ts';
 import { dnssec } from './dnssec.ts';
+import { evidence } from './evidence.ts';
 import { input } from './input.ts';
 import { match, pem, tlsaText } from './match.ts';
 import { probe } from './probe.ts';
 import { tls } from './tls.ts';
 import { verdict } from './verdict.ts';
 
-const reasons = { ...match, ...pem, ...tlsaText, ...input, ...dane, ...probe, ...dnssec, ...tls };
+const reasons = { ...match, ...pem, ...tlsaText, ...input, ...dane, ...probe, ...dnssec, ...tls, ...evidence };
 
 export const en = { reasons, verdicts: verdict, advice };
 

@@ -1,0 +1,89 @@
+/** What an evidence file that holds still leaves to its maker's word: each point a reason with a sentence. */
+
+import { Name } from '../dns/name.ts';
+import { RRType } from '../dns/types.ts';
+import { type Reason, reason } from '../reason.ts';
+import type { Report } from '../report/report.ts';
+import type { Recording, Visit } from './evidence.ts';
+
+export type RelianceCode =
+  | 'relies-on-anchor'
+  | 'relies-on-time'
+  | 'relies-on-time-after'
+  | 'relies-on-unsigned'
+  | 'relies-on-bogus'
+  | 'relies-on-unanswered'
+  | 'relies-on-place'
+  | 'relies-on-mismatch'
+  | 'relies-on-claimed-chain'
+  | 'relies-on-silence'
+  | 'relies-on-port'
+  | 'relies-on-no-probe';
+
+/** The points, the ones that matter most first. `builtIn`: the trust anchors are those of the program. */
+export function relianceOf(recording: Recording, report: Report, builtIn: boolean): Reason<RelianceCode>[] {
+  const points: Reason<RelianceCode>[] = [];
+  const point = (code: RelianceCode, data: Record<string, string | number> = {}): void => {
+    points.push(reason(code, null, data));
+  };
+  /** A point about several things, named as far as there is room. */
+  const about = (code: RelianceCode, names: readonly string[]): void => {
+    const distinct = [...new Set(names)];
+    const named = distinct.slice(0, 5).join(', ');
+    if (distinct.length > 0)
+      point(code, { count: distinct.length, names: distinct.length > 5 ? `${named}, …` : named });
+  };
+  const { options, visits, checkedAt } = recording;
+  const proven = visits.filter(({ seen }) => seen.kind === 'handshake');
+
+  if (!builtIn) point('relies-on-anchor');
+  const after = handshakesAfter(recording, report, proven);
+  if (after === null) point('relies-on-time', { time: checkedAt });
+  else point('relies-on-time-after', { time: checkedAt, after });
+  const lookups = (status: string): string[] =>
+    report.trust.lookups.filter((lookup) => lookup.status === status).map(({ name, type }) => `${name} ${type}`);
+  about('relies-on-bogus', lookups('bogus'));
+  about('relies-on-unanswered', lookups('indeterminate'));
+  about('relies-on-unsigned', lookups('insecure'));
+  if (!options.probe) point('relies-on-no-probe');
+  if (options.probe && options.port !== 25) point('relies-on-port', { port: options.port });
+  const mismatched = report.hosts.flatMap(({ probes }) =>
+    probes.filter(({ proven: is, outcome }) => is && outcome === 'refused').map(({ address }) => address),
+  );
+  about('relies-on-mismatch', mismatched);
+  about('relies-on-claimed-chain', addresses(visits, 'chain'));
+  about('relies-on-silence', [
+    ...addresses(visits, 'no-answer'),
+    ...addresses(visits, 'no-tls'),
+    ...addresses(visits, 'not-probed'),
+  ]);
+  about(
+    'relies-on-place',
+    proven.map(({ address }) => address).filter((address) => !mismatched.includes(address)),
+  );
+  return points;
+}
+
+const addresses = (visits: readonly Visit[], kind: Visit['seen']['kind']): string[] =>
+  visits.filter(({ seen }) => seen.kind === kind).map(({ address }) => address);
+
+/**
+ * When every handshake with proof can have taken place at the earliest: the beginning of the youngest validated signature
+ * over a zone's keys among the messages that all their challenges commit to. Null where there is none.
+ */
+function handshakesAfter({ exchanges }: Recording, { trust }: Report, proven: readonly Visit[]): string | null {
+  if (proven.length === 0) return null;
+  const committed = Math.min(...proven.map(({ after }) => after));
+  const zones = new Set(
+    exchanges
+      .slice(0, committed)
+      .filter(({ type }) => type === RRType.DNSKEY)
+      .map(({ name }) => name.key),
+  );
+  let latest: string | null = null;
+  for (const { zone, status, signedFrom } of trust.zones) {
+    if (status !== 'secure' || signedFrom === null || !zones.has(Name.parse(zone).key)) continue;
+    if (latest === null || signedFrom > latest) latest = signedFrom;
+  }
+  return latest;
+}

@@ -1,0 +1,98 @@
+/** Reading JSON of an agreed shape and no other: each reader takes a value and where it stands, or throws ShapeError. */
+import { fromBase64, toBase64 } from '../octets.ts';
+
+/** `at` names the place, such as `visits.3.seen.code`; `expected` what should stand there. */
+export class ShapeError extends Error {
+  readonly at: string;
+  readonly expected: string;
+
+  constructor(at: string, expected: string) {
+    super(`${at}: expected ${expected}`);
+    this.name = 'ShapeError';
+    this.at = at;
+    this.expected = expected;
+  }
+}
+
+export type Read<T> = (value: unknown, at: string) => T;
+
+/** An object with exactly these keys. */
+export function object<T extends object>(fields: { readonly [Key in keyof T]: Read<T[Key]> }): Read<T> {
+  return (value, at) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ShapeError(at, 'an object');
+    for (const key of Object.keys(value)) {
+      if (!Object.hasOwn(fields, key)) throw new ShapeError(below(at, key.slice(0, 40)), 'no such key');
+    }
+    const entries = Object.entries(fields) as [string, Read<unknown>][];
+    return Object.fromEntries(
+      entries.map(([key, read]) => [key, read((value as Record<string, unknown>)[key], below(at, key))]),
+    ) as T;
+  };
+}
+
+export function list<T>(read: Read<T>, most: number, least = 0): Read<readonly T[]> {
+  return (value, at) => {
+    if (!Array.isArray(value) || value.length > most || value.length < least) {
+      throw new ShapeError(at, `a list of ${least} to ${most}`);
+    }
+    return value.map((item, i) => read(item, below(at, String(i))));
+  };
+}
+
+export function text(most: number): Read<string> {
+  return (value, at) => {
+    if (typeof value !== 'string' || value.length > most)
+      throw new ShapeError(at, `text of at most ${most} characters`);
+    return value;
+  };
+}
+
+/** A whole number from `least` to `most`. */
+export function whole(least: number, most: number): Read<number> {
+  return (value, at) => {
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+      throw new ShapeError(at, `a whole number from ${least} to ${most}`);
+    }
+    // -0 is written as 0.
+    return value + 0;
+  };
+}
+
+export const flag: Read<boolean> = (value, at) => {
+  if (typeof value !== 'boolean') throw new ShapeError(at, 'true or false');
+  return value;
+};
+
+export function orNull<T>(read: Read<T>): Read<T | null> {
+  return (value, at) => (value === null ? null : read(value, at));
+}
+
+/** One of the table's keys. */
+export function oneOf<Key extends string>(table: Readonly<Record<Key, true>>): Read<Key> {
+  return (value, at) => {
+    if (typeof value !== 'string' || !Object.hasOwn(table, value)) throw new ShapeError(at, 'one of the known words');
+    return value as Key;
+  };
+}
+
+/** Octets in padded base64, in the one way to write them. */
+export function octets(least: number, most: number): Read<Uint8Array> {
+  return (value, at) => {
+    const read = typeof value === 'string' && value.length <= 2 * most + 4 ? fromBase64(value) : undefined;
+    if (read === undefined || read.length < least || read.length > most || toBase64(read) !== value) {
+      throw new ShapeError(at, `base64 of ${least} to ${most} octets`);
+    }
+    return read;
+  };
+}
+
+/** Reads a value and turns it into something else; undefined means that it is not what was expected. */
+export function parsed<T, U>(read: Read<T>, parse: (value: T) => U | undefined, expected: string): Read<U> {
+  return (value, at) => {
+    const made = parse(read(value, at));
+    if (made === undefined) throw new ShapeError(at, expected);
+    return made;
+  };
+}
+
+const below = (at: string, key: string): string => (at === '' ? key : `${at}.${key}`);
