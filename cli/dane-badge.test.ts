@@ -1,6 +1,6 @@
 /** The command as it is built and called: what goes to which stream, and how it ends. Its resolvers are made here. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import {
   createServer as createHttp2Server,
@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startEmbeddedInternet } from '../demo/embedded-internet.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 
@@ -97,6 +98,11 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     [['check', 'example.nl', '--companion-token', 'x']],
     [['check', 'example.nl', '--smtp-port', '99999']],
     [['check', 'example.nl', '--trust-anchor', '/nonexistent']],
+    [['check', 'example.nl', '--evidence', '/nonexistent/file']],
+    [['check', 'example.nl', 'example.de', '--evidence', '/tmp/both.json']],
+    [['verify']],
+    [['verify', '/tmp']],
+    [['verify', '/dev/null', '--trust-anchor', '/dev/null']],
     [['resolve', 'example.nl']],
     [['resolve', 'example.nl', 'FROB']],
     [['resolve', 'a..b', 'A']],
@@ -324,5 +330,48 @@ describe('companion', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe('evidence', () => {
+  it('is written by check, and verified by whoever trusts the same anchors', async () => {
+    const internet = await startEmbeddedInternet();
+    const file = join(internet.folder, 'evidence.json');
+    const altered = join(internet.folder, 'altered.json');
+    const trusting = ['--trust-anchor', internet.anchorFile] as const;
+    try {
+      const port = String(internet.mail.port);
+      const bed = ['--resolver', internet.resolver, ...trusting, '--smtp-port', port, '--allow-private-addresses'];
+      const checked = await run('check', 'dane-311.test', '--json', '--evidence', file, ...bed);
+      expect(checked).toMatchObject({ status: 0, err: '' });
+
+      const holds = await run('verify', file, '--json', ...trusting);
+      expect(holds).toMatchObject({ status: 0, err: '' });
+      const view = JSON.parse(holds.out);
+      expect(view).toMatchObject({ holds: true, domain: 'dane-311.test', trustAnchor: 'given', step: null });
+      expect(view.report).toEqual(JSON.parse(checked.out));
+
+      const shown = await run('verify', file, ...trusting);
+      expect(shown.status).toBe(0);
+      expect(shown.out).toMatch(/^holds {2}dane-311\.test, /);
+      expect(shown.out).toMatch(/not\s+the\s+root\s+keys\s+that\s+IANA\s+publishes/);
+
+      const untrusted = await run('verify', file);
+      expect(untrusted.status).toBe(1);
+      expect(untrusted.out).toContain('other trust anchors');
+
+      await writeFile(altered, (await readFile(file, 'utf8')).replace('"verdict":"dane"', '"verdict":"none"'));
+      const refused = await run('verify', altered, '--json', ...trusting);
+      expect(refused.status).toBe(1);
+      expect(JSON.parse(refused.out)).toMatchObject({ holds: false, report: null, step: { code: 'evidence-differs' } });
+    } finally {
+      await internet.close();
+    }
+  }, 60_000);
+
+  it('tells a file that is none', async () => {
+    const { status, out } = await run('verify', '/dev/null', '--json');
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ holds: false, domain: null, step: { code: 'evidence-not-json' } });
   });
 });

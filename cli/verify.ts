@@ -65,8 +65,9 @@ function show(result: Verification, terminal: Terminal): string {
   const of = evidence === null ? '' : `  ${plain(evidence.domain)}, ${evidence.checkedAt}`;
   const say = (why: Reason): string => `  ${wrap(plain(words.reason(why)), width, 2)}`;
   if (!result.holds) return `${style('bad', 'does not hold')}${of}\n${say(result.reason)}\n`;
+  const foreign = result.relies.some(({ code }) => code === 'relies-on-anchor');
   const lines = [
-    `${style('good', 'holds')}${of}`,
+    `${style('good', 'holds')}${of}${foreign ? style('doubt', '  under your own trust anchors, not under those of IANA') : ''}`,
     '',
     showReport(result.report, terminal),
     `  ${style('bold', 'What rests on the word of who made the file')}`,
