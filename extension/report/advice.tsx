@@ -12,14 +12,24 @@ const SEVERITY_WORD: Readonly<Record<AdviceView['severity'], MessageKey>> = {
   info: 'severityInfo',
 };
 
+/** With its heading, or nothing where there is no advice. */
 export function Advice({ advice }: { readonly advice: readonly AdviceView[] }) {
   const { say } = useWords();
   if (advice.length === 0) return null;
-  const bySeverity = (a: AdviceView, b: AdviceView): number =>
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
   return (
     <section class="advice">
       <h2>{say('advice')}</h2>
+      <AdviceByActor advice={advice} />
+    </section>
+  );
+}
+
+export function AdviceByActor({ advice }: { readonly advice: readonly AdviceView[] }) {
+  const { say } = useWords();
+  const bySeverity = (a: AdviceView, b: AdviceView): number =>
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return (
+    <>
       {ACTORS.map((actor) => {
         const theirs = advice.filter(({ who }) => who === actor).toSorted(bySeverity);
         if (theirs.length === 0) return null;
@@ -36,6 +46,6 @@ export function Advice({ advice }: { readonly advice: readonly AdviceView[] }) {
           </section>
         );
       })}
-    </section>
+    </>
   );
 }

@@ -2,9 +2,10 @@
 import { useState } from 'preact/hooks';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { FirstRun } from '../popup/first-run.tsx';
+import { Seal } from '../seal/seal.tsx';
 import { useWords } from '../words/context.tsx';
 import { startPage } from '../words/start-page.tsx';
-import { CheckPanel } from './check-panel.tsx';
+import { ReportPanel } from './document/report-panel.tsx';
 import { DomainForm } from './domain-form.tsx';
 import { type Asked, useCheck } from './use-check.ts';
 
@@ -30,9 +31,14 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
   if (!mayAsk) return <FirstRun onChosen={() => setMayAsk(true)} />;
   return (
     <main>
-      <DomainForm initial={asked?.domain ?? ''} onDomain={ask} />
+      <div class="masthead">
+        <p class="brand">
+          <Seal state="protected" size={24} /> DANE Badge
+        </p>
+        <DomainForm initial={asked?.domain ?? ''} onDomain={ask} />
+      </div>
       {asked === null && query.has('nothing-found') && <p class="problem">{say('nothingInSelection')}</p>}
-      {asked && <CheckPanel domain={asked.domain} state={state} onAgain={() => ask(asked.domain)} />}
+      {asked && <ReportPanel domain={asked.domain} state={state} onAgain={() => ask(asked.domain)} />}
     </main>
   );
 }

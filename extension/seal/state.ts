@@ -1,4 +1,5 @@
 /** Which seal stands for which verdict. Inconclusive ones never look safe: `dane-unprobed` has a seal of its own. */
+import type { Status } from '../../src/dnssec/proven.ts';
 import type { Outcome, Verdict } from '../../src/report/report.ts';
 import type { SealState } from './shapes.ts';
 
@@ -26,6 +27,18 @@ const BY_OUTCOME: Readonly<Record<Outcome, SealState>> = {
   deferred: 'failing',
   unreachable: 'unknown',
 };
+
+const BY_STATUS: Readonly<Record<Status, SealState>> = {
+  secure: 'protected',
+  insecure: 'none',
+  bogus: 'failing',
+  indeterminate: 'unknown',
+};
+
+/** For one step of a chain of trust, not for a domain. */
+export function sealOfStatus(status: Status): SealState {
+  return BY_STATUS[status];
+}
 
 export function sealOfVerdict(verdict: Verdict): SealState {
   return BY_VERDICT[verdict];

@@ -1,0 +1,42 @@
+/** A row for each mail host, those that are still looked up among them: a row's place is taken from the start. */
+import { useMemo } from 'preact/hooks';
+import type { HostView, Progress } from '../../../src/report/report.ts';
+import { Seal } from '../../seal/seal.tsx';
+import { useWords } from '../../words/context.tsx';
+import { HostRow } from '../host-row.tsx';
+import { deliveryHosts } from '../pictures/delivery-words.ts';
+
+export function HostList({ progress }: { readonly progress: Progress }) {
+  const { say } = useWords();
+  const { report, pending, done } = progress;
+  const known = new Map(report.hosts.map((host) => [host.name, host]));
+  return (
+    <ol class="hosts" aria-label={say('hostsLabel')}>
+      {deliveryHosts(progress).map(({ name }) => {
+        const host = known.get(name);
+        if (host === undefined) return <WaitingRow key={name} name={name} />;
+        return <KeptRow key={name} host={host} pending={!done && pending.includes(name)} />;
+      })}
+    </ol>
+  );
+}
+
+/** A host that did not change is not drawn again: with thirty of them that is most of the work. */
+function KeptRow({ host, pending }: { readonly host: HostView; readonly pending: boolean }) {
+  return useMemo(() => <HostRow host={host} pending={pending} />, [host, pending]);
+}
+
+function WaitingRow({ name }: { readonly name: string }) {
+  const { say } = useWords();
+  return (
+    <li class="host pending waiting">
+      <div class="summary">
+        <Seal state="checking" size={20} />
+        <span class="host-name" dir="ltr">
+          {name}
+        </span>
+        <span class="host-outcome">{say('checking')}</span>
+      </div>
+    </li>
+  );
+}

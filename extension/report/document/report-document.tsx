@@ -1,0 +1,84 @@
+/**
+ * The whole report as a document. Every section is there from the start and fills as answers come, so that nothing that is
+ * read is pushed away: what stands higher up is known first.
+ */
+import type { ComponentChildren } from 'preact';
+import type { Progress } from '../../../src/report/report.ts';
+import { sealOfVerdict } from '../../seal/state.ts';
+import { useWords } from '../../words/context.tsx';
+import { AdviceByActor } from '../advice.tsx';
+import { MxSection } from '../mx-section.tsx';
+import { DeliveryPicture } from '../pictures/delivery-picture.tsx';
+import { TrustPicture } from '../pictures/trust-picture.tsx';
+import { Contents } from './contents.tsx';
+import { FindingsSection } from './findings-section.tsx';
+import { HostList } from './host-list.tsx';
+import { RawSection } from './raw-section.tsx';
+import { RecordsSection } from './records-section.tsx';
+import { RollOverSection } from './roll-over-section.tsx';
+import { Section } from './section.tsx';
+import { useSteadyReading } from './use-steady-reading.ts';
+import { VerdictHeader } from './verdict-header.tsx';
+
+export function ReportDocument({
+  progress,
+  actions,
+}: {
+  readonly progress: Progress;
+  readonly actions: ComponentChildren;
+}) {
+  const { say } = useWords();
+  const { report, pending, done } = progress;
+  const article = useSteadyReading(progress);
+  const mxKnown = done || !pending.includes('mx');
+  const state = done ? sealOfVerdict(report.verdict) : 'checking';
+  const entries = [
+    { id: 'delivery', title: say('sectionDelivery') },
+    { id: 'servers', title: say('hostsLabel') },
+    { id: 'advice', title: say('advice') },
+    { id: 'trust', title: say('sectionTrust') },
+    { id: 'records', title: say('sectionRecords') },
+    { id: 'roll-over', title: say('rollover') },
+    { id: 'findings', title: say('sectionFindings') },
+    { id: 'raw', title: say('sectionRaw') },
+  ];
+  return (
+    <article ref={article} class={`report document tone-${state}`} aria-busy={!done}>
+      <VerdictHeader progress={progress} />
+      {actions}
+      <Contents entries={entries} />
+      <Section id="delivery" title={say('sectionDelivery')} intro={say('deliveryIntro')}>
+        <DeliveryPicture progress={progress} />
+        {mxKnown && <MxSection mx={report.mx} hosts={report.hosts.length} />}
+        {done && <p class="explanation">{report.explanation}</p>}
+      </Section>
+      <Section id="servers" title={say('hostsLabel')}>
+        {report.hosts.length + report.mx.records.length > 0 ? (
+          <HostList progress={progress} />
+        ) : (
+          <p class="note">{say(done ? 'deliveryNoHost' : 'checking')}</p>
+        )}
+      </Section>
+      <Section id="advice" title={say('advice')}>
+        {done && report.advice.length > 0 ? (
+          <div class="advice">
+            <AdviceByActor advice={report.advice} />
+          </div>
+        ) : (
+          <p class="note">{say(done ? 'adviceNone' : 'checking')}</p>
+        )}
+      </Section>
+      <Section id="trust" title={say('sectionTrust')} intro={say('chainIntro')}>
+        {report.trust.lookups.length > 0 ? (
+          <TrustPicture report={report} />
+        ) : (
+          <p class="note">{say(done ? 'chainNone' : 'checking')}</p>
+        )}
+      </Section>
+      <RecordsSection report={report} done={done} />
+      <RollOverSection report={report} done={done} />
+      <FindingsSection report={report} done={done} />
+      <RawSection report={report} done={done} />
+    </article>
+  );
+}

@@ -1,0 +1,45 @@
+/** A check as it runs in a tab, and what can be done with its report. */
+import { useWords } from '../../words/context.tsx';
+import { CheckProblem } from '../check-problem.tsx';
+import { CopyButtons } from '../copy-buttons.tsx';
+import { Starting } from '../starting.tsx';
+import type { CheckState } from '../use-check.ts';
+import { ReportDocument } from './report-document.tsx';
+
+interface Props {
+  readonly domain: string;
+  readonly state: CheckState;
+  readonly onAgain: () => void;
+}
+
+export function ReportPanel({ domain, state, onAgain }: Props) {
+  const { say } = useWords();
+  const { progress, failure } = state;
+  const done = failure !== null || progress?.done === true;
+  const actions = (
+    <div class="actions">
+      <button type="button" disabled={!done} onClick={onAgain}>
+        {say('checkAgain')}
+      </button>
+      {progress?.done && <CopyButtons report={progress.report} />}
+      {progress?.done && (
+        <button type="button" onClick={() => window.print()}>
+          {say('print')}
+        </button>
+      )}
+    </div>
+  );
+  return (
+    <>
+      <CheckProblem state={state} />
+      {progress ? (
+        <ReportDocument progress={progress} actions={actions} />
+      ) : (
+        <>
+          <Starting domain={domain} stopped={failure !== null} />
+          {actions}
+        </>
+      )}
+    </>
+  );
+}

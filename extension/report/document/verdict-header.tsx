@@ -1,0 +1,32 @@
+/** The answer itself, large: seal, domain, word, sentence. Its height is kept while the check runs. */
+import type { Progress } from '../../../src/report/report.ts';
+import { Seal } from '../../seal/seal.tsx';
+import { sealOfVerdict } from '../../seal/state.ts';
+import { useWords } from '../../words/context.tsx';
+import { useFormats } from '../../words/use-formats.ts';
+import { VERDICT_WORD } from '../vocabulary.ts';
+
+export function VerdictHeader({ progress }: { readonly progress: Progress }) {
+  const { say } = useWords();
+  const { dateTime } = useFormats();
+  const { report, done } = progress;
+  const state = done ? sealOfVerdict(report.verdict) : 'checking';
+  const word = say(done ? VERDICT_WORD[report.verdict] : 'checking');
+  const sentence = done ? report.summary : say('checkingSentence', { domain: report.domain });
+  return (
+    <header class="verdict">
+      <Seal state={state} size={72} />
+      <div>
+        <h1 dir="ltr">{report.domain}</h1>
+        <p class="verdict-word">{word}</p>
+        <p class="sentence">{sentence}</p>
+        <p class="note when">
+          {say('checkedAt')} <time dateTime={report.checkedAt}>{dateTime(Date.parse(report.checkedAt))}</time>
+        </p>
+      </div>
+      <p class="visually-hidden" role="status">
+        {done ? `${report.domain}: ${word}. ${sentence}` : sentence}
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,32 @@
+/** What becomes of mail at each host, as a table. */
+import { useWords } from '../../words/context.tsx';
+import type { DeliveryHost } from './delivery-layout.ts';
+import { becomesOf } from './delivery-words.ts';
+
+export function DeliveryTable({ hosts }: { readonly hosts: readonly DeliveryHost[] }) {
+  const { say } = useWords();
+  if (hosts.length === 0) return <p class="note">{say('deliveryNoHost')}</p>;
+  return (
+    <table>
+      <caption class="visually-hidden">{say('sectionDelivery')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('mailServer')}</th>
+          <th scope="col">{say('preferenceWord')}</th>
+          <th scope="col">{say('deliveryBecomes')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {hosts.map((host) => (
+          <tr key={host.name}>
+            <th scope="row">
+              <bdi dir="ltr">{host.name}</bdi>
+            </th>
+            <td>{host.preference}</td>
+            <td>{becomesOf(host, say)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

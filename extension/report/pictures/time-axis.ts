@@ -1,0 +1,34 @@
+/** A stretch of time as a line: which stretch to show, where a moment lies on it, which days to name beneath it. */
+
+/** Milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+export const DAY = 86_400_000;
+/** What lies further away is cut off at the edge: a signature for ten years would make all others too thin to see. */
+const FURTHEST = 45 * DAY;
+const STEPS = [1, 2, 5, 7, 14, 30, 60].map((days) => days * DAY);
+
+/** The stretch that shows all of these and now, not at its very edge. */
+export function stretchAround(spans: readonly Span[], now: number): Span {
+  const from = Math.max(now - FURTHEST, Math.min(now - DAY, ...spans.map((span) => span.from)));
+  const until = Math.min(now + FURTHEST, Math.max(now + DAY, ...spans.map((span) => span.until)));
+  const air = (until - from) * 0.06;
+  return { from: from - air, until: until + air };
+}
+
+/** Where a moment lies: 0 at the start of the stretch, 1 at its end; what is outside lies at the edge. */
+export function placeOn(stretch: Span, moment: number): number {
+  const place = (moment - stretch.from) / (stretch.until - stretch.from);
+  return Math.min(1, Math.max(0, place));
+}
+
+/** Midnights (UTC) to name, at most `most` of them, evenly apart. */
+export function ticksOn(stretch: Span, most: number): number[] {
+  const step = STEPS.find((one) => (stretch.until - stretch.from) / one <= most) ?? FURTHEST * 2;
+  const ticks: number[] = [];
+  for (let at = Math.ceil(stretch.from / step) * step; at <= stretch.until; at += step) ticks.push(at);
+  return ticks;
+}
