@@ -114,7 +114,7 @@ export interface LookupView {
   /** The mail host that it was asked for; null for the domain's own. */
   readonly host: string | null;
   readonly status: Status;
-  /** The zone that the answer is in, as far as the chain was followed; null where no zone was reached. */
+  /** The zone that the name lies in, as far as the chain was followed; null where no zone was reached. */
   readonly zone: string | null;
   readonly aliases: readonly {
     readonly kind: 'CNAME' | 'DNAME';

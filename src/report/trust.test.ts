@@ -69,6 +69,12 @@ test('an alias hangs where it leads to', () => {
   expect(lookups[0]).toMatchObject({ zone: 'b.test', aliases: [{ from: 'a.test', to: 'x.b.test' }] });
 });
 
+test('a question without an answer hangs where others found its zone', () => {
+  const unanswered = lookup('_25._tcp.b.test', RRType.TLSA, []);
+  const { lookups } = view(lookup('b.test', RRType.MX, [step('.'), step('b.test')]), [unanswered]);
+  expect(lookups[1]).toMatchObject({ type: 'TLSA', zone: 'b.test' });
+});
+
 test.each([
   ['a label with a dot in it is no zone below', 'x.a\\.test', [step('.'), step('test')], '.'],
   ['no zone was reached', 'a.test', [], null],

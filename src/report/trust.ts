@@ -31,7 +31,7 @@ export function trustView(facts: DomainFacts, reasonView: (why: Reason | null) =
       signedUntil: isoTime(step.expiration),
       reason: reasonView(step.reason),
     })),
-    lookups: asked.map(({ lookup, host }) => lookupView(lookup, host, reasonView)),
+    lookups: asked.map(({ lookup, host }) => lookupView(lookup, host, zones, reasonView)),
   };
 }
 
@@ -60,6 +60,7 @@ function closest(zones: readonly Zone[], name: Name | null): ZoneView['zone'] | 
 function lookupView(
   lookup: Lookup,
   host: string | null,
+  zones: readonly Zone[],
   reasonView: (why: Reason | null) => ReasonView | null,
 ): LookupView {
   const end = lookup.aliases.at(-1)?.to ?? lookup.name;
@@ -68,7 +69,8 @@ function lookupView(
     type: typeToText(lookup.type),
     host,
     status: lookup.answer.status,
-    zone: closest(zonesOf([lookup]), end),
+    // A question that got no answer reached no zone of its own: it hangs where others found that its name lies.
+    zone: closest(zonesOf([lookup]), end) ?? closest(zones, end),
     aliases: lookup.aliases.map(({ kind, from, to, status }) => ({
       kind,
       from: from.toHost(),
