@@ -73,6 +73,7 @@ async function run(targets: readonly Target[], options: CheckOptions, terminal: 
   const prober = recorder === null || chosen === null ? chosen : recorder.recordProber(chosen);
   const dependencies: CheckDependencies = {
     resolve: resolving.resolve,
+    ahead: resolving.ahead,
     prober,
     clock: { now: resolving.now },
     resolverName: options.resolver,

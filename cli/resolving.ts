@@ -6,8 +6,8 @@ import { createDohAsk } from '../src/dns/doh.ts';
 import { DEFAULT_RESOLVER } from '../src/dns/public-resolvers.ts';
 import { WireError } from '../src/dns/wire-error.ts';
 import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../src/dnssec/anchors.ts';
-import type { Resolve } from '../src/dnssec/lookup.ts';
-import { createValidator } from '../src/dnssec/validator.ts';
+import { keepLookups } from '../src/dnssec/kept-lookups.ts';
+import { createValidation, type Validation } from '../src/dnssec/validator.ts';
 import { createDohFetch } from './doh-fetch.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { readResolver, readTime, readTimeout, UsageError, whyFileFailed } from './usage.ts';
@@ -21,8 +21,7 @@ export interface ResolvingOptions {
   readonly timeout: number;
 }
 
-export interface Resolving {
-  readonly resolve: Resolve;
+export interface Resolving extends Validation {
   /** Zone-file text; null for the built-in anchors. */
   readonly trustAnchor: string | null;
   /** Milliseconds since 1970: now, or the time of `--at`. */
@@ -55,13 +54,14 @@ export async function createResolving(
   const { fetch, close } = createDohFetch();
   const { at } = options;
   const now = at === undefined ? Date.now : (): number => at * 1000;
-  const resolve = createValidator({
+  const clock = (): number => Math.floor(now() / 1000);
+  const validation = createValidation({
     ask: listen(createDohAsk({ fetch, url: options.resolver, method: 'POST' })),
     anchors: trustAnchor === null ? ianaAnchors() : parseTrustAnchors(trustAnchor),
     crypto: nodeCrypto,
-    clock: () => Math.floor(now() / 1000),
+    clock,
   });
-  return { resolve, trustAnchor, now, close };
+  return { ...keepLookups(validation, clock), trustAnchor, now, close };
 }
 
 /** A file of trust anchors, as text that holds at least one. Throws UsageError. */

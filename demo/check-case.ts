@@ -4,7 +4,7 @@ import { nodeCrypto } from '../cli/node-crypto.ts';
 import { check } from '../src/check.ts';
 import { createDohAsk } from '../src/dns/doh.ts';
 import { parseTrustAnchors } from '../src/dnssec/anchors.ts';
-import { createValidator } from '../src/dnssec/validator.ts';
+import { createValidation } from '../src/dnssec/validator.ts';
 import { mailDomain } from '../src/mail-domain.ts';
 import { createCompanionProber } from '../src/probe/companion-client.ts';
 import type { Report } from '../src/report/report.ts';
@@ -16,7 +16,7 @@ import type { EmbeddedInternet } from './embedded-internet.ts';
 /** Over HTTP to the resolver and to the companion; answers are kept from one domain to the next. */
 export function createChecker(internet: EmbeddedInternet): (domain: string) => Promise<Report> {
   const dependencies = {
-    resolve: createValidator({
+    ...createValidation({
       ask: createDohAsk({ fetch, url: internet.resolver, method: 'POST' }),
       anchors: parseTrustAnchors(internet.anchorText),
       crypto: nodeCrypto,

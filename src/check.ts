@@ -4,6 +4,7 @@
  * resolver, a server or a companion does makes it throw or outlast its deadline.
  */
 import { emptyNonTerminal, tlsaAtDomain } from './checking/advice-lookups.ts';
+import { AskingAhead } from './checking/asking-ahead.ts';
 import { eachAtMost } from './checking/at-once.ts';
 import { HostCheck, type Probing } from './checking/host-check.ts';
 import type { CryptoPort } from './crypto.ts';
@@ -15,7 +16,7 @@ import { patient } from './dane/patience.ts';
 import { verdictOf } from './dane/verdict.ts';
 import type { Name } from './dns/name.ts';
 import { RRType } from './dns/types.ts';
-import type { Lookup, Resolve } from './dnssec/lookup.ts';
+import type { Ahead, Lookup, Resolve } from './dnssec/lookup.ts';
 import type { Prober } from './probe/observation.ts';
 import { ProbeQueue } from './probe/queue.ts';
 import type { Progress } from './report/report.ts';
@@ -24,6 +25,8 @@ import type { Words } from './words/words.ts';
 
 export interface CheckDependencies {
   readonly resolve: Resolve;
+  /** Where given, questions are asked before their answers are needed (`asking-ahead.ts`). */
+  readonly ahead?: () => Ahead;
   /** Null where nothing can be probed: the DNS half alone. */
   readonly prober: Prober | null;
   /** Milliseconds since 1970. */
@@ -69,6 +72,7 @@ class Check {
   private readonly options: CheckOptions;
   private readonly abort = new AbortController();
   private readonly resolve: Resolve;
+  private readonly ahead: AskingAhead | null;
   private readonly queue = new ProbeQueue(PROBES_AT_ONCE);
   private readonly framing: Framing;
   private readonly forget: (() => void)[] = [];
@@ -90,6 +94,7 @@ class Check {
       signal.addEventListener('abort', onAbort, { once: true });
       this.forget.push(() => signal.removeEventListener('abort', onAbort));
     }
+    this.ahead = deps.ahead === undefined ? null : new AskingAhead(deps.ahead());
     this.resolve = patient(deps.resolve, this.abort.signal);
     this.framing = {
       domain: target.domain,
@@ -101,6 +106,7 @@ class Check {
 
   stop(): void {
     this.abort.abort();
+    this.ahead?.stop();
     for (const forget of this.forget) forget();
   }
 
@@ -141,12 +147,14 @@ class Check {
   }
 
   private async work(): Promise<void> {
-    const { resolve, target, deps, options, hosts } = this;
+    const { resolve, target, deps, options, hosts, ahead } = this;
+    ahead?.domain(target.name);
     this.mxLookup = await resolve(target.name, RRType.MX);
     this.mx = mailHosts(this.mxLookup);
     if (this.mx.hosts.length === 0) return;
     for (const host of this.mx.hosts) hosts.push(new HostCheck(host, this.abort.signal, () => this.notify()));
     this.notify();
+    ahead?.hosts(hosts.flatMap(({ host }) => host.lookupName ?? []));
     const { prober, crypto, clock } = deps;
     const probing: Probing | null =
       prober === null || options.probe === false

@@ -3,8 +3,8 @@ import { check } from '../../src/check.ts';
 import type { CryptoPort } from '../../src/crypto.ts';
 import { createDohAsk } from '../../src/dns/doh.ts';
 import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../../src/dnssec/anchors.ts';
-import type { Resolve } from '../../src/dnssec/lookup.ts';
-import { createValidator } from '../../src/dnssec/validator.ts';
+import { keepLookups } from '../../src/dnssec/kept-lookups.ts';
+import { createValidation, type Validation } from '../../src/dnssec/validator.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { createCompanionProber } from '../../src/probe/companion-client.ts';
 import type { Prober } from '../../src/probe/observation.ts';
@@ -20,7 +20,7 @@ import { CheckError } from './checks.ts';
 const crypto: CryptoPort = { subtle: globalThis.crypto.subtle, ed448: async () => ed448Verify };
 
 /** A validator keeps what it was told, so one is shared by all checks until the settings change. */
-let shared: { readonly key: string; readonly resolve: Resolve } | null = null;
+let shared: { readonly key: string; readonly validation: Validation } | null = null;
 
 /** The settings have changed: nothing made from the old ones is used again. */
 export function forgetCore(): void {
@@ -35,11 +35,13 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
   if (settings.resolver === null) throw new CheckError('no-resolver-chosen');
   const words = await loadSentences(pickLanguage(settings.language, navigator.languages));
   const key = JSON.stringify([settings.resolver, settings.trustAnchor]);
-  if (shared?.key !== key) shared = { key, resolve: validatorFor(settings.resolver, settings.trustAnchor) };
+  if (shared?.key !== key) {
+    shared = { key, validation: validatorFor(settings.resolver, settings.trustAnchor) };
+  }
   yield* check(
     read,
     {
-      resolve: shared.resolve,
+      ...shared.validation,
       prober: settings.companion === null ? null : proberFor(settings.companion),
       clock: Date,
       resolverName: settings.resolver,
@@ -51,13 +53,15 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
 }
 
 /** A validator over one resolver. Throws CheckError if the trust anchor can't be read. */
-export function validatorFor(resolver: string, trustAnchor: string | null): Resolve {
-  return createValidator({
+export function validatorFor(resolver: string, trustAnchor: string | null): Validation {
+  const clock = (): number => Date.now() / 1000;
+  const validation = createValidation({
     ask: createDohAsk({ fetch: (url, init) => fetch(url, init), url: resolver }),
     anchors: anchorsFrom(trustAnchor),
     crypto,
-    clock: () => Date.now() / 1000,
+    clock,
   });
+  return keepLookups(validation, clock);
 }
 
 function anchorsFrom(text: Settings['trustAnchor']): TrustAnchor[] {

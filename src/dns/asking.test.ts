@@ -9,6 +9,9 @@ import { parseZoneFile } from './zone-file.ts';
 
 const name = Name.parse('example.nl');
 
+/** The clock of that test begins at 1000. */
+const ENDS_SOON = 'example.nl. 60 RRSIG A 13 2 60 1020 900 1 example.nl. AAAA';
+
 function reply(answer: readonly ResourceRecord[], authority: readonly ResourceRecord[] = []): Reply {
   const message = {
     id: 0,
@@ -42,7 +45,7 @@ function held() {
 describe('createSharedAsk', () => {
   it('asks once however many wait', async () => {
     const { ask, waiting } = held();
-    const shared = createSharedAsk(ask, () => 0);
+    const { ask: shared } = createSharedAsk(ask, () => 0);
     const replies = [shared(name, RRType.A), shared(name, RRType.A), shared(name, RRType.A)];
     const other = shared(name, RRType.AAAA);
     expect(waiting).toHaveLength(2);
@@ -55,12 +58,13 @@ describe('createSharedAsk', () => {
     ['the least TTL', reply(parseZoneFile('example.nl. 60 A 192.0.2.1\nexample.nl. 30 A 192.0.2.2')), 30],
     ['an hour at most', reply(parseZoneFile('example.nl. 86400 A 192.0.2.1')), 3600],
     ['the SOA minimum', reply([], parseZoneFile('example.nl. 900 SOA ns.example.nl. h.example.nl. 1 2 3 4 45')), 45],
+    ['no longer than its signature', reply(parseZoneFile(`example.nl. 60 A 192.0.2.1\n${ENDS_SOON}`)), 20],
     ['not at all with TTL 0', reply(parseZoneFile('example.nl. 0 A 192.0.2.1')), 0],
     ['not at all without records', reply([]), 0],
   ])('keeps an answer for %s', async (_what, given, seconds) => {
     let now = 1000;
     let asked = 0;
-    const shared = createSharedAsk(
+    const { ask: shared } = createSharedAsk(
       async () => {
         asked++;
         return given;
@@ -79,7 +83,7 @@ describe('createSharedAsk', () => {
   it('keeps no failure', async () => {
     let asked = 0;
     const failure: Reply = { kind: 'unanswered', reason: { code: 'resolver-timeout', zone: null, data: {} } };
-    const shared = createSharedAsk(
+    const { ask: shared } = createSharedAsk(
       async () => {
         asked++;
         return failure;
@@ -92,7 +96,7 @@ describe('createSharedAsk', () => {
 
   it('lets one waiter go without taking the answer from the others', async () => {
     const { ask, waiting } = held();
-    const shared = createSharedAsk(ask, () => 0);
+    const { ask: shared } = createSharedAsk(ask, () => 0);
     const giveUp = new AbortController();
     const first = shared(name, RRType.A, giveUp.signal);
     const second = shared(name, RRType.A);
@@ -106,7 +110,7 @@ describe('createSharedAsk', () => {
 
   it('gives the question up when the last waiter has gone, and asks anew after that', async () => {
     const { ask, waiting } = held();
-    const shared = createSharedAsk(ask, () => 0);
+    const { ask: shared } = createSharedAsk(ask, () => 0);
     const giveUp = new AbortController();
     const both = [shared(name, RRType.A, giveUp.signal), shared(name, RRType.A, giveUp.signal)];
     giveUp.abort();
@@ -124,14 +128,14 @@ describe('createSharedAsk', () => {
 
   it('asks nothing for a waiter that has already gone', async () => {
     const { ask, waiting } = held();
-    const shared = createSharedAsk(ask, () => 0);
+    const { ask: shared } = createSharedAsk(ask, () => 0);
     expect(await shared(name, RRType.A, AbortSignal.abort())).toMatchObject({ reason: { code: 'timeout' } });
     expect(waiting).toHaveLength(0);
   });
 
   it('rejects for all that wait and asks anew if the Ask breaks its word and rejects', async () => {
     let asked = 0;
-    const shared = createSharedAsk(
+    const { ask: shared } = createSharedAsk(
       async () => {
         asked++;
         throw new Error('broken');
@@ -141,5 +145,69 @@ describe('createSharedAsk', () => {
     await expect(shared(name, RRType.A)).rejects.toThrow('broken');
     await expect(shared(name, RRType.A)).rejects.toThrow('broken');
     expect(asked).toBe(2);
+  });
+});
+
+describe('asking ahead', () => {
+  const zeroTtl = reply(parseZoneFile('example.nl. 0 A 192.0.2.1'));
+
+  it('is the same question to whoever needs it while it is under way', async () => {
+    const { ask, waiting } = held();
+    const shared = createSharedAsk(ask, () => 0);
+    const ahead = shared.ahead();
+    const early = ahead.ask(name, RRType.A);
+    const needed = shared.ask(name, RRType.A);
+    expect(waiting).toHaveLength(1);
+    waiting[0]?.give(zeroTtl);
+    expect([await early, await needed]).toEqual([zeroTtl, zeroTtl]);
+  });
+
+  it('holds an answer for all until its release, whatever its TTL', async () => {
+    let asked = 0;
+    const shared = createSharedAsk(
+      async () => {
+        asked++;
+        return zeroTtl;
+      },
+      () => 0,
+    );
+    const [ahead, other] = [shared.ahead(), shared.ahead()];
+    await ahead.ask(name, RRType.A);
+    await other.ask(name, RRType.A);
+    await shared.ask(name, RRType.A);
+    expect(asked).toBe(1);
+    ahead.release();
+    await shared.ask(name, RRType.A);
+    expect(asked).toBe(1);
+    other.release();
+    await shared.ask(name, RRType.A);
+    expect(asked).toBe(2);
+  });
+
+  it('gives up at the release what nobody else waits for, and nothing else', async () => {
+    const { ask, waiting } = held();
+    const shared = createSharedAsk(ask, () => 0);
+    const ahead = shared.ahead();
+    const guess = ahead.ask(name, RRType.DS);
+    const early = ahead.ask(name, RRType.A);
+    const needed = shared.ask(name, RRType.A);
+    ahead.release();
+    expect([await guess, await early]).toMatchObject([{ kind: 'unanswered' }, { kind: 'unanswered' }]);
+    expect(waiting.map(({ signal }) => signal?.aborted)).toEqual([true, false]);
+    waiting[1]?.give(zeroTtl);
+    expect(await needed).toEqual(zeroTtl);
+    expect(await ahead.ask(name, RRType.MX)).toMatchObject({ kind: 'unanswered' });
+    expect(waiting).toHaveLength(2);
+  });
+
+  it('holds no failure: who needs the answer asks again', async () => {
+    let asked = 0;
+    const failure: Reply = { kind: 'unanswered', reason: { code: 'resolver-timeout', zone: null, data: {} } };
+    const shared = createSharedAsk(
+      async () => (asked++ === 0 ? failure : zeroTtl),
+      () => 0,
+    );
+    expect(await shared.ahead().ask(name, RRType.A)).toEqual(failure);
+    expect(await shared.ask(name, RRType.A)).toEqual(zeroTtl);
   });
 });

@@ -1,8 +1,8 @@
 /** The asking of questions, as the validator sees it: what comes back, and the sharing and keeping of answers. */
 import type { Reason } from '../reason.ts';
-import type { Message } from './message.ts';
+import type { Message, ResourceRecord } from './message.ts';
 import type { Name } from './name.ts';
-import { decodeSoa } from './rdata.ts';
+import { decodeRrsig, decodeSoa } from './rdata.ts';
 import { RRType } from './types.ts';
 
 /** Why a question got no usable answer. None of these ever means "no record" (R2, R22). */
@@ -50,30 +50,62 @@ interface Flight {
   waiting: number;
 }
 
+/** An answer that somebody asked ahead of need: given to all who ask for as long as it is held, whatever its TTL. */
+interface Hold {
+  holders: number;
+  reply: Answered | null;
+}
+
+export interface SharedAsk {
+  readonly ask: Ask;
+  /** Begins to ask ahead of need. What is asked so changes no answer: it is only there sooner. */
+  ahead(): AskedAhead;
+}
+
+/** Questions of one task (a check), asked before it is known whether they will be needed. */
+export interface AskedAhead {
+  /** Asks unless it is known or under way, and holds the answer until the release. */
+  ask(name: Name, type: number): Promise<Reply>;
+  /** Lets go of what is held, and gives up what nobody else waits for. */
+  release(): void;
+}
+
 /**
  * Wraps an Ask so that a question under way is asked once however many wait for it, and an answer is kept for its TTL
- * (RFC 2308 for denials; an hour at most; at most 2,000 answers). What is kept is the message as received: it is
- * validated anew each time, so nothing kept is ever trusted. Failures are not kept. A question is given up when the
- * last that waited for it has given up.
+ * (RFC 2308 and RFC 9077 for denials; until the first of its signatures ends; an hour at most; at most 2,000 answers, the
+ * least used go first). What is kept is the message as received: it is validated anew each time, so nothing kept is ever
+ * trusted. Failures are not kept. A question is given up when the last that waited for it has given up.
+ *
+ * An answer asked ahead is held whatever its TTL: a TTL of zero means that it serves the transaction in progress (RFC 1035
+ * section 3.2.1), and that is the task that holds it.
  */
-export function createSharedAsk(ask: Ask, clock: Clock): Ask {
+export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
   const kept = new Map<string, { readonly reply: Answered; readonly until: number }>();
+  const held = new Map<string, Hold>();
   const flights = new Map<string, Flight>();
 
   function start(key: string, name: Name, type: number): Flight {
     const abort = new AbortController();
-    const reply = ask(name, type, abort.signal).then((answer) => {
-      if (flights.get(key) === flight) flights.delete(key);
-      if (answer.kind === 'answered' && !abort.signal.aborted) keep(key, answer);
-      return answer;
-    });
+    const reply = ask(name, type, abort.signal).then(
+      (answer) => {
+        if (flights.get(key) === flight) flights.delete(key);
+        if (answer.kind === 'answered' && !abort.signal.aborted) keep(key, answer);
+        return answer;
+      },
+      (error) => {
+        if (flights.get(key) === flight) flights.delete(key);
+        throw error;
+      },
+    );
     const flight: Flight = { reply, abort, waiting: 0 };
     flights.set(key, flight);
     return flight;
   }
 
   function keep(key: string, reply: Answered): void {
-    const seconds = Math.min(secondsToKeep(reply.message), LONGEST_KEPT_SECONDS);
+    const hold = held.get(key);
+    if (hold !== undefined) hold.reply = reply;
+    const seconds = Math.min(secondsToKeep(reply.message, clock()), LONGEST_KEPT_SECONDS);
     if (seconds <= 0) return;
     kept.delete(key);
     kept.set(key, { reply, until: clock() + seconds });
@@ -83,11 +115,18 @@ export function createSharedAsk(ask: Ask, clock: Clock): Ask {
     }
   }
 
-  return async (name, type, signal) => {
-    // Case is part of the key: a zone may answer with the case that was asked, and nothing here should mix the two.
-    const key = `${type} ${name.toString()}`;
-    const known = kept.get(key);
-    if (known !== undefined && known.until > clock()) return known.reply;
+  function known(key: string): Answered | null {
+    const entry = kept.get(key);
+    if (entry === undefined || entry.until <= clock()) return held.get(key)?.reply ?? null;
+    kept.delete(key);
+    kept.set(key, entry);
+    return entry.reply;
+  }
+
+  const shared: Ask = async (name, type, signal) => {
+    const key = keyOf(name, type);
+    const answer = known(key);
+    if (answer !== null) return answer;
     if (signal?.aborted) return gaveUp(name);
     const flight = flights.get(key) ?? start(key, name, type);
     flight.waiting++;
@@ -101,6 +140,48 @@ export function createSharedAsk(ask: Ask, clock: Clock): Ask {
       }
     }
   };
+
+  function ahead(): AskedAhead {
+    // A signal for each question: many listeners to one would pile up.
+    const running = new Set<AbortController>();
+    const holding = new Set<string>();
+    let released = false;
+    return {
+      async ask(name, type) {
+        if (released) return gaveUp(name);
+        const key = keyOf(name, type);
+        if (!holding.has(key)) {
+          holding.add(key);
+          const hold = held.get(key) ?? { holders: 0, reply: null };
+          hold.holders++;
+          held.set(key, hold);
+        }
+        const abort = new AbortController();
+        running.add(abort);
+        try {
+          return await shared(name, type, abort.signal);
+        } finally {
+          running.delete(abort);
+        }
+      },
+      release() {
+        released = true;
+        for (const abort of running) abort.abort();
+        for (const key of holding) {
+          const hold = held.get(key);
+          if (hold !== undefined && --hold.holders === 0) held.delete(key);
+        }
+        holding.clear();
+      },
+    };
+  }
+
+  return { ask: shared, ahead };
+}
+
+/** Case is part of the key: a zone may answer with the case that was asked, and nothing here should mix the two. */
+function keyOf(name: Name, type: number): string {
+  return `${type} ${name.toString()}`;
 }
 
 function gaveUp(name: Name): Unanswered {
@@ -116,18 +197,25 @@ function untilAborted(reply: Promise<Reply>, signal: AbortSignal | undefined, na
   });
 }
 
-/** The least TTL of answer and authority; for a denial no more than the SOA's minimum (RFC 2308 section 5). */
-function secondsToKeep(message: Message): number {
+/**
+ * The least TTL of answer and authority, and no longer than a signature among them lasts: an answer kept beyond that would
+ * turn bogus while its zone has long signed anew. For a denial no more than the SOA's minimum (RFC 2308 section 5), and the
+ * TTL of its NSEC records is among those counted (RFC 9077 section 4).
+ */
+function secondsToKeep(message: Message, now: number): number {
   const records = [...message.answer, ...message.authority];
   let least = records.length === 0 ? 0 : LONGEST_KEPT_SECONDS;
-  for (const record of records) {
-    least = Math.min(least, record.ttl);
-    if (record.type !== RRType.SOA) continue;
-    try {
-      least = Math.min(least, decodeSoa(record.rdata).minimum);
-    } catch {
-      least = 0;
-    }
-  }
+  for (const record of records) least = Math.min(least, record.ttl, secondsOf(record, now));
   return least;
+}
+
+/** What the RDATA of a record says of how long it is good; a record that does not decode is not kept. */
+function secondsOf({ type, rdata }: ResourceRecord, now: number): number {
+  try {
+    if (type === RRType.SOA) return decodeSoa(rdata).minimum;
+    if (type === RRType.RRSIG) return (decodeRrsig(rdata).expiration - Math.floor(now)) | 0;
+    return LONGEST_KEPT_SECONDS;
+  } catch {
+    return 0;
+  }
 }

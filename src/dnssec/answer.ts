@@ -1,7 +1,7 @@
 /** Is this RRset, or this denial, what its zone says? One link of a lookup; `validator.ts` follows the aliases. */
 import type { Message } from '../dns/message.ts';
 import type { Name } from '../dns/name.ts';
-import type { Rrsig } from '../dns/rdata.ts';
+import { decodeSoa, type Rrsig } from '../dns/rdata.ts';
 import { Rcode, RRType, typeToText } from '../dns/types.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Chains } from './chain.ts';
@@ -134,14 +134,15 @@ export async function judgeDenial(
       continue;
     }
     const found = await proofsOfZone(session, zone, authority);
-    if (found.insecure !== null) return { proof: insecure(claimed, found.insecure), ttl: found.ttl, by: null };
+    const ttl = Math.min(found.ttl, secondsOfDenial(zone.name, authority));
+    if (found.insecure !== null) return { proof: insecure(claimed, found.insecure), ttl, by: null };
     const denied = firstProof(found.proofs, (way) => way.deny(name, type));
     // A span that may hide the name allows an answer without records, not the claim that the name does not exist.
     if (denied?.optOut && (denied.denial === 'nxdomain' || claimed === 'nodata')) {
       const why = reason('opt-out', zone.name.toHost(), about);
-      return { proof: insecure(claimed, why), ttl: found.ttl, by: null };
+      return { proof: insecure(claimed, why), ttl, by: null };
     }
-    if (denied?.optOut === false) return { proof: secure(denied.denial), ttl: found.ttl, by: null };
+    if (denied?.optOut === false) return { proof: secure(denied.denial), ttl, by: null };
     failure = found.failure ?? reason('denial-incomplete', zone.name.toHost(), about);
   }
   return unlessUnsigned(session, chains, { name, type }, claimed, failure, reason('denial-missing', null, about));
@@ -157,4 +158,15 @@ async function wronglySignedSoa(
   if (soa === undefined || soa.signatures.length === 0) return null;
   const verified = await session.verify(soa, zone.name, zone.keys);
   return verified.kind === 'signed' ? null : verified.reason;
+}
+
+/** For how long a denial may be kept by its SOA: its TTL and its minimum (RFC 2308 section 5); no bound without one. */
+function secondsOfDenial(zone: Name, authority: readonly RRset[]): number {
+  const soa = authority.find((rrset) => rrset.type === RRType.SOA && rrset.name.equals(zone));
+  if (soa === undefined) return Number.MAX_SAFE_INTEGER;
+  try {
+    return Math.min(soa.ttl, ...soa.rdatas.map((rdata) => decodeSoa(rdata).minimum));
+  } catch {
+    return 0;
+  }
 }

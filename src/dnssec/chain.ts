@@ -25,13 +25,26 @@ const MOST_KEPT_ZONES = 2000;
 export class Chains {
   readonly #kept = new Map<string, SecureZone | InsecureZone>();
 
-  /** The zone at `name`, if a cut is there. What one lookup asks twice is worked out once. */
-  zoneAt(session: Session, name: Name): Promise<Trust | NotACut> {
+  /** True if what is kept says of a zone that it is secure or insecure, be it by a zone above that is insecure. */
+  knows(name: Name, now: number): boolean {
+    for (let labels = name.labelCount; labels >= 0; labels--) {
+      const kept = this.#kept.get(name.suffix(labels).key);
+      if (kept === undefined || kept.until <= now) continue;
+      if (labels === name.labelCount || kept.kind === 'insecure') return true;
+    }
+    return false;
+  }
+
+  /**
+   * The zone at `name`, if a cut is there. What one lookup asks twice is worked out once. Where a cut is `claimed` by a
+   * signature the zone's keys are asked for at once with its DS: they would be the next question.
+   */
+  zoneAt(session: Session, name: Name, claimed = true): Promise<Trust | NotACut> {
     const known = this.#kept.get(name.key);
     if (known !== undefined && known.until > session.now) return Promise.resolve(known);
     const underWay = session.zones.get(name.key);
     if (underWay !== undefined) return underWay;
-    const found = this.#find(session, name).then((trust) => {
+    const found = this.#find(session, name, claimed).then((trust) => {
       if (trust.kind === 'secure' || trust.kind === 'insecure') this.#keep(name, trust);
       return trust;
     });
@@ -46,7 +59,7 @@ export class Chains {
     let zone = await this.zoneAt(session, anchor.zone);
     if (zone.kind === 'not-a-cut') return noAnchor(name);
     for (let labels = anchor.zone.labelCount + 1; labels <= name.labelCount && zone.kind === 'secure'; labels++) {
-      const next = await this.zoneAt(session, name.suffix(labels));
+      const next = await this.zoneAt(session, name.suffix(labels), false);
       if (next.kind !== 'not-a-cut') zone = next;
       else if (next.nothingBelow) break;
     }
@@ -62,11 +75,12 @@ export class Chains {
     }
   }
 
-  async #find(session: Session, name: Name): Promise<Trust | NotACut> {
+  async #find(session: Session, name: Name, claimed: boolean): Promise<Trust | NotACut> {
     const anchor = closestAnchor(session.ports.anchors, name);
     if (anchor === undefined) return noAnchor(name);
     if (anchor.zone.equals(name)) return this.#fromAnchor(session, anchor);
 
+    if (claimed) session.askSoon(name, RRType.DNSKEY);
     const reply = await session.ask(name, RRType.DS);
     if (reply.kind === 'unanswered') return { kind: 'indeterminate', steps: [], reason: reply.reason };
     const answer = gatherRRsets(reply.message.answer);

@@ -1,4 +1,5 @@
 /** What a validated lookup ends with: the shape that `dnssec/` gives and `dane/` reads. */
+import type { AskedAhead } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
 import type { Reason } from '../reason.ts';
 import type { Proof, Status } from './proven.ts';
@@ -62,3 +63,11 @@ export interface Lookup {
 
 /** Asks and validates. Never throws for anything an answer holds: what went wrong is in the proof. */
 export type Resolve = (name: Name, type: number, signal?: AbortSignal) => Promise<Lookup>;
+
+/** Asking ahead of need, by one task, with a look at what need not be asked. */
+export interface Ahead extends AskedAhead {
+  /** True if the validated answer to this question is kept. */
+  knows(name: Name, type: number): boolean;
+  /** True if it is known, proven, whether this zone is secure, or that nothing in it can be. */
+  knowsZone(zone: Name): boolean;
+}

@@ -49,6 +49,12 @@ export class Session {
     return this.ports.ask(name, type, this.#signal);
   }
 
+  /** Begins to ask what will probably be asked next. */
+  askSoon(name: Name, type: number): void {
+    this.work.beforeQuestion();
+    this.ports.ask(name, type, this.#signal).catch(() => undefined);
+  }
+
   /** Verifies with a zone's keys, under this lookup's bound, and keeps what the report wants to know of the signature. */
   async verify(rrset: RRset, zone: Name, keys: readonly Dnskey[]): Promise<Signed | NotSigned> {
     const result = await verifyRRset(rrset, zone, keys, this.ports.verify, this.now, this.work);

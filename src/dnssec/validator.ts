@@ -16,7 +16,7 @@ import type { TrustAnchor } from './anchors.ts';
 import { type Judged, judgeDenial, judgeRRset } from './answer.ts';
 import { Chains } from './chain.ts';
 import { MOST_ALIASES, WorkLimitError } from './limits.ts';
-import type { AliasLink, Answer, Lookup, Resolve } from './lookup.ts';
+import type { Ahead, AliasLink, Answer, Lookup, Resolve } from './lookup.ts';
 import { bogus, indeterminate, insecure, type Proof, secure } from './proven.ts';
 import type { AliasCode } from './reasons.ts';
 import { gatherRRsets, type RRset } from './rrset.ts';
@@ -35,10 +35,22 @@ export interface ValidatorOptions {
   readonly verify?: VerifySignature;
 }
 
+/** A validator, and the asking ahead of what it will need. */
+export interface Validation {
+  readonly resolve: Resolve;
+  readonly ahead: () => Ahead;
+}
+
 /** Makes a Resolve. Zones and answers are kept within their TTL, shared by all lookups of this validator. */
 export function createValidator(options: ValidatorOptions): Resolve {
+  return createValidation(options).resolve;
+}
+
+/** The same, for callers that know beforehand what they will look up. */
+export function createValidation(options: ValidatorOptions): Validation {
+  const asking = createSharedAsk(options.ask, options.clock);
   const ports: ValidatorPorts = {
-    ask: createSharedAsk(options.ask, options.clock),
+    ask: asking.ask,
     anchors: options.anchors,
     subtle: options.crypto.subtle,
     verify: options.verify ?? createVerifySignature(options.crypto),
@@ -47,7 +59,7 @@ export function createValidator(options: ValidatorOptions): Resolve {
   };
   const chains = new Chains();
 
-  return async (name, type, signal) => {
+  const resolve: Resolve = async (name, type, signal) => {
     const session = new Session(ports, signal);
     const lookup = new AliasWalk(session, chains, name, type);
     try {
@@ -59,6 +71,8 @@ export function createValidator(options: ValidatorOptions): Resolve {
       return lookup.end(bogus(why));
     }
   };
+  const knowsZone = (zone: Name): boolean => chains.knows(zone, options.clock());
+  return { resolve, ahead: () => ({ ...asking.ahead(), knows: () => false, knowsZone }) };
 }
 
 /** Types that are no records of a zone, or that can't be validated: RRSIG, and the meta types of RFC 6895 section 3.1. */

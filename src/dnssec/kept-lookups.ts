@@ -1,0 +1,58 @@
+/**
+ * Validated answers, kept: for their TTL, which the validator has bounded by the original TTL, by the end of their signatures
+ * and, for denials, by the SOA (RFC 4035 section 5.3.3, RFC 2308 section 5, RFC 9077). Secure answers alone: an insecure one
+ * is cheap to find anew, and one that failed must be.
+ *
+ * They are this process's own conclusions and never leave its memory; what outlives it is kept as received and proven anew.
+ */
+import type { Clock } from '../dns/asking.ts';
+import type { Name } from '../dns/name.ts';
+import type { Lookup } from './lookup.ts';
+import type { Validation } from './validator.ts';
+
+const MOST_KEPT = 4000;
+const LONGEST_KEPT_SECONDS = 3600;
+
+/** The same validation with a memory. */
+export function keepLookups(validation: Validation, clock: Clock): Validation {
+  const kept = new Map<string, { readonly lookup: Lookup; readonly until: number }>();
+
+  function find(name: Name, type: number): Lookup | null {
+    const key = keyOf(name, type);
+    const entry = kept.get(key);
+    if (entry === undefined) return null;
+    kept.delete(key);
+    if (entry.until <= clock()) return null;
+    kept.set(key, entry);
+    return entry.lookup;
+  }
+
+  function keep(lookup: Lookup): void {
+    const { answer, signaturesExpire } = lookup;
+    if (answer.status !== 'secure') return;
+    const now = clock();
+    const until = Math.min(now + Math.min(answer.proven.ttl, LONGEST_KEPT_SECONDS), signaturesExpire ?? now);
+    if (until <= now) return;
+    kept.set(keyOf(lookup.name, lookup.type), { lookup, until });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break;
+      kept.delete(oldest);
+    }
+  }
+
+  return {
+    async resolve(name, type, signal) {
+      const known = find(name, type);
+      if (known !== null) return known;
+      const lookup = await validation.resolve(name, type, signal);
+      keep(lookup);
+      return lookup;
+    },
+    ahead: () => ({ ...validation.ahead(), knows: (name, type) => find(name, type) !== null }),
+  };
+}
+
+/** Case is part of the key, as in the asking below: names are shown as they were asked. */
+function keyOf(name: Name, type: number): string {
+  return `${type} ${name.toString()}`;
+}
