@@ -8,18 +8,19 @@ import { AskingAhead } from './checking/asking-ahead.ts';
 import { eachAtMost } from './checking/at-once.ts';
 import { HostCheck, type Probing } from './checking/host-check.ts';
 import type { CryptoPort } from './crypto.ts';
-import { adviseOn } from './dane/advice.ts';
+import { adviseOn } from './dane/advice/advise.ts';
 import { type DnsOutcome, withBlockedPort } from './dane/evidence.ts';
 import type { DomainFacts } from './dane/facts.ts';
 import { type MailHosts, mailHosts } from './dane/hosts.ts';
 import { patient } from './dane/patience.ts';
+import { planRollovers } from './dane/rollover-plan.ts';
 import { verdictOf } from './dane/verdict.ts';
 import type { Name } from './dns/name.ts';
 import { RRType } from './dns/types.ts';
 import type { Ahead, Lookup, Resolve } from './dnssec/lookup.ts';
 import type { Prober } from './probe/observation.ts';
 import { ProbeQueue } from './probe/queue.ts';
-import type { Progress } from './report/report.ts';
+import type { Progress, Report } from './report/report.ts';
 import { type Framing, finalReport, runningReport, startReport } from './report/write.ts';
 import type { Words } from './words/words.ts';
 
@@ -136,9 +137,13 @@ class Check {
     }
     await work;
     const facts = this.facts();
-    const advice = facts === null ? [] : await adviseOn(facts, this.deps.crypto);
-    const report = facts === null ? startReport(this.framing) : finalReport(facts, this.framing, advice);
-    yield { report, pending: [], done: true };
+    yield { report: await this.lastReport(facts), pending: [], done: true };
+  }
+
+  private async lastReport(facts: DomainFacts | null): Promise<Report> {
+    if (facts === null) return startReport(this.framing);
+    const rollovers = await planRollovers(facts, this.deps.crypto);
+    return finalReport(facts, this.framing, await adviseOn(facts, rollovers, this.deps.crypto), rollovers);
   }
 
   private notify(): void {
@@ -192,6 +197,15 @@ class Check {
       })),
     );
     const now = Math.floor(this.deps.clock.now() / 1000);
-    return { domain: this.target.domain, mx, mxLookup, hosts, verdict, tlsaAtDomain, now };
+    return {
+      domain: this.target.domain,
+      mx,
+      mxLookup,
+      hosts,
+      verdict,
+      tlsaAtDomain,
+      now,
+      port: this.options.port ?? 25,
+    };
   }
 }

@@ -58,6 +58,8 @@ function host(name: string, preference: number, outcome: Outcome, more: Partial<
         : [],
       reason: null,
     },
+    byHand: [],
+    rollover: null,
     probes: seen
       ? ['192.0.2.25', '2001:db8:25::1'].map((address) => ({
           address,
@@ -125,6 +127,8 @@ export const REPORTS: readonly Report[] = [
           host: 'backup.example.net',
           who: 'mx-operator',
           text: 'backup.example.net has no TLSA record: an attacker steers mail to it. Publish one at _25._tcp.backup.example.net.',
+          publish: [],
+          byHand: [],
         },
         {
           id: 'no-rollover',
@@ -132,6 +136,8 @@ export const REPORTS: readonly Report[] = [
           host: 'mx1.partial.example',
           who: 'mx-operator',
           text: 'mx1.partial.example has one usable record. Publish the next key’s record two TTLs before the certificate changes.',
+          publish: [],
+          byHand: [],
         },
       ],
     },
@@ -172,6 +178,8 @@ export const REPORTS: readonly Report[] = [
         host: null,
         who: 'domain-owner',
         text: 'Sign unsigned.example with DNSSEC: its mail servers have DANE, and it has no effect without.',
+        publish: [],
+        byHand: [],
       },
     ],
   }),

@@ -4,8 +4,8 @@ import { type DnsOutcome, hostByEvidence, judge, type ProbeFinding } from '../da
 import type { HostFacts } from '../dane/facts.ts';
 import { type HostLookups, lookUpHost } from '../dane/host-lookups.ts';
 import type { MailHost } from '../dane/hosts.ts';
+import { matchingFor } from '../dane/matching-for.ts';
 import { whyAborted } from '../dane/patience.ts';
-import { referenceNames } from '../dane/reference-names.ts';
 import type { Lookup, Resolve } from '../dnssec/lookup.ts';
 import type { Observation, Prober } from '../probe/observation.ts';
 import { observe } from '../probe/observing.ts';
@@ -76,11 +76,8 @@ export class HostCheck {
     const base = (byDns === 'opportunistic' ? null : lookups.tlsa?.base) ?? this.host.lookupName;
     const serverName = base?.toHost() ?? host;
     const addresses = [...lookups.ipv4, ...lookups.ipv6];
-    const matching = {
-      names: referenceNames(serverName, probing.mxLookup),
-      now: Math.floor(probing.clock.now() / 1000),
-      crypto: probing.crypto,
-    };
+    const { mxLookup, crypto, clock } = probing;
+    const matching = matchingFor(this, { mxLookup, now: Math.floor(clock.now() / 1000) }, crypto);
     const unseen = new Set(addresses);
     this.awaiting = reason('pending');
     await probing.queue.run(addresses, async () => {

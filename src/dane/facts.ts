@@ -27,4 +27,6 @@ export interface DomainFacts {
   readonly tlsaAtDomain: Lookup | null;
   /** Seconds since 1970. */
   readonly now: number;
+  /** Of the mail servers; 25 but on test beds. */
+  readonly port: number;
 }

@@ -86,6 +86,26 @@ export interface HostView {
   /** Null where TLSA was not looked up (no secure address, unusable target). */
   readonly tlsa: TlsaView | null;
   readonly probes: readonly ProbeView[];
+  /** Commands with which a person sees it by hand: `dig` for the TLSA records, `openssl` for each of the first addresses. */
+  readonly byHand: readonly string[];
+  /** How a change of key is prepared; null until the last report, and where no chain was seen to match. */
+  readonly rollover: RolloverView | null;
+}
+
+/** What to publish before a host's key changes next, and from when on it may change. */
+export interface RolloverView {
+  readonly scheme: 'current+next' | 'current+issuer' | 'none';
+  /** Lines for the zone file that prepare the next change; empty where the next key has to be made first. */
+  readonly records: readonly string[];
+  /** Whether those records stand in the zone already; else they are to be published. */
+  readonly published: boolean;
+  /** Two TTLs, seconds. */
+  readonly waitSeconds: number;
+  /** Earliest safe time for the change, if the records are published now (or were new now). ISO 8601, UTC. */
+  readonly switchFrom: string;
+  /** Makes the data of the next key's record, where that is what is wanted; else null. */
+  readonly command: string | null;
+  readonly text: string;
 }
 
 /** A zone on the way from the trust anchor to something that was asked. */
@@ -142,6 +162,10 @@ export interface AdviceView {
   readonly host: string | null;
   readonly who: Actor;
   readonly text: string;
+  /** Lines for the zone file that would mend it, ready to paste; empty where none can be given. */
+  readonly publish: readonly string[];
+  /** Commands with which a person sees it by hand, ready to paste into a shell. */
+  readonly byHand: readonly string[];
 }
 
 export interface Report {

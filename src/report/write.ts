@@ -1,15 +1,17 @@
 /** From what was found out to the report that every surface shows. No decision is made here. */
-import type { Advice } from '../dane/advice.ts';
+import type { Advice } from '../dane/advice/advice.ts';
+import { digLine, NEXT_KEY_LINE, opensslLine } from '../dane/by-hand.ts';
 import type { ProbeFinding } from '../dane/evidence.ts';
 import type { DomainFacts, HostFacts } from '../dane/facts.ts';
-import type { TlsaFound } from '../dane/host-lookups.ts';
+import type { HostLookups, TlsaFound } from '../dane/host-lookups.ts';
 import { rolloverOf } from '../dane/rollover.ts';
+import type { RolloverPlan } from '../dane/rollover-plan.ts';
 import { whyUnusable } from '../dane/tlsa.ts';
 import { toBase64, toHex } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { VerdictKey } from '../words/verdict-words.ts';
 import type { Words } from '../words/words.ts';
-import type { AdviceView, HostView, ProbeView, ReasonView, Report, TlsaView, Verdict } from './report.ts';
+import type { AdviceView, HostView, ProbeView, ReasonView, Report, RolloverView, TlsaView, Verdict } from './report.ts';
 import { NO_TRUST, trustView } from './trust.ts';
 
 /** What stands around the findings. */
@@ -34,11 +36,16 @@ export function startReport(framing: Framing): Report {
 /** On the way: while hosts are still looked up there is no verdict, and only hosts whose DNS half is done are listed. */
 export function runningReport(facts: DomainFacts, framing: Framing, lookingUp: boolean): Report {
   const verdict = lookingUp ? 'unknown' : facts.verdict;
-  return write(facts, framing, verdict, lookingUp ? 'checking' : verdictKey(facts), []);
+  return write(facts, framing, verdict, lookingUp ? 'checking' : verdictKey(facts), [], new Map());
 }
 
-export function finalReport(facts: DomainFacts, framing: Framing, advice: readonly Advice[]): Report {
-  return write(facts, framing, facts.verdict, verdictKey(facts), advice);
+export function finalReport(
+  facts: DomainFacts,
+  framing: Framing,
+  advice: readonly Advice[],
+  rollovers: ReadonlyMap<HostFacts, RolloverPlan>,
+): Report {
+  return write(facts, framing, facts.verdict, verdictKey(facts), advice, rollovers);
 }
 
 function write(
@@ -47,6 +54,7 @@ function write(
   verdict: Verdict,
   key: VerdictKey,
   advice: readonly Advice[],
+  rollovers: ReadonlyMap<HostFacts, RolloverPlan>,
 ): Report {
   const { words } = framing;
   const { mx } = facts;
@@ -55,7 +63,7 @@ function write(
   return {
     ...frame(framing, verdict, key),
     mx: { status: mx.status, implicit: mx.implicit, reason: view(mx.reason, words), records: mx.records },
-    hosts: hosts.map((host) => hostView(host, words)),
+    hosts: hosts.map((host) => hostView(host, facts.port, rollovers.get(host), words)),
     rollover: rolloverOf(facts.hosts),
     advice: advice.map((one) => adviceView(one, words)),
     trust: trustView(facts, (why) => view(why, words)),
@@ -73,7 +81,12 @@ function verdictKey({ verdict, hosts }: DomainFacts): VerdictKey {
   return verdict === 'failing' && !hosts.some(({ outcome }) => outcome === 'refused') ? 'failing-lookups' : verdict;
 }
 
-function hostView({ host, lookups, findings, outcome, reason: why }: HostFacts, words: Words): HostView {
+function hostView(
+  { host, lookups, findings, outcome, reason: why }: HostFacts,
+  port: number,
+  rollover: RolloverPlan | undefined,
+  words: Words,
+): HostView {
   const addresses = {
     status: lookups?.addressStatus ?? 'indeterminate',
     ipv4: lookups?.ipv4 ?? [],
@@ -88,6 +101,34 @@ function hostView({ host, lookups, findings, outcome, reason: why }: HostFacts, 
     addresses,
     tlsa: lookups?.tlsa ? tlsaView(lookups.tlsa, findings, words) : null,
     probes: findings.map((finding) => probeView(finding, words)),
+    byHand: lookups === null ? [] : byHand(lookups, host.name, port),
+    rollover: rollover === undefined ? null : rolloverView(rollover, words),
+  };
+}
+
+/** Addresses for which a line is given: one is like the other. */
+const MOST_LINES = 4;
+
+function byHand({ ipv4, ipv6, tlsa }: HostLookups, host: string, port: number): string[] {
+  const base = tlsa?.base.toHost() ?? host;
+  const servers = [...ipv4, ...ipv6].slice(0, MOST_LINES).map((address) => ({ address, port, base }));
+  const lines = servers.map((server) => opensslLine(server, tlsa?.status === 'secure' ? tlsa.records : []));
+  return [digLine(`_25._tcp.${base}`, 'TLSA'), ...lines];
+}
+
+function rolloverView(
+  { scheme, step, name, lines, waitSeconds, switchFrom }: RolloverPlan,
+  words: Words,
+): RolloverView {
+  const time = new Date(1000 * switchFrom).toISOString();
+  return {
+    scheme,
+    records: lines,
+    published: step === 'next-published' || step === 'issuer-published',
+    waitSeconds,
+    switchFrom: time,
+    command: step === 'next-key-needed' ? NEXT_KEY_LINE : null,
+    text: words.rollover(step, { name, records: lines.join(' | '), seconds: waitSeconds, time }),
   };
 }
 
@@ -133,9 +174,18 @@ function probeView({ observation, outcome, reason: why, match }: ProbeFinding, w
   };
 }
 
-function adviceView({ id, severity, host, who, data, cause }: Advice, words: Words): AdviceView {
+function adviceView(advice: Advice, words: Words): AdviceView {
+  const { id, severity, host, who, data, cause, wording, publish, byHand } = advice;
   const filled = cause === undefined ? data : { ...data, cause: words.reason(cause) };
-  return { id, severity, host, who, text: words.advice(id, filled) };
+  return {
+    id,
+    severity,
+    host,
+    who,
+    text: words.advice(wording ?? id, filled),
+    publish: publish ?? [],
+    byHand: byHand ?? [],
+  };
 }
 
 function view(why: Reason | null, words: Words): ReasonView | null {

@@ -4,10 +4,11 @@ import type { Catalogue } from './en/catalogue.ts';
 import { catalogues, wordsIn } from './say.ts';
 
 /** Every sentence of a catalogue by topic and code. */
-function sentencesOf({ reasons, advice, verdicts }: Catalogue): Map<string, string> {
+function sentencesOf({ reasons, advice, rollover, verdicts }: Catalogue): Map<string, string> {
   return new Map([
     ...Object.entries(reasons).map(([code, text]) => [`reason ${code}`, text] as const),
     ...Object.entries(advice).map(([id, text]) => [`advice ${id}`, text] as const),
+    ...Object.entries(rollover).map(([step, text]) => [`rollover ${step}`, text] as const),
     ...Object.entries(verdicts).flatMap(([verdict, { plain, expert }]) => [
       [`plain ${verdict}`, plain] as const,
       [`expert ${verdict}`, expert] as const,

@@ -2,6 +2,7 @@
  * The words of one language, from its catalogue of sentences by code. The catalogue is handed in, so that a caller who
  * has to be small (the extension) loads only the one that is wanted.
  */
+import type { RolloverStep } from '../dane/rollover-plan.ts';
 import type { Reason } from '../reason.ts';
 import type { Catalogue } from './en/catalogue.ts';
 import type { VerdictKey, VerdictWords } from './verdict-words.ts';
@@ -12,15 +13,17 @@ export interface Words {
   /** The sentence for a reason. A code that the catalogue lacks is shown as it is: it is never left out. */
   reason(why: Reason): string;
   verdict(key: VerdictKey, data: Data): VerdictWords;
-  advice(id: string, data: Data): string;
+  advice(wording: string, data: Data): string;
+  rollover(step: RolloverStep, data: Data): string;
 }
 
-export function wordsFrom({ reasons, verdicts, advice }: Catalogue): Words {
+export function wordsFrom({ reasons, verdicts, advice, rollover }: Catalogue): Words {
   return {
     // A reason's sentence may name its zone without having it in the data too.
     reason: ({ code, zone, data }) => sentence(reasons, code, zone === null ? data : { zone, ...data }),
     verdict: (key, data) => ({ plain: fill(verdicts[key].plain, data), expert: fill(verdicts[key].expert, data) }),
-    advice: (id, data) => sentence(advice, id, data),
+    advice: (wording, data) => sentence(advice, wording, data),
+    rollover: (step, data) => fill(rollover[step], data),
   };
 }
 

@@ -584,7 +584,12 @@ describe('advice', () => {
     ['one record', mx1, ok, ['no-rollover mx1']],
     ['current and next', tlsa(one.record, other), ok, ['stale-record mx1']],
     ['same key twice', tlsa(one.record, one.sha512), ok, ['matching-type-2 mx1', 'rollover-not-real mx1']],
-    ['usage 2 that nothing satisfies', tlsa(one.record, `2 1 1 ${'cd'.repeat(32)}`), ok, ['rollover-not-real mx1']],
+    [
+      'usage 2 that nothing satisfies',
+      tlsa(one.record, `2 1 1 ${'cd'.repeat(32)}`),
+      ok,
+      ['rollover-not-real mx1', 'stale-record mx1'],
+    ],
     ['anchor not sent', tlsa(`2 1 1 ${'cd'.repeat(32)}`), ok, ['anchor-not-sent mx1', 'no-match mx1']],
     ['second key', mx1, { '192.0.2.1': [chainOf(one), chainOf(two)] }, ['second-key-unmatched mx1']],
     ['no STARTTLS', mx1, { '192.0.2.1': { kind: 'no-tls', code: 'starttls-not-offered' } }, ['no-starttls mx1']],
@@ -670,7 +675,7 @@ describe('advice', () => {
       'addresses differ',
       { ...tlsa(one.record, two.record), 'mx1.example.nl A': ['192.0.2.1', '192.0.2.2'] },
       { ...ok, '192.0.2.2': chainOf(two) },
-      ['addresses-differ mx1', 'rollover-not-real mx1'],
+      ['addresses-differ mx1', 'no-rollover mx1'],
     ],
     [
       'key shared',

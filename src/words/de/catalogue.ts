@@ -22,6 +22,7 @@ import { evidence } from './evidence.ts';
 import { input } from './input.ts';
 import { match, pem, tlsaText } from './match.ts';
 import { probe } from './probe.ts';
+import { rollover } from './rollover.ts';
 import { tls } from './tls.ts';
 import { verdict } from './verdict.ts';
 
@@ -29,4 +30,5 @@ export const de: Catalogue = {
   reasons: { ...match, ...pem, ...tlsaText, ...input, ...dane, ...probe, ...dnssec, ...tls, ...evidence },
   verdicts: verdict,
   advice,
+  rollover,
 };

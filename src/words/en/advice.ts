@@ -1,5 +1,5 @@
 /** English advice: each names the record, what was found and what is wanted, and speaks to who can change it. */
-import type { AdviceId } from '../../dane/advice.ts';
+import type { AdviceWording } from '../../dane/advice/advice.ts';
 
 export const advice = {
   'sign-domain':
@@ -7,31 +7,37 @@ export const advice = {
   'sign-mx-zone':
     'The TLSA records at {name} have no effect: the chain of trust ends at {zone}, which does not count as signed. Wanted: DNSSEC for that zone, and its DS record in the parent zone.',
   'ask-provider':
-    '{host} has no usable TLSA records at {name}. Only whoever runs {host} can publish them; the owner of {domain} can ask for it.',
+    '{host} has no TLSA records at {name} that senders can use. Only whoever runs {host} can publish them; the owner of {domain} can ask for it. Wanted: 3 1 1 records there.',
   'tlsa-at-mail-domain':
-    'No sender looks at the TLSA record at _25._tcp.{domain}, because {domain} is not one of its own mail servers. Wanted: TLSA records at {wanted}.',
+    'No sender looks at the TLSA record {found} at _25._tcp.{domain}, because {domain} is not one of its own mail servers. Wanted: TLSA records at {wanted}.',
   'missing-on-some-hosts':
     'An attacker can steer mail to {host}: it has no usable TLSA records at {name}, unlike {others}. Wanted: TLSA records there too.',
   'no-match':
-    'The certificate of {address} matches none of the TLSA records at {name}. Published: {found}. If that certificate is the right one, publish: {wanted}',
+    'The certificate of {address} satisfies none of the TLSA records at {name}. {cause} Published: {found}. If that certificate is the right one, publish: {wanted}',
+  'no-match-no-record':
+    'The certificate of {address} satisfies none of the TLSA records at {name}. {cause} Published: {found}. Wanted: a certificate with the key that a record holds, or a 3 1 1 record of the key that the server has.',
   'unusable-record':
     'No sender can use the record {found} at {name}. {cause} Replace it with a 3 1 1 record (64 hexadecimal digits), or remove it.',
   'pkix-usage':
     'The record {found} at {name} has a certificate usage that mail does not know (RFC 7672 section 3.1.3). Wanted: usage {wanted}, with data to match.',
   'selector-0':
-    'The record {found} at {name} covers the whole certificate (selector 0), so it stops matching at each renewal. Wanted: 3 1 1, which lasts as long as the key.',
+    'The record {found} at {name} covers a whole certificate (selector 0), so it stops matching when that certificate is renewed, even with the same key. Wanted: {wanted}, which lasts as long as the key.',
   'matching-type-0':
-    'The record {found} at {name} holds {octets} octets in full (matching type 0). Wanted: matching type 1, a digest of 32 octets.',
+    'The record {found} at {name} holds {octets} octets in full (matching type 0). Wanted: {wanted}, a digest of 32 octets.',
   'matching-type-2':
-    'The record {found} at {name} uses SHA-512 (matching type 2), which not every sender supports. Wanted: matching type 1 (SHA-256).',
+    'The record {found} at {name} uses SHA-512 (matching type 2), which not every sender supports. Wanted: {wanted} (SHA-256).',
   'ttl-too-long':
     'The TLSA records at {name} have a TTL of {found} seconds, which makes a change of key slow. Wanted: at most {wanted} seconds.',
   'ttl-too-short':
     'The TLSA records at {name} have a TTL of {found} seconds, so they are looked up very often. Wanted: at least {wanted} seconds.',
   'no-rollover':
-    'There is only one usable record at {name}: {found}. As soon as a new certificate does not match it, mail is held back until DNS caches have caught up. Wanted: 3 1 1 for the current and 3 1 1 for the next key, or 3 1 1 for the current key and 2 1 1 for its issuer. Change the key when the new record is two TTLs old.',
+    'There is only one usable record for the key in use at {name}: {found}. As soon as a new certificate does not match it, mail is held back until DNS caches have caught up. Wanted: 3 1 1 for the current and 3 1 1 for the next key, or 3 1 1 for the current key and 2 1 1 for its issuer. Change the key when the new record is two TTLs ({seconds} seconds) old.',
+  'no-rollover-ready':
+    'There is only one usable record for the key in use at {name}: {found}. As soon as a new certificate does not match it, mail is held back until DNS caches have caught up. Wanted beside it: {wanted} — change the key when that is two TTLs ({seconds} seconds) old.',
   'rollover-not-real':
-    'The records at {name} do not prepare a change of key: {found}. Wanted beside the one in use: 3 1 1 for the next key, or 2 1 1 for an issuer whose certificate the server sends.',
+    'The record {found} at {name} prepares no change of key. {cause} Wanted in its place: 3 1 1 for the next key, or 2 1 1 for an issuer whose certificate the server sends.',
+  'rollover-not-real-duplicate':
+    'The records {found} at {name} all hold the same key, so they prepare no change of key. Wanted: 3 1 1 for the next key, or 2 1 1 for an issuer whose certificate the server sends, in place of all but one.',
   'stale-record':
     'The record {found} at {name} matches no certificate that was seen. Keep it if it is for the next key; remove it if it is left over.',
   'anchor-not-sent':
@@ -41,21 +47,23 @@ export const advice = {
   'mx-alias':
     'The MX record of {domain} names {host}, which is an alias; RFC 2181 section 10.3 forbids that. Wanted in the MX record: {wanted}.',
   'key-shared-by-hosts':
-    'All mail servers use the same key ({hosts}). If it is lost, or changed without new records, all of them fail at once. Wanted: a separate key for each server.',
+    'All mail servers use the same key ({hosts}): {found}. If it is lost, or changed without new records, all of them fail at once. Wanted: a separate key for each server.',
   'second-key-unmatched':
     '{address} has two keys, and one of them matches none of the TLSA records at {name}. Published: {found}. If that key is the right one, publish also: {wanted}',
+  'second-key-no-record':
+    '{address} has two keys, and one of them matches none of the TLSA records at {name}. Published: {found}. Wanted: a 3 1 1 record of that key too, or the server without it.',
   'signature-expires-soon':
-    'A DNSSEC signature behind the answer for {name} ends at {expires}, in {hours} hours. Wanted: signatures that are renewed at least 48 hours before they end.',
+    'A DNSSEC signature of {zone}, on which the answer for {name} rests, ends at {expires}, in {hours} hours. Wanted: signatures that are renewed at least 48 hours before they end.',
   'weak-dnssec':
     'The DNSSEC of {zone} is weak. {cause} Wanted: algorithm 13 (ECDSA P-256), or 8 with RSA keys of 2048 bits, and 0 NSEC3 iterations.',
   'certificate-expired-ignored':
     'The certificate of {address} expired at {expired}. DANE with usage 3 ignores that, but senders without DANE may not. Wanted: a certificate that has not expired.',
   'addresses-differ':
-    'The addresses of {host} ({addresses}) show different certificates. Wanted: the same certificate on all of them, or a TLSA record at {name} for each.',
+    'The addresses of {host} show different certificates: {found}. Wanted: the same certificate on all of them, or a TLSA record at {name} for each.',
   'no-starttls':
     '{cause} The TLSA records at {name} demand TLS, so senders that check DANE do not deliver there. Wanted: working STARTTLS on every address of {host}.',
   'null-mx-mixed':
-    '{domain} has the MX record "." (takes no mail) beside other MX records. Senders ignore it or give up. Wanted: the record "." alone, or not at all.',
+    '{domain} has the MX record "." (takes no mail) beside other MX records: {found}. Senders ignore it or give up. Wanted: the record "." alone, or not at all.',
   'unusable-mx-target':
-    'The MX record "{preference} {target}" of {domain} does not name a mail server. Wanted: the full name of a server that has an address.',
-} satisfies Record<AdviceId, string>;
+    'The MX record "{preference} {target}" of {domain} leads nowhere. {cause} Wanted: the full name of a server that has an address.',
+} satisfies Record<AdviceWording, string>;

@@ -7,31 +7,37 @@ export const advice = {
   'sign-mx-zone':
     'De TLSA-records op {name} hebben geen effect: de vertrouwensketen eindigt bij {zone}, die niet als ondertekend geldt. Gewenst: DNSSEC voor die zone, en het DS-record ervan in de bovenliggende zone.',
   'ask-provider':
-    '{host} heeft geen bruikbare TLSA-records op {name}. Alleen de beheerder van {host} kan die publiceren; de eigenaar van {domain} kan erom vragen.',
+    '{host} heeft geen TLSA-records op {name} waar afzenders iets aan hebben. Alleen de beheerder van {host} kan die publiceren; de eigenaar van {domain} kan erom vragen. Gewenst: daar 3 1 1-records.',
   'tlsa-at-mail-domain':
-    'Geen afzender kijkt naar het TLSA-record op _25._tcp.{domain}, want {domain} is niet een van de eigen mailservers. Gewenst: TLSA-records op {wanted}.',
+    'Geen afzender kijkt naar het TLSA-record {found} op _25._tcp.{domain}, want {domain} is niet een van de eigen mailservers. Gewenst: TLSA-records op {wanted}.',
   'missing-on-some-hosts':
     'Een aanvaller kan mail naar {host} sturen: die heeft geen bruikbare TLSA-records op {name}, anders dan {others}. Gewenst: ook daar TLSA-records.',
   'no-match':
-    'Het certificaat van {address} past bij geen van de TLSA-records op {name}. Gepubliceerd: {found}. Is dat certificaat het juiste, publiceer dan: {wanted}',
+    'Het certificaat van {address} voldoet aan geen van de TLSA-records op {name}. {cause} Gepubliceerd: {found}. Is dat certificaat het juiste, publiceer dan: {wanted}',
+  'no-match-no-record':
+    'Het certificaat van {address} voldoet aan geen van de TLSA-records op {name}. {cause} Gepubliceerd: {found}. Gewenst: een certificaat met de sleutel uit een van de records, of een 3 1 1-record van de sleutel die de server heeft.',
   'unusable-record':
     'Geen afzender kan het record {found} op {name} gebruiken. {cause} Vervang het door een 3 1 1-record (64 hexadecimale cijfers), of verwijder het.',
   'pkix-usage':
     'Het record {found} op {name} heeft een certificaatgebruik dat mail niet kent (RFC 7672 paragraaf 3.1.3). Gewenst: gebruik {wanted}, met de gegevens die daarbij horen.',
   'selector-0':
-    'Het record {found} op {name} geldt voor het hele certificaat (selector 0) en past dus bij elke vernieuwing niet meer. Gewenst: 3 1 1, dat even lang meegaat als de sleutel.',
+    'Het record {found} op {name} geldt voor een heel certificaat (selector 0) en past niet meer zodra dat wordt vernieuwd, ook met dezelfde sleutel. Gewenst: {wanted}, dat even lang meegaat als de sleutel.',
   'matching-type-0':
-    'Het record {found} op {name} bevat {octets} octetten voluit (matching type 0). Gewenst: matching type 1, een hash van 32 octetten.',
+    'Het record {found} op {name} bevat {octets} octetten voluit (matching type 0). Gewenst: {wanted}, een hash van 32 octetten.',
   'matching-type-2':
-    'Het record {found} op {name} gebruikt SHA-512 (matching type 2), dat niet elke afzender ondersteunt. Gewenst: matching type 1 (SHA-256).',
+    'Het record {found} op {name} gebruikt SHA-512 (matching type 2), dat niet elke afzender ondersteunt. Gewenst: {wanted} (SHA-256).',
   'ttl-too-long':
     'De TLSA-records op {name} hebben een TTL van {found} seconden, wat een sleutelwissel traag maakt. Gewenst: hoogstens {wanted} seconden.',
   'ttl-too-short':
     'De TLSA-records op {name} hebben een TTL van {found} seconden en worden dus erg vaak opgezocht. Gewenst: minstens {wanted} seconden.',
   'no-rollover':
-    'Er is maar één bruikbaar record op {name}: {found}. Zodra een nieuw certificaat er niet bij past, wordt mail vastgehouden tot de DNS-caches bij zijn. Gewenst: 3 1 1 voor de huidige en 3 1 1 voor de volgende sleutel, of 3 1 1 voor de huidige sleutel en 2 1 1 voor de uitgever. Wissel de sleutel pas als het nieuwe record twee TTL’s oud is.',
+    'Voor de sleutel in gebruik is er maar één bruikbaar record op {name}: {found}. Zodra een nieuw certificaat er niet bij past, wordt mail vastgehouden tot de DNS-caches bij zijn. Gewenst: 3 1 1 voor de huidige en 3 1 1 voor de volgende sleutel, of 3 1 1 voor de huidige sleutel en 2 1 1 voor de uitgever. Wissel de sleutel pas als het nieuwe record twee TTL’s ({seconds} seconden) oud is.',
+  'no-rollover-ready':
+    'Voor de sleutel in gebruik is er maar één bruikbaar record op {name}: {found}. Zodra een nieuw certificaat er niet bij past, wordt mail vastgehouden tot de DNS-caches bij zijn. Gewenst ernaast: {wanted} — wissel de sleutel pas als dat twee TTL’s ({seconds} seconden) oud is.',
   'rollover-not-real':
-    'De records op {name} bereiden geen sleutelwissel voor: {found}. Gewenst naast het record dat in gebruik is: 3 1 1 voor de volgende sleutel, of 2 1 1 voor een uitgever waarvan de server het certificaat meestuurt.',
+    'Het record {found} op {name} bereidt geen sleutelwissel voor. {cause} Gewenst in plaats daarvan: 3 1 1 voor de volgende sleutel, of 2 1 1 voor een uitgever waarvan de server het certificaat meestuurt.',
+  'rollover-not-real-duplicate':
+    'De records {found} op {name} bevatten allemaal dezelfde sleutel en bereiden dus geen sleutelwissel voor. Gewenst: 3 1 1 voor de volgende sleutel, of 2 1 1 voor een uitgever waarvan de server het certificaat meestuurt, in plaats van alle op één na.',
   'stale-record':
     'Het record {found} op {name} past bij geen certificaat dat is gezien. Laat het staan als het voor de volgende sleutel is; verwijder het als het is overgebleven.',
   'anchor-not-sent':
@@ -41,21 +47,23 @@ export const advice = {
   'mx-alias':
     'Het MX-record van {domain} noemt {host}, en dat is een alias; RFC 2181 paragraaf 10.3 verbiedt dat. Gewenst in het MX-record: {wanted}.',
   'key-shared-by-hosts':
-    'Alle mailservers gebruiken dezelfde sleutel ({hosts}). Raakt die verloren, of verandert hij zonder nieuwe records, dan vallen ze allemaal tegelijk uit. Gewenst: een eigen sleutel voor elke server.',
+    'Alle mailservers gebruiken dezelfde sleutel ({hosts}): {found}. Raakt die verloren, of verandert hij zonder nieuwe records, dan vallen ze allemaal tegelijk uit. Gewenst: een eigen sleutel voor elke server.',
   'second-key-unmatched':
     '{address} heeft twee sleutels, en een daarvan past bij geen van de TLSA-records op {name}. Gepubliceerd: {found}. Is die sleutel de juiste, publiceer dan ook: {wanted}',
+  'second-key-no-record':
+    '{address} heeft twee sleutels, en een daarvan past bij geen van de TLSA-records op {name}. Gepubliceerd: {found}. Gewenst: ook een 3 1 1-record van die sleutel, of de server zonder die sleutel.',
   'signature-expires-soon':
-    'Een DNSSEC-handtekening achter het antwoord voor {name} verloopt op {expires}, over {hours} uur. Gewenst: handtekeningen die minstens 48 uur voor het einde worden vernieuwd.',
+    'Een DNSSEC-handtekening van {zone}, waarop het antwoord voor {name} berust, verloopt op {expires}, over {hours} uur. Gewenst: handtekeningen die minstens 48 uur voor het einde worden vernieuwd.',
   'weak-dnssec':
     'De DNSSEC van {zone} is zwak. {cause} Gewenst: algoritme 13 (ECDSA P-256), of 8 met RSA-sleutels van 2048 bits, en 0 NSEC3-iteraties.',
   'certificate-expired-ignored':
     'Het certificaat van {address} is verlopen op {expired}. DANE met gebruik 3 let daar niet op, afzenders zonder DANE mogelijk wel. Gewenst: een certificaat dat niet verlopen is.',
   'addresses-differ':
-    'De adressen van {host} ({addresses}) tonen verschillende certificaten. Gewenst: overal hetzelfde certificaat, of voor elk een TLSA-record op {name}.',
+    'De adressen van {host} tonen verschillende certificaten: {found}. Gewenst: overal hetzelfde certificaat, of voor elk een TLSA-record op {name}.',
   'no-starttls':
     '{cause} De TLSA-records op {name} eisen TLS, dus afzenders die DANE controleren bezorgen daar niet. Gewenst: werkende STARTTLS op elk adres van {host}.',
   'null-mx-mixed':
-    '{domain} heeft het MX-record “.” (ontvangt geen mail) naast andere MX-records. Afzenders negeren het of geven op. Gewenst: alleen het record “.”, of juist helemaal geen zo’n record.',
+    '{domain} heeft het MX-record “.” (ontvangt geen mail) naast andere MX-records: {found}. Afzenders negeren het of geven op. Gewenst: alleen het record “.”, of juist helemaal geen zo’n record.',
   'unusable-mx-target':
-    'Het MX-record “{preference} {target}” van {domain} noemt geen mailserver. Gewenst: de volledige naam van een server die een adres heeft.',
+    'Het MX-record “{preference} {target}” van {domain} leidt nergens heen. {cause} Gewenst: de volledige naam van een server die een adres heeft.',
 } satisfies Record<keyof typeof english, string>;

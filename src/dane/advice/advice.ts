@@ -1,11 +1,6 @@
-/** What to change, who can, and with what to replace what is there: one function a topic, each adding its advice. */
-import type { CryptoPort } from '../crypto.ts';
-import type { Reason } from '../reason.ts';
-import type { Actor } from '../report/report.ts';
-import { adviseOnChains } from './advice-chains.ts';
-import { adviseOnRecords } from './advice-records.ts';
-import { adviseOnZones } from './advice-zones.ts';
-import type { DomainFacts } from './facts.ts';
+/** What a piece of advice is: what to change, who can, and what to put in place of what is there. */
+import type { Reason } from '../../reason.ts';
+import type { Actor } from '../../report/report.ts';
 
 export type AdviceId =
   | 'sign-domain'
@@ -37,6 +32,14 @@ export type AdviceId =
   | 'null-mx-mixed'
   | 'unusable-mx-target';
 
+/** Sentences: one for each id, and more where what is wanted is not always of one kind. */
+export type AdviceWording =
+  | AdviceId
+  | 'no-match-no-record'
+  | 'second-key-no-record'
+  | 'no-rollover-ready'
+  | 'rollover-not-real-duplicate';
+
 export type Severity = 'info' | 'warning' | 'error';
 
 export interface Advice {
@@ -49,13 +52,10 @@ export interface Advice {
   readonly data: Readonly<Record<string, string | number>>;
   /** A reason whose sentence the text quotes as {cause}. */
   readonly cause?: Reason;
-}
-
-const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
-
-/** All advice on a domain, errors first. */
-export async function adviseOn(facts: DomainFacts, crypto: CryptoPort): Promise<Advice[]> {
-  if (facts.mx.end !== null || facts.verdict === 'no-mail-host') return adviseOnZones(facts);
-  const all = [...adviseOnZones(facts), ...adviseOnRecords(facts), ...(await adviseOnChains(facts, crypto))];
-  return all.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  /** The sentence, where it is not the one of the id. */
+  readonly wording?: AdviceWording;
+  /** Lines for the zone file that would mend it. */
+  readonly publish?: readonly string[];
+  /** Commands with which a person sees it by hand. */
+  readonly byHand?: readonly string[];
 }

@@ -1,0 +1,179 @@
+/** Advice on what a host's addresses showed, held against its records (R24–R31). */
+import type { CryptoPort } from '../../crypto.ts';
+import { toHex } from '../../octets.ts';
+import { reason } from '../../reason.ts';
+import type { Certificate } from '../../x509/certificate.ts';
+import { validity } from '../../x509/validity.ts';
+import { X509Error } from '../../x509/x509-error.ts';
+import { digLine, opensslLine } from '../by-hand.ts';
+import { chainKey, chainsSeen, endsInItself, type SeenChain } from '../chains-seen.ts';
+import type { DomainFacts, HostFacts } from '../facts.ts';
+import type { TlsaFound } from '../host-lookups.ts';
+import { matchingFor } from '../matching-for.ts';
+import { keyRecord, zoneLine } from '../ready-record.ts';
+import { type TlsaRecord, tlsaToText, whyUnusable } from '../tlsa.ts';
+import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
+import { shown } from './records.ts';
+
+export async function adviseOnChains(facts: DomainFacts, crypto: CryptoPort): Promise<Advice[]> {
+  const perHost = await Promise.all(facts.hosts.map((host) => new ChainAdvice(host, facts, crypto).all()));
+  return [...perHost.flat(), ...(await sharedKey(facts.hosts, crypto))];
+}
+
+type More = Partial<Pick<Advice, 'cause' | 'publish' | 'wording'>>;
+
+/** Gathers the advice on one host's chains. */
+class ChainAdvice {
+  private readonly advice: Advice[] = [];
+  private readonly facts: HostFacts;
+  private readonly domainFacts: DomainFacts;
+  private readonly crypto: CryptoPort;
+
+  constructor(facts: HostFacts, domainFacts: DomainFacts, crypto: CryptoPort) {
+    this.facts = facts;
+    this.domainFacts = domainFacts;
+    this.crypto = crypto;
+  }
+
+  async all(): Promise<Advice[]> {
+    const { lookups, findings } = this.facts;
+    const tlsa = lookups?.tlsa;
+    if (!tlsa || (lookups.outcome !== 'unprobed' && lookups.outcome !== 'mandatory-tls')) return [];
+    this.onTls(tlsa);
+    const seen = chainsSeen(findings);
+    const authenticated = seen.filter(({ finding }) => finding.outcome === 'authenticated');
+    for (const one of seen) {
+      if (one.finding.outcome === 'refused') await this.onMismatch(one, authenticated, tlsa);
+    }
+    for (const one of authenticated) this.onExpiry(one, tlsa);
+    for (const one of seen) this.onUnsentAnchors(one, tlsa);
+    await this.onDifference(seen, tlsa);
+    return this.advice;
+  }
+
+  private add(
+    id: AdviceId,
+    severity: Severity,
+    tlsa: TlsaFound,
+    addresses: readonly string[],
+    data: Advice['data'],
+    more: More = {},
+  ): void {
+    const base = tlsa.base.toHost();
+    const name = `_25._tcp.${base}`;
+    const { port } = this.domainFacts;
+    this.advice.push({
+      id,
+      severity,
+      host: this.facts.host.name,
+      who: 'mx-operator',
+      data: { host: this.facts.host.name, name, address: addresses.join(', '), ...data },
+      byHand: [
+        digLine(name, 'TLSA'),
+        ...addresses.slice(0, 4).map((address) => opensslLine({ address, port, base }, tlsa.records)),
+      ],
+      ...more,
+    });
+  }
+
+  /** Addresses that speak SMTP and give no TLS (R31). */
+  private onTls(tlsa: TlsaFound): void {
+    for (const { observation, outcome } of this.facts.findings) {
+      if (observation.kind !== 'no-tls' || outcome !== 'refused') continue;
+      const { address, code, words } = observation;
+      const cause = reason(code, null, { address, words });
+      this.add('no-starttls', 'error', tlsa, [address], { found: code }, { cause });
+    }
+  }
+
+  /** A chain that fails, with the record by which it would not, if there is one. */
+  private async onMismatch(one: SeenChain, authenticated: readonly SeenChain[], tlsa: TlsaFound): Promise<void> {
+    const otherKeyFits = authenticated.some(({ addresses }) => addresses.some((at) => one.addresses.includes(at)));
+    const id = otherKeyFits ? 'second-key-unmatched' : 'no-match';
+    const found = usableOf(tlsa).map(shown).join(' | ');
+    const options = matchingFor(this.facts, this.domainFacts, this.crypto);
+    const record = one.proven === 'none' ? null : await keyRecord(tlsa.records, one.chain, options);
+    const wanted = record === null ? [] : [zoneLine(`_25._tcp.${tlsa.base.toHost()}`, record, tlsa.ttl)];
+    const without: AdviceWording = otherKeyFits ? 'second-key-no-record' : 'no-match-no-record';
+    this.add(
+      id,
+      'error',
+      tlsa,
+      one.addresses,
+      { found, wanted: wanted.join('') },
+      {
+        ...(one.finding.reason && { cause: one.finding.reason }),
+        ...(record === null ? { wording: without } : { publish: wanted }),
+      },
+    );
+  }
+
+  /** Usage 2 with the digest of an authority that the server does not send, though its chain could go on. */
+  private onUnsentAnchors(one: SeenChain, tlsa: TlsaFound): void {
+    const refused = one.finding.outcome === 'refused';
+    for (const [i, record] of tlsa.records.entries()) {
+      if (one.finding.match?.records[i]?.reason?.code !== 'anchor-not-sent') continue;
+      if (!refused && endsInItself(one.chain)) continue;
+      this.add('anchor-not-sent', refused ? 'error' : 'warning', tlsa, one.addresses, { found: shown(record) });
+    }
+  }
+
+  /** Usage 3 does not ask for dates (R25); others do. */
+  private onExpiry(one: SeenChain, tlsa: TlsaFound): void {
+    const ended = one.leaf === null ? null : endOf(one.leaf);
+    const { record } = one.finding.match ?? {};
+    if (ended === null || ended >= this.domainFacts.now) return;
+    if (record === undefined || record === null || tlsa.records[record]?.usage !== 3) return;
+    const data = { expired: new Date(1000 * ended).toISOString(), found: shown(tlsa.records[record]) };
+    this.add('certificate-expired-ignored', 'info', tlsa, one.addresses, data);
+  }
+
+  private async onDifference(seen: readonly SeenChain[], tlsa: TlsaFound): Promise<void> {
+    const byAddress = new Map<string, string[]>();
+    for (const { observation } of this.facts.findings) {
+      if (observation.kind !== 'chain') continue;
+      byAddress.set(observation.address, [...(byAddress.get(observation.address) ?? []), chainKey(observation)].sort());
+    }
+    if (new Set([...byAddress.values()].map((chains) => chains.join('\n'))).size < 2) return;
+    const told = await Promise.all(
+      seen.map(async ({ leaf, addresses }) => `${addresses.join(', ')}: ${await keyText(leaf, this.crypto)}`),
+    );
+    this.add('addresses-differ', 'warning', tlsa, [...byAddress.keys()], { found: told.join('; ') });
+  }
+}
+
+/** Hosts that all show one key fail together the day that it changes. Hosts that showed nothing are left out. */
+async function sharedKey(hosts: readonly HostFacts[], crypto: CryptoPort): Promise<Advice[]> {
+  const showing = hosts
+    .filter(({ lookups }) => lookups?.outcome === 'unprobed')
+    .map(({ host, findings }) => ({ host, leaves: chainsSeen(findings).flatMap(({ leaf }) => leaf ?? []) }))
+    .filter(({ leaves }) => leaves.length > 0);
+  const keyOf = (leaf: Certificate): string => toHex(leaf.publicKey.der);
+  const shared = showing[0]?.leaves.find((leaf) =>
+    showing.every(({ leaves }) => leaves.some((other) => keyOf(other) === keyOf(leaf))),
+  );
+  if (showing.length < 2 || shared === undefined) return [];
+  const data = { hosts: showing.map(({ host }) => host.name).join(', '), found: await keyText(shared, crypto) };
+  const byHand = showing.map(({ host }) => digLine(`_25._tcp.${host.name}`, 'TLSA'));
+  return [{ id: 'key-shared-by-hosts', severity: 'info', host: null, who: 'mx-operator', data, byHand }];
+}
+
+/** A key as the record that would hold it. */
+async function keyText(leaf: Certificate | null, { subtle }: CryptoPort): Promise<string> {
+  if (leaf === null) return '–';
+  const data = new Uint8Array(await subtle.digest('SHA-256', new Uint8Array(leaf.publicKey.der)));
+  return tlsaToText({ usage: 3, selector: 1, matchingType: 1, data });
+}
+
+function usableOf({ records }: TlsaFound): TlsaRecord[] {
+  return records.filter((record) => whyUnusable(record) === null);
+}
+
+function endOf(leaf: Certificate): number | null {
+  try {
+    return validity(leaf).notAfter;
+  } catch (error) {
+    if (error instanceof X509Error) return null;
+    throw error;
+  }
+}

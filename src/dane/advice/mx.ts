@@ -1,0 +1,65 @@
+/** Advice on the domain itself: its signing, its MX records, and TLSA records where no sender looks (R15–R18). */
+import { RRType } from '../../dns/types.ts';
+import { digLine } from '../by-hand.ts';
+import { claimed } from '../claimed.ts';
+import type { DomainFacts, HostFacts } from '../facts.ts';
+import { type TlsaRecord, tlsaFromRdata } from '../tlsa.ts';
+import type { Advice } from './advice.ts';
+import { shown } from './records.ts';
+
+export function adviseOnMx(facts: DomainFacts): Advice[] {
+  const { domain, mx, hosts } = facts;
+  const owner = { host: null, who: 'domain-owner', byHand: [digLine(domain, 'MX')] } as const;
+  const advice: Advice[] = [];
+  const withDane = hosts.filter(appliesDane);
+  if (mx.status === 'insecure' && withDane.length > 0) {
+    const data = { domain, zone: mx.reason?.zone ?? domain, hosts: hostNames(withDane) };
+    advice.push({ id: 'sign-domain', severity: 'error', ...owner, data });
+  }
+  if (mx.nullMxMixed) {
+    const found = mx.records.map(({ preference, host }) => `${preference} ${host}`).join(', ');
+    advice.push({ id: 'null-mx-mixed', severity: 'warning', ...owner, data: { domain, found } });
+  }
+  for (const { host } of hosts) {
+    if (host.unusable === null) continue;
+    const data = { domain, target: host.name, preference: host.preference };
+    const cause = host.unusable;
+    advice.push({ id: 'unusable-mx-target', severity: 'error', ...owner, host: host.name, data, cause });
+  }
+  const misplaced = tlsaWhereNobodyLooks(facts);
+  if (misplaced.length > 0) {
+    const wanted = hosts.map(({ host }) => `_25._tcp.${host.name}`).join(', ');
+    const data = { domain, found: misplaced.map(shown).join(' | '), wanted };
+    const byHand = [digLine(`_25._tcp.${domain}`, 'TLSA')];
+    advice.push({ id: 'tlsa-at-mail-domain', severity: 'warning', ...owner, data, byHand });
+  }
+  for (const { host, lookups } of hosts) {
+    const to = lookups?.lookups
+      .find(({ type, aliases }) => type !== RRType.TLSA && aliases.length > 0)
+      ?.aliases.at(-1)?.to;
+    if (to === undefined || mx.implicit) continue;
+    const data = { domain, host: host.name, preference: host.preference, wanted: to.toHost() };
+    advice.push({ id: 'mx-alias', severity: 'warning', ...owner, host: host.name, data });
+  }
+  return advice;
+}
+
+/** TLSA records at the mail domain, where it is no host and no alias of one. */
+function tlsaWhereNobodyLooks({ mxLookup, hosts, tlsaAtDomain }: DomainFacts): TlsaRecord[] {
+  const rdatas = tlsaAtDomain === null ? [] : (claimed(tlsaAtDomain.answer)?.rdatas ?? []);
+  const isLookedAt = hosts.some(({ lookups }) =>
+    lookups?.lookups.some(({ name, aliases }) =>
+      [name, ...aliases.map(({ to }) => to)].some((one) => one.equals(mxLookup.name)),
+    ),
+  );
+  return isLookedAt ? [] : rdatas.flatMap((rdata) => tlsaFromRdata(rdata) ?? []);
+}
+
+/** DANE applies to the host by DNS, whatever a probe made of it. */
+export function appliesDane({ lookups }: HostFacts): boolean {
+  return lookups?.outcome === 'unprobed';
+}
+
+export function hostNames(hosts: readonly HostFacts[]): string {
+  return hosts.map(({ host }) => host.name).join(', ');
+}

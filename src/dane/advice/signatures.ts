@@ -1,0 +1,37 @@
+/** Advice on how zones on the way are signed: signatures near their end and weak DNSSEC, each once, for whoever runs the zone. */
+import { typeToText } from '../../dns/types.ts';
+import type { Lookup } from '../../dnssec/lookup.ts';
+import { digLine } from '../by-hand.ts';
+import type { DomainFacts } from '../facts.ts';
+import type { Advice } from './advice.ts';
+import { actorForZone } from './whose.ts';
+
+/** Seconds before its end at which a signature that nobody renewed is worth a word. */
+const SOON = 48 * 3600;
+
+export function adviseOnSignatures(facts: DomainFacts): Advice[] {
+  const found = new Map<string, Advice>();
+  const add = (key: string, advice: Omit<Advice, 'who'>, zone: string): void => {
+    if (!found.has(key)) found.set(key, { ...advice, who: actorForZone(zone, facts) });
+  };
+  const look = (lookup: Lookup, host: string | null): void => {
+    const name = lookup.name.toHost();
+    const byHand = [digLine(name, typeToText(lookup.type))];
+    const { signaturesExpire: ends, expiringZone } = lookup;
+    if (ends !== null && lookup.answer.status === 'secure' && ends - facts.now < SOON) {
+      const zone = expiringZone ?? name;
+      const expires = new Date(1000 * ends).toISOString();
+      const data = { name, zone, expires, hours: Math.floor((ends - facts.now) / 3600) };
+      add(`expiry ${zone}`, { id: 'signature-expires-soon', severity: 'warning', host, data, byHand }, zone);
+    }
+    for (const cause of lookup.weaknesses) {
+      const zone = cause.zone ?? name;
+      const asked = cause.code === 'weak-nsec3-iterations' ? 'NSEC3PARAM' : 'DNSKEY';
+      const about = { host, data: { zone }, cause, byHand: [digLine(zone, asked)] };
+      add(`${cause.code} ${zone}`, { id: 'weak-dnssec', severity: 'info', ...about }, zone);
+    }
+  };
+  look(facts.mxLookup, null);
+  for (const { host, lookups } of facts.hosts) for (const one of lookups?.lookups ?? []) look(one, host.name);
+  return [...found.values()];
+}

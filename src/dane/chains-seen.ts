@@ -1,0 +1,64 @@
+/** The chains that a host's addresses showed, each once with the addresses that showed it: advice is about chains. */
+import { toHex } from '../octets.ts';
+import type { ChainSeen } from '../probe/observation.ts';
+import { type Certificate, parseCertificate } from '../x509/certificate.ts';
+import { X509Error } from '../x509/x509-error.ts';
+import type { ProbeFinding } from './evidence.ts';
+
+export interface SeenChain {
+  readonly chain: readonly Uint8Array[];
+  readonly addresses: readonly string[];
+  /** What the first of these addresses came to. */
+  readonly finding: ProbeFinding;
+  /** Null where the server's own certificate can't be read. */
+  readonly leaf: Certificate | null;
+  /**
+   * Whether it was proven that the server itself sent this (R32): nothing is offered for publication from a chain that only
+   * a stranger's companion vouches for. `key`: the leaf's key was, the certificates were not.
+   */
+  readonly proven: 'all' | 'key' | 'none';
+}
+
+export function chainsSeen(findings: readonly ProbeFinding[]): SeenChain[] {
+  const groups = new Map<string, { first: ChainSeen; finding: ProbeFinding; addresses: string[] }>();
+  for (const finding of findings) {
+    const { observation } = finding;
+    if (observation.kind !== 'chain') continue;
+    const key = `${finding.outcome} ${provenOf(observation)} ${chainKey(observation)}`;
+    const group = groups.get(key) ?? { first: observation, finding, addresses: [] };
+    if (!group.addresses.includes(observation.address)) group.addresses.push(observation.address);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ first, finding, addresses }) => ({
+    chain: first.chain,
+    addresses,
+    finding,
+    leaf: readCertificate(first.chain[0]),
+    proven: provenOf(first),
+  }));
+}
+
+/** The chain as sent, as one text. */
+export function chainKey({ chain }: ChainSeen): string {
+  return chain.map(toHex).join(' ');
+}
+
+/** Whether the last certificate sent issued itself, so that no authority above it is missing. */
+export function endsInItself(chain: readonly Uint8Array[]): boolean {
+  const last = readCertificate(chain.at(-1));
+  return last !== null && toHex(last.subject) === toHex(last.issuer);
+}
+
+function readCertificate(der: Uint8Array | undefined): Certificate | null {
+  try {
+    return der === undefined ? null : parseCertificate(der);
+  } catch (error) {
+    if (error instanceof X509Error) return null;
+    throw error;
+  }
+}
+
+function provenOf({ freshness, onlyKeyProven }: ChainSeen): SeenChain['proven'] {
+  if (freshness === 'none') return 'none';
+  return onlyKeyProven === true ? 'key' : 'all';
+}
