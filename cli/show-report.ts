@@ -42,6 +42,7 @@ export function showReport(report: Report, terminal: Terminal): string {
     lines.push(' '.repeat(indent) + wrap(plain(text), terminal.width, indent));
   };
   say(2, report.summary);
+  say(2, report.explanation);
   if (report.mx.reason) say(2, `MX lookup ${report.mx.status}: ${report.mx.reason.text}`);
   if (report.hosts.length > 0) lines.push('');
   for (const host of report.hosts) {
@@ -54,7 +55,16 @@ export function showReport(report: Report, terminal: Terminal): string {
     }
   }
   if (report.advice.length > 0) lines.push('', `  ${style('bold', 'What to do')}`);
-  for (const { who, text } of report.advice) say(4, `${text} (${WHO[who]})`);
+  for (const { who, severity, text, publish, byHand } of report.advice) {
+    // What is to be pasted is never wrapped, so it stands below the sentence. Commands only where something is broken.
+    const sentence = publish.reduce((whole, line) => whole.replace(line, '(below)'), text);
+    say(4, `${sentence} (${WHO[who]})`);
+    for (const line of publish) lines.push(`      ${plain(line)}`);
+    if (severity === 'error') for (const line of byHand) lines.push(`      ${style('faint', `$ ${plain(line)}`)}`);
+  }
+  const prepared = report.hosts.flatMap(({ rollover }) => (rollover && rollover.scheme !== 'none' ? [rollover] : []));
+  if (prepared.length > 0) lines.push('', `  ${style('bold', 'Next change of key')}`);
+  for (const { text } of prepared) say(4, text);
   return `${lines.join('\n')}\n`;
 }
 
