@@ -196,7 +196,8 @@ class Check {
         hasNoAddress: lookups?.hasNoAddress ?? false,
       })),
     );
-    const now = Math.floor(this.deps.clock.now() / 1000);
+    // The report's own time, so that what it says of times to come is the same whenever it is judged again.
+    const now = Math.floor(Date.parse(this.framing.checkedAt) / 1000);
     return {
       domain: this.target.domain,
       mx,
