@@ -1,17 +1,14 @@
 /** Puts the core together from the settings: resolver, validator, companion, words. The one place that hands it a browser. */
 import { check } from '../../src/check.ts';
 import type { CryptoPort } from '../../src/crypto.ts';
-import { createDohAsk } from '../../src/dns/doh.ts';
 import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../../src/dnssec/anchors.ts';
 import { keepLookups } from '../../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../../src/dnssec/validator.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
-import { createCompanionProber } from '../../src/probe/companion-client.ts';
-import type { Prober } from '../../src/probe/observation.ts';
 import type { Progress } from '../../src/report/report.ts';
-import { transcriptChecker } from '../../src/tls/transcript.ts';
 import { ed448Verify } from '../platform/ed448.ts';
-import type { Companion, Settings } from '../settings/settings.ts';
+import { askOf, proberOf } from '../settings/chosen-services.ts';
+import type { Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
 import { pickLanguage } from '../words/languages.ts';
 import { loadSentences } from '../words/sentences.ts';
@@ -42,7 +39,7 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
     read,
     {
       ...shared.validation,
-      prober: settings.companion === null ? null : proberFor(settings.companion),
+      prober: settings.companion === null ? null : proberOf(settings.companion, crypto),
       clock: Date,
       resolverName: settings.resolver,
       crypto,
@@ -56,7 +53,7 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
 export function validatorFor(resolver: string, trustAnchor: string | null): Validation {
   const clock = (): number => Date.now() / 1000;
   const validation = createValidation({
-    ask: createDohAsk({ fetch: (url, init) => fetch(url, init), url: resolver }),
+    ask: askOf(resolver),
     anchors: anchorsFrom(trustAnchor),
     crypto,
     clock,
@@ -71,15 +68,4 @@ function anchorsFrom(text: Settings['trustAnchor']): TrustAnchor[] {
   } catch (error) {
     throw new CheckError('trust-anchor', error instanceof Error ? error.message : '');
   }
-}
-
-function proberFor({ url, token, own }: Companion): Prober {
-  return createCompanionProber({
-    fetch: (input, init) => fetch(input, init),
-    url,
-    token,
-    markedAsOwn: own,
-    random: (octets) => globalThis.crypto.getRandomValues(new Uint8Array(octets)),
-    checkTranscript: transcriptChecker(crypto),
-  });
 }

@@ -1,6 +1,7 @@
 /** The report in a tab of its own: `report.html?domain=example.nl`. */
 import { useState } from 'preact/hooks';
 import { mailDomain } from '../../src/mail-domain.ts';
+import { EvidenceSection } from '../evidence/evidence-section.tsx';
 import { FirstRun } from '../popup/first-run.tsx';
 import { Seal } from '../seal/seal.tsx';
 import { useWords } from '../words/context.tsx';
@@ -39,6 +40,7 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
       </div>
       {asked === null && query.has('nothing-found') && <p class="problem">{say('nothingInSelection')}</p>}
       {asked && <ReportPanel domain={asked.domain} state={state} onAgain={() => ask(asked.domain)} />}
+      <EvidenceSection domain={state.progress?.done ? state.progress.report.domain : null} />
     </main>
   );
 }

@@ -4,12 +4,12 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { iconOfActiveTab } from './extension-state.ts';
 import { toPng } from './frame-buffer.ts';
 import { servePage } from './listen.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';
 import { setStage } from './stage.ts';
+import { inThemes } from './themes.ts';
 import { until } from './until.ts';
 
 const FOLDER = 'test-results/pictures';
@@ -30,21 +30,12 @@ const DOMAINS: Readonly<Record<string, string>> = {
   'several-hosts': 'several-mx.test',
 };
 
-const THEMES = ['light', 'dark'] as const;
 /** Device pixels for a CSS pixel, as on a dense screen. */
 const SCALE = 2;
 /** The toolbar with the pinned icon, in device pixels. */
 const TOOLBAR = { x: 2000, y: 80, width: 480, height: 92 };
 
 const file = (name: string): string => path.join(FOLDER, `${name}.png`);
-
-/** A popup has the size that the browser gives it, so only what is in sight of it can be taken; of a tab, all. */
-async function inThemes(page: Page, name: string, fullPage = true): Promise<void> {
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: file(`${name}-${colorScheme}`), fullPage });
-  }
-}
 
 mkdirSync(FOLDER, { recursive: true });
 const stage = await setStage({ scale: SCALE });

@@ -1,0 +1,97 @@
+/**
+ * Evidence files in the report page: a check is made once more and recorded, and a file that somebody gave is verified.
+ * Both happen in the page itself: the worker keeps no messages, and a file is nobody's business but the page's.
+ */
+import { check } from '../../src/check.ts';
+import type { CryptoPort } from '../../src/crypto.ts';
+import { createValidator } from '../../src/dnssec/validator.ts';
+import { exportEvidence } from '../../src/evidence/export.ts';
+import { Recorder } from '../../src/evidence/record.ts';
+import { anchorsFrom, type Verification, verifyEvidence } from '../../src/evidence/verify.ts';
+import { mailDomain } from '../../src/mail-domain.ts';
+import type { Report, Verdict } from '../../src/report/report.ts';
+import { browser } from '../platform/browser.ts';
+import { askOf, proberOf, randomOctets } from '../settings/chosen-services.ts';
+import { loadSettings } from '../settings/store.ts';
+import type { Language } from '../words/languages.ts';
+import { loadSentences } from '../words/sentences.ts';
+
+/** A page can load the library for Ed448 when it meets such a key. */
+const crypto: CryptoPort = {
+  subtle: globalThis.crypto.subtle,
+  ed448: async () => {
+    const { ed448 } = await import('@noble/curves/ed448.js');
+    return async (signature, message, publicKey) => ed448.verify(signature, message, publicKey);
+  },
+};
+
+export type Recorded =
+  | {
+      readonly ok: true;
+      readonly fileName: string;
+      readonly text: string;
+      /** What the check found, and what the file proves of it, which may be less. */
+      readonly found: Verdict;
+      readonly proven: Verdict;
+    }
+  | { readonly ok: false; readonly sentence: string };
+
+/** Checks a domain anew with the settings in force, and makes the file. Rejects where the settings allow no check. */
+export async function recordEvidence(domain: string, language: Language): Promise<Recorded> {
+  const [{ settings }, words] = await Promise.all([loadSettings(), loadSentences(language)]);
+  const { resolver, companion, trustAnchor, smtpPort: port } = settings;
+  const target = mailDomain(domain);
+  if (!target.ok || resolver === null) throw new Error('no domain, or no resolver chosen');
+  const began = performance.now();
+  const recorder = new Recorder({ crypto, elapsed: () => performance.now() - began, random: randomOctets });
+  const probe = companion !== null;
+  const running = check(
+    target,
+    {
+      resolve: createValidator({
+        ask: recorder.recordAsk(askOf(resolver)),
+        anchors: anchorsFrom(trustAnchor),
+        crypto,
+        clock: () => Date.now() / 1000,
+      }),
+      prober: companion === null ? null : recorder.recordProber(proberOf(companion, crypto)),
+      clock: Date,
+      resolverName: resolver,
+      crypto,
+      words,
+    },
+    { port, probe },
+  );
+  let report: Report | undefined;
+  for await (const progress of running) report = progress.report;
+  if (report === undefined) throw new Error('the check ended without a report');
+  const { checkedAt } = report;
+  const options = { probe, port, alsoProbeOthers: false };
+  const made = await exportEvidence(
+    recorder,
+    { domain: target.domain, checkedAt, resolver, trustAnchor, options },
+    { crypto, words, madeBy: `DANE Badge ${browser.runtime.getManifest().version}` },
+  );
+  if (!made.ok) return { ok: false, sentence: words.reason(made.reason) };
+  return {
+    ok: true,
+    fileName: `${target.domain}-${checkedAt.slice(0, 10)}.evidence.json`,
+    text: made.text,
+    found: report.verdict,
+    proven: made.report.verdict,
+  };
+}
+
+export interface Verified {
+  readonly result: Verification;
+  /** Why it does not hold, or what it leaves to its maker's word. */
+  readonly sentences: readonly string[];
+}
+
+/** Verifies a file's text by the person's own trust anchors. */
+export async function verifyFile(text: string, language: Language): Promise<Verified> {
+  const [{ settings }, words] = await Promise.all([loadSettings(), loadSentences(language)]);
+  const { trustAnchor } = settings;
+  const result = await verifyEvidence(text, { trustAnchor, crypto, words, now: Date.now() });
+  return { result, sentences: (result.holds ? result.relies : [result.reason]).map(words.reason) };
+}
