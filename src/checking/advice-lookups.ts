@@ -16,8 +16,12 @@ export async function tlsaAtDomain(
   return name === null ? null : resolve(name, RRType.TLSA);
 }
 
-/** Whether a name server denies `_tcp.<base>` though TLSA records stand below it (RFC 8020). */
+/**
+ * Whether a name server denies `_tcp.<base>` though names stand below it (RFC 8020). A resolver that minimises query names
+ * may get no further than that denial, so it is asked too where the TLSA answer proves nothing.
+ */
 export async function emptyNonTerminal(resolve: Resolve, { lookups }: HostCheck): Promise<Lookup | null> {
   const { tlsa } = lookups ?? {};
-  return tlsa && tlsa.records.length > 0 ? resolve(tlsa.base.prepend('_tcp'), RRType.TLSA) : null;
+  const mayBeDenied = tlsa && (tlsa.records.length > 0 || tlsa.status === 'bogus');
+  return mayBeDenied ? resolve(tlsa.base.prepend('_tcp'), RRType.TLSA) : null;
 }

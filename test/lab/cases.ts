@@ -2,6 +2,7 @@
  * The lab's one table of cases: every domain, what is special about it, and what the rules say of it. What is expected
  * here comes from the RFCs and `docs`, and is confirmed by peers (Unbound, posttls-finger) when the lab's tests run.
  */
+import { adviceCases } from './cases/advice.ts';
 import { algorithmCases } from './cases/algorithms.ts';
 import { daneCases } from './cases/dane.ts';
 import { failingCases } from './cases/failing.ts';
@@ -18,7 +19,14 @@ export const TOP_ZONES: readonly ZoneSpec[] = [
   zone('internal', unsigned, ''),
 ];
 
-export const CASES: readonly Case[] = [...daneCases, ...algorithmCases, ...weakerCases, ...failingCases, ...noWayCases];
+export const CASES: readonly Case[] = [
+  ...daneCases,
+  ...adviceCases,
+  ...algorithmCases,
+  ...weakerCases,
+  ...failingCases,
+  ...noWayCases,
+];
 
 /** Every zone of the lab, parents before children. */
 export const ZONES: readonly ZoneSpec[] = [...TOP_ZONES, ...CASES.flatMap((entry) => entry.zones)];

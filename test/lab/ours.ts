@@ -4,6 +4,7 @@ import { ed448 } from '@noble/curves/ed448.js';
 import { createProber } from '../../companion/probe/probe.ts';
 import { check } from '../../src/check.ts';
 import type { CryptoPort } from '../../src/crypto.ts';
+import type { Ask } from '../../src/dns/asking.ts';
 import { createDohAsk } from '../../src/dns/doh.ts';
 import { parseTrustAnchors } from '../../src/dnssec/anchors.ts';
 import type { Resolve } from '../../src/dnssec/lookup.ts';
@@ -21,11 +22,11 @@ export const cryptoPort: CryptoPort = {
 /** Longer than the lab's resolver needs to give up on a name server that drops questions. */
 const ANSWER_TIMEOUT_MS = 25_000;
 
-/** A validator on the lab's resolver, with nothing cached. */
-export function labResolve(): Resolve {
+/** A validator with nothing cached, on the lab's resolver if not told otherwise. */
+export function labResolve(ask?: Ask): Resolve {
   const { resolver, trustAnchorFile } = labEnvironment();
   return createValidator({
-    ask: createDohAsk({ fetch, url: resolver, timeout: ANSWER_TIMEOUT_MS }),
+    ask: ask ?? createDohAsk({ fetch, url: resolver, timeout: ANSWER_TIMEOUT_MS }),
     anchors: parseTrustAnchors(readFileSync(trustAnchorFile, 'latin1')),
     crypto: cryptoPort,
     clock: () => Date.now() / 1000,

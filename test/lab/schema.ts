@@ -2,7 +2,8 @@
  * The shape of the lab's one table: zones, certificates, mail servers and cases, as plain data. The lab of real servers
  * (`up.ts`) and the embedded internet of `npm run demo` are both made from it; neither is known here.
  *
- * Record text is zone-file format with `@` for the apex and relative names, a record a line, no TTL (3600 s everywhere).
+ * Record text is zone-file format with `@` for the apex and relative names, a record a line, TTL 3600 s unless
+ * one is told.
  * SOA, NS and the address of the name server are added by whoever builds the zone. Placeholders:
  *   {v4:server} {v6:server}     the IPv4 or IPv6 address of a mail server of the table
  *   {3 1 1 certificate}         TLSA RDATA for a certificate of the table: usage, selector, matching type

@@ -1,5 +1,5 @@
 /** Short words for the ways of signing and for zones, so that the table reads as a table. */
-import type { Algorithm, Signing, ZoneSpec } from './schema.ts';
+import type { Algorithm, Case, Signing, ZoneSpec } from './schema.ts';
 
 export const unsigned: Signing = { kind: 'unsigned' };
 
@@ -36,3 +36,6 @@ export const SOUND = `
 /** One host `mx` on the given server, IPv4 alone, with the TLSA records given. */
 export const oneHost = (server: string, ...tlsa: string[]): string =>
   ['@ MX 10 mx', `mx A {v4:${server}}`, ...tlsa.map((record) => `_25._tcp.mx TLSA ${record}`)].join('\n');
+
+/** A case whose report has to give this advice too. */
+export const advising = (entry: Case, ...advice: string[]): Case => ({ ...entry, expect: { ...entry.expect, advice } });

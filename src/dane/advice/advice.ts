@@ -35,6 +35,7 @@ export type AdviceId =
 /** Sentences: one for each id, and more where what is wanted is not always of one kind. */
 export type AdviceWording =
   | AdviceId
+  | 'ent-nxdomain-below'
   | 'no-match-no-record'
   | 'second-key-no-record'
   | 'no-rollover-ready'

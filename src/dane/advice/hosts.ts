@@ -2,7 +2,7 @@
 import { Rcode } from '../../dns/types.ts';
 import { digestLine, digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
-import type { Advice, AdviceId, Severity } from './advice.ts';
+import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { appliesDane, hostNames } from './mx.ts';
 import { isOwnHost } from './whose.ts';
 
@@ -11,7 +11,7 @@ export function adviseOnHosts(facts: DomainFacts): Advice[] {
 }
 
 function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
-  const { host, lookups, emptyNonTerminal } = facts;
+  const { host, lookups } = facts;
   const { domain, verdict, mx, port } = domainFacts;
   if (lookups === null) return [];
   const { outcome, tlsa } = lookups;
@@ -22,7 +22,13 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   const digest = address === undefined ? [] : [digestLine({ address, port, base })];
   const byHand = [digLine(name, 'TLSA'), ...digest];
   const advice: Advice[] = [];
-  const add = (id: AdviceId, severity: Severity, data: Advice['data'], lines: readonly string[]): void => {
+  const add = (
+    id: AdviceId,
+    severity: Severity,
+    data: Advice['data'],
+    lines: readonly string[],
+    wording: AdviceWording = id,
+  ): void => {
     advice.push({
       id,
       severity,
@@ -30,6 +36,7 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
       who: 'mx-operator',
       data: { host: host.name, name, ...data },
       byHand: lines,
+      wording,
     });
   };
 
@@ -44,10 +51,25 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   } else if (outcome === 'opportunistic' && !published && !mx.implicit && !isOwnHost(facts, domainFacts)) {
     add('ask-provider', 'info', { domain }, byHand);
   }
-  // What is proven may be right where the response code is wrong, and a resolver that minimises goes by the code.
-  if (published && emptyNonTerminal?.receivedRcode === Rcode.NXDOMAIN) {
+  const wording = entNxdomain(facts);
+  if (wording !== null) {
     const above = `_tcp.${base}`;
-    add('ent-nxdomain', 'error', { name: above, below: name }, [digLine(above, 'TLSA')]);
+    const lines = [digLine(above, 'TLSA'), digLine(name, 'TLSA')];
+    add('ent-nxdomain', 'error', { name: above, below: name }, lines, wording);
   }
   return advice;
+}
+
+/**
+ * A name server that answers NXDOMAIN for `_tcp.<base>` though names exist below (RFC 8020). What is proven may be right
+ * where the response code is wrong, and a resolver that minimises query names goes by the code. If ours does, it is seen
+ * from the other side: NXDOMAIN without proof for the TLSA name, and the name above it proven to exist.
+ */
+function entNxdomain({ lookups, emptyNonTerminal }: HostFacts): 'ent-nxdomain' | 'ent-nxdomain-below' | null {
+  if (!lookups?.tlsa || emptyNonTerminal === null) return null;
+  const { answer, receivedRcode } = emptyNonTerminal;
+  const exists = answer.status === 'secure' && answer.proven.denial === 'nodata';
+  const { records, status, lookup } = lookups.tlsa;
+  if ((records.length > 0 || exists) && receivedRcode === Rcode.NXDOMAIN) return 'ent-nxdomain';
+  return exists && status === 'bogus' && lookup?.receivedRcode === Rcode.NXDOMAIN ? 'ent-nxdomain-below' : null;
 }

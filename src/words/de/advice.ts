@@ -44,6 +44,8 @@ export const advice = {
     'Der Eintrag {found} unter {name} nennt eine Zertifizierungsstelle, aber {address} schickt deren Zertifikat nicht mit. Gewünscht: die vollständige Kette einschließlich dieses Zertifikats.',
   'ent-nxdomain':
     '{name} antwortet NXDOMAIN, obwohl {below} existiert (RFC 8020). Absender hinter manchen Resolvern sehen darum keine TLSA-Einträge. Gewünscht: NOERROR mit leerer Antwort unter {name}.',
+  'ent-nxdomain-below':
+    'Für {below} lautet die Antwort NXDOMAIN ohne Beweis, obwohl {name} darüber nachweislich existiert: Ein Nameserver antwortet offenbar NXDOMAIN für {name} (RFC 8020), und Resolver, die Namen schrittweise abfragen, sehen dann keine TLSA-Einträge. Gewünscht: NOERROR mit leerer Antwort unter {name}.',
   'mx-alias':
     'Der MX-Eintrag von {domain} nennt {host}, und das ist ein Alias; RFC 2181 Abschnitt 10.3 verbietet das. Gewünscht im MX-Eintrag: {wanted}.',
   'key-shared-by-hosts':

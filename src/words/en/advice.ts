@@ -44,6 +44,8 @@ export const advice = {
     'The record {found} at {name} names an issuing authority, but {address} does not send the certificate of that authority. Wanted: the full chain, including that certificate.',
   'ent-nxdomain':
     '{name} answers NXDOMAIN although {below} exists (RFC 8020), so senders behind some resolvers see no TLSA records. Wanted: NOERROR with an empty answer at {name}.',
+  'ent-nxdomain-below':
+    'For {below} the answer is NXDOMAIN without proof, although {name} above it is proven to exist: a name server seems to answer NXDOMAIN for {name} (RFC 8020), and resolvers that minimise query names then see no TLSA records. Wanted: NOERROR with an empty answer at {name}.',
   'mx-alias':
     'The MX record of {domain} names {host}, which is an alias; RFC 2181 section 10.3 forbids that. Wanted in the MX record: {wanted}.',
   'key-shared-by-hosts':

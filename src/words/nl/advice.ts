@@ -44,6 +44,8 @@ export const advice = {
     'Het record {found} op {name} noemt een certificaatautoriteit, maar {address} stuurt het certificaat van die autoriteit niet mee. Gewenst: de volledige keten, met dat certificaat erbij.',
   'ent-nxdomain':
     '{name} antwoordt NXDOMAIN hoewel {below} bestaat (RFC 8020). Afzenders achter sommige resolvers zien daardoor geen TLSA-records. Gewenst: NOERROR met een leeg antwoord op {name}.',
+  'ent-nxdomain-below':
+    'Voor {below} is het antwoord NXDOMAIN zonder bewijs, hoewel bewezen is dat {name} erboven bestaat: een nameserver lijkt NXDOMAIN te antwoorden voor {name} (RFC 8020), en resolvers die namen stuk voor stuk opvragen zien dan geen TLSA-records. Gewenst: NOERROR met een leeg antwoord op {name}.',
   'mx-alias':
     'Het MX-record van {domain} noemt {host}, en dat is een alias; RFC 2181 paragraaf 10.3 verbiedt dat. Gewenst in het MX-record: {wanted}.',
   'key-shared-by-hosts':

@@ -1,6 +1,6 @@
 /** Domains that differ in how they are signed and vouched for: algorithms, DS digests, NSEC3 parameters. */
 import type { Algorithm, Case, Delegation, Signing } from '../schema.ts';
-import { nsec, nsec3, oneHost, SOUND, zone } from '../signing.ts';
+import { advising, nsec, nsec3, oneHost, SOUND, zone } from '../signing.ts';
 
 const signed = (domain: string, what: string, rules: string[], signing: Signing, delegation?: Delegation): Case => ({
   domain,
@@ -28,8 +28,8 @@ const outOfReach = (domain: string, what: string, delegation: Delegation): Case 
 });
 
 export const algorithmCases: readonly Case[] = [
-  byAlgorithm(5, 'RSA/SHA-1'),
-  byAlgorithm(7, 'RSA/SHA-1 for NSEC3'),
+  advising(byAlgorithm(5, 'RSA/SHA-1'), 'weak-dnssec'),
+  advising(byAlgorithm(7, 'RSA/SHA-1 for NSEC3'), 'weak-dnssec'),
   byAlgorithm(8, 'RSA/SHA-256'),
   byAlgorithm(10, 'RSA/SHA-512'),
   byAlgorithm(14, 'ECDSA P-384'),

@@ -1,6 +1,6 @@
 /** Domains to which a sender that validates delivers late or not at all: hosts `refused` or `deferred`. */
 import type { Breakage, Case, Fault } from '../schema.ts';
-import { nsec, nsec3, oneHost, SOUND, unsigned, zone } from '../signing.ts';
+import { advising, nsec, nsec3, oneHost, SOUND, unsigned, zone } from '../signing.ts';
 
 const refused = (domain: string, what: string, rules: string[], server: string, ...tlsa: string[]): Case => ({
   domain,
@@ -53,12 +53,16 @@ const refusedCases: readonly Case[] = [
   refused('usage-3-of-issuer.test', 'usage 3 with the key of the issuer', ['R25'], 'authority', '{3 1 1 intermediate}'),
   refused('expired-usage-2.test', 'expired certificate under usage 2', ['R26'], 'authority-expired', '{2 1 1 root}'),
   refused('name-usage-2.test', 'usage 2, the certificate names other hosts', ['R27'], 'authority', '{2 1 1 root}'),
-  refused(
-    'anchor-not-sent.test',
-    '2 1 1 of the root, which the server does not send',
-    ['R26', 'RFC 7672 section 3.1.2'],
-    'authority-short',
-    '{2 1 1 root}',
+  advising(
+    refused(
+      'anchor-not-sent.test',
+      '2 1 1 of the root, which the server does not send',
+      ['R26', 'RFC 7672 section 3.1.2'],
+      'authority-short',
+      '{2 1 1 root}',
+    ),
+    'no-match',
+    'anchor-not-sent',
   ),
   refused(
     'usage-2-other-issuer.test',
@@ -69,8 +73,14 @@ const refusedCases: readonly Case[] = [
   ),
   refused('usage-2-no-ca.test', 'the issuer is no authority', ['R26'], 'issuer-no-ca', '{2 1 1 root}'),
   refused('usage-2-path-length.test', 'the path is longer than allowed', ['R26'], 'path-too-long', '{2 1 1 root}'),
-  refused('dual-key-one-record.test', 'RSA and ECDSA keys, a record for one', ['R30'], 'dual', '{3 1 1 self-ec}'),
-  refused('no-starttls.test', 'the server offers no STARTTLS', ['R31'], 'no-starttls', '{3 1 1 self}'),
+  advising(
+    refused('dual-key-one-record.test', 'RSA and ECDSA keys, a record for one', ['R30'], 'dual', '{3 1 1 self-ec}'),
+    'second-key-unmatched',
+  ),
+  advising(
+    refused('no-starttls.test', 'the server offers no STARTTLS', ['R31'], 'no-starttls', '{3 1 1 self}'),
+    'no-starttls',
+  ),
   refused('no-starttls-exim.test', 'Exim that offers no STARTTLS', ['R31'], 'no-starttls-exim', '{3 1 1 self}'),
   refused('starttls-454.test', 'STARTTLS is offered and refused with 454', ['R31'], 'starttls-454', '{3 1 1 self}'),
   refused('ehlo-refused.test', 'EHLO and HELO are refused', ['R31'], 'ehlo-refused', '{3 1 1 self}'),
