@@ -1,30 +1,10 @@
 /**
- * The toolbar icon of each tab: the seal's shape, a title that names domain and verdict, and a short text. Browsers take a
- * tab's icon back to the default when it navigates; a check that ends after that must not put its verdict on the new page,
+ * The toolbar icon of each tab: the seal's shape, and a title that names domain and verdict. There is no badge text: browsers
+ * draw it over the lower half of the icon, and the seal's shape is what tells the states apart. Browsers take a tab's icon back to the default when it navigates; a check that ends after that must not put its verdict on the new page,
  * so each tab remembers which domain its icon is about, and forgets it on navigation.
  */
 import { browser } from '../platform/browser.ts';
 import type { SealState } from '../seal/shapes.ts';
-
-/** At most four characters fit. None where the shape says it all; never the only sign of a state. */
-const TEXTS: Readonly<Record<SealState, string>> = {
-  protected: '',
-  published: '',
-  partly: '!',
-  none: '',
-  failing: '!',
-  unknown: '?',
-  nomail: '',
-  checking: '…',
-  off: '',
-};
-
-const TEXT_BACKGROUND: Readonly<Partial<Record<SealState, string>>> = {
-  partly: '#8f5500',
-  failing: '#b3261e',
-  unknown: '#57539b',
-  checking: '#2559a8',
-};
 
 const SIZES = [16, 19, 32, 38];
 const domainOfTab = new Map<number, string>();
@@ -44,12 +24,7 @@ export async function showOnTab(tabId: number, domain: string, state: SealState,
   if (domainOfTab.get(tabId) !== domain) return;
   const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${state}-${size}.png`]));
   try {
-    await Promise.all([
-      browser.action.setIcon({ tabId, path }),
-      browser.action.setTitle({ tabId, title }),
-      browser.action.setBadgeText({ tabId, text: TEXTS[state] }),
-      browser.action.setBadgeBackgroundColor({ tabId, color: TEXT_BACKGROUND[state] ?? '#57606a' }),
-    ]);
+    await Promise.all([browser.action.setIcon({ tabId, path }), browser.action.setTitle({ tabId, title })]);
   } catch {
     // The tab was closed meanwhile.
     domainOfTab.delete(tabId);

@@ -1,45 +1,127 @@
-/** The mail domains of the page under the popup, worst first as far as they are known. Each is checked when clicked. */
+/**
+ * The mail domains of the page under the popup, worst first as far as they are known. Each is checked when clicked, or all at
+ * the press of a button. States that come in change a row where it is: the list is sorted anew only when asked.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../src/report/report.ts';
 import { VERDICT_WORD } from '../report/vocabulary.ts';
 import { Seal } from '../seal/seal.tsx';
+import type { SealState } from '../seal/shapes.ts';
 import { compareSeals, sealOfVerdict } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
+import { type CheckingAll, checkAll } from './check-all.ts';
 
 interface Props {
   /** Null where the page can't be read. */
   readonly domains: readonly string[] | null;
   readonly verdicts: Readonly<Record<string, Verdict>>;
   readonly onPick: (domain: string) => void;
+  readonly onVerdict: (domain: string, verdict: Verdict) => void;
 }
 
-export function PageDomains({ domains, verdicts, onPick }: Props) {
+type Verdicts = Props['verdicts'];
+
+export function PageDomains({ domains, ...rest }: Props) {
   const { say } = useWords();
   if (domains === null) return <p class="note">{say('pageUnreadable')}</p>;
   if (domains.length === 0) return <p class="note">{say('pageEmpty')}</p>;
-  const sealOf = (domain: string) => {
-    const verdict = verdicts[domain];
-    return verdict === undefined ? 'off' : sealOfVerdict(verdict);
+  return <DomainList domains={domains} {...rest} />;
+}
+
+function sealOf(domain: string, verdicts: Verdicts): SealState {
+  const verdict = verdicts[domain];
+  return verdict === undefined ? 'off' : sealOfVerdict(verdict);
+}
+
+function worstFirst(domains: readonly string[], verdicts: Verdicts): readonly string[] {
+  return domains.toSorted((a, b) => compareSeals(sealOf(a, verdicts), sealOf(b, verdicts)) || a.localeCompare(b));
+}
+
+function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly domains: readonly string[] }) {
+  const { say } = useWords();
+  const [order, setOrder] = useState(() => worstFirst(domains, verdicts));
+  const [under, setUnder] = useState<ReadonlySet<string> | null>(null);
+  const checking = useRef<CheckingAll | null>(null);
+  useEffect(() => () => checking.current?.stop(), []);
+
+  const unknown = order.filter((domain) => verdicts[domain] === undefined);
+  const start = (): void => {
+    const left = new Set(unknown);
+    setUnder(new Set(left));
+    checking.current = checkAll(
+      unknown,
+      (domain, verdict) => {
+        left.delete(domain);
+        setUnder(new Set(left));
+        if (verdict !== null) onVerdict(domain, verdict);
+      },
+      () => setUnder(null),
+    );
   };
-  const sorted = domains.toSorted((a, b) => compareSeals(sealOf(a), sealOf(b)) || a.localeCompare(b));
+  const stop = (): void => {
+    checking.current?.stop();
+    setUnder(null);
+  };
+  const sorted = worstFirst(domains, verdicts);
+  const isSorted = sorted.every((domain, i) => order[i] === domain);
+
   return (
     <section class="page-domains">
-      <h2>{say('onThisPage', { count: domains.length })}</h2>
+      <div class="list-head">
+        <h2>{say('onThisPage', { count: domains.length })}</h2>
+        {under === null && !isSorted && (
+          <button type="button" onClick={() => setOrder(sorted)}>
+            {say('sortWorst')}
+          </button>
+        )}
+        {under !== null ? (
+          <button type="button" onClick={stop}>
+            {say('checkAllStop', { done: domains.length - under.size, all: domains.length })}
+          </button>
+        ) : (
+          unknown.length > 1 && (
+            <button type="button" onClick={start}>
+              {say('checkAll')}
+            </button>
+          )
+        )}
+      </div>
       <ul>
-        {sorted.map((domain) => {
-          const verdict = verdicts[domain];
-          return (
-            <li key={domain}>
-              <button type="button" onClick={() => onPick(domain)}>
-                <Seal state={sealOf(domain)} size={18} />
-                <span dir="ltr" class="host-name">
-                  {domain}
-                </span>
-                <span class="host-outcome">{say(verdict === undefined ? 'notChecked' : VERDICT_WORD[verdict])}</span>
-              </button>
-            </li>
-          );
-        })}
+        {order.map((domain) => (
+          <DomainRow
+            key={domain}
+            domain={domain}
+            verdict={verdicts[domain]}
+            waiting={under?.has(domain) === true}
+            onPick={onPick}
+          />
+        ))}
       </ul>
     </section>
+  );
+}
+
+interface RowProps {
+  readonly domain: string;
+  readonly verdict: Verdict | undefined;
+  readonly waiting: boolean;
+  readonly onPick: (domain: string) => void;
+}
+
+function DomainRow({ domain, verdict, waiting, onPick }: RowProps) {
+  const { say } = useWords();
+  const state = waiting ? 'checking' : verdict === undefined ? 'off' : sealOfVerdict(verdict);
+  return (
+    <li>
+      <button type="button" onClick={() => onPick(domain)}>
+        <Seal state={state} size={18} />
+        <span dir="ltr" class="host-name">
+          {domain}
+        </span>
+        <span class="host-outcome">
+          {say(waiting ? 'checking' : verdict === undefined ? 'notChecked' : VERDICT_WORD[verdict])}
+        </span>
+      </button>
+    </li>
   );
 }

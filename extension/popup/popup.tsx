@@ -1,6 +1,7 @@
 /** The popup: a domain to check, those of the page beneath, and the report as it comes. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../src/report/report.ts';
+import { useRecent } from '../history/use-recent.ts';
 import { browser, extensionUrl } from '../platform/browser.ts';
 import type { KnownAnswer, KnownRequest } from '../protocol/messages.ts';
 import { CheckPanel } from '../report/check-panel.tsx';
@@ -11,6 +12,7 @@ import { useWords } from '../words/context.tsx';
 import { type CurrentTab, currentTab, domainsOnPage } from './current-tab.ts';
 import { FirstRun } from './first-run.tsx';
 import { PageDomains } from './page-domains.tsx';
+import { RecentList } from './recent-list.tsx';
 import { SiteSwitch } from './site-switch.tsx';
 
 export function Popup({ settings, locked }: ManagedSettings) {
@@ -21,6 +23,7 @@ export function Popup({ settings, locked }: ManagedSettings) {
   const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
   const [asked, setAsked] = useState<Asked | null>(null);
   const touched = useRef(false);
+  const recent = useRecent();
   const state = useCheck(asked, tab?.id ?? null);
 
   useEffect(() => {
@@ -42,8 +45,10 @@ export function Popup({ settings, locked }: ManagedSettings) {
     if (tabDomain !== null && !touched.current) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
   }
 
-  const ask = (domain: string): void =>
+  const ask = (domain: string): void => {
     setAsked((before) => ({ domain, round: before?.domain === domain ? before.round + 1 : 0 }));
+    recent.remember(domain);
+  };
 
   if (!mayAsk) return <FirstRun onChosen={() => setMayAsk(true)} />;
   const report = state.progress?.done ? state.progress.report : null;
@@ -54,7 +59,7 @@ export function Popup({ settings, locked }: ManagedSettings) {
         touched.current = true;
       }}
     >
-      <DomainForm key={asked?.domain ?? ''} initial={asked?.domain ?? ''} onDomain={ask} />
+      <DomainForm shown={asked?.domain ?? ''} recent={recent.domains} onDomain={ask} />
       {asked && (
         <CheckPanel
           domain={asked.domain}
@@ -63,7 +68,15 @@ export function Popup({ settings, locked }: ManagedSettings) {
           onOpen={() => void openInTab(asked.domain)}
         />
       )}
-      {onPage !== undefined && <PageDomains domains={onPage} verdicts={shown} onPick={ask} />}
+      {onPage !== undefined && (
+        <PageDomains
+          domains={onPage}
+          verdicts={shown}
+          onPick={ask}
+          onVerdict={(domain, verdict) => setVerdicts((before) => ({ ...before, [domain]: verdict }))}
+        />
+      )}
+      {asked === null && <RecentList domains={recent.domains} onPick={ask} onClear={recent.clear} />}
       <footer>
         {tab?.origin && (
           <SiteSwitch

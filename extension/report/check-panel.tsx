@@ -18,20 +18,27 @@ export function CheckPanel({ domain, state, onAgain, onOpen }: Props) {
   const { say } = useWords();
   const { progress, failure } = state;
   const done = failure !== null || progress?.done === true;
+  const actions = done && (
+    <div class="actions">
+      <button type="button" onClick={onAgain}>
+        {say('checkAgain')}
+      </button>
+      <button type="button" onClick={onOpen}>
+        {say('openInTab')}
+      </button>
+      {progress?.done && <CopyButtons report={progress.report} />}
+    </div>
+  );
   return (
     <>
-      {progress ? <ReportView progress={progress} /> : <Starting domain={domain} stopped={failure !== null} />}
-      <CheckProblem state={state} />
-      {done && (
-        <div class="actions">
-          <button type="button" onClick={onAgain}>
-            {say('checkAgain')}
-          </button>
-          {progress?.done && <CopyButtons report={progress.report} />}
-          <button type="button" onClick={onOpen}>
-            {say('openInTab')}
-          </button>
-        </div>
+      {progress ? (
+        <ReportView progress={progress} problem={<CheckProblem state={state} />} actions={actions} />
+      ) : (
+        <>
+          <Starting domain={domain} stopped={failure !== null} />
+          <CheckProblem state={state} />
+          {actions}
+        </>
       )}
     </>
   );

@@ -1,6 +1,8 @@
-/** Why a check could not be made or found nothing out, as far as this side of the network knows. */
+/** Why a check could not be made, or what on this side of the network kept it from finding out more; and what to do about it. */
+import { browser } from '../platform/browser.ts';
 import { useWords } from '../words/context.tsx';
 import type { MessageKey } from '../words/messages.ts';
+import { type Obstacle, obstacleOf } from './obstacle.ts';
 import type { CheckState } from './use-check.ts';
 
 const FAILURE_WORDS: Readonly<Record<NonNullable<CheckState['failure']>['code'], MessageKey>> = {
@@ -9,10 +11,27 @@ const FAILURE_WORDS: Readonly<Record<NonNullable<CheckState['failure']>['code'],
   failed: 'failureFailed',
 };
 
+interface Words {
+  readonly title: MessageKey;
+  readonly text: MessageKey;
+  /** The settings are where it is mended. */
+  readonly settings?: true;
+}
+
+const OBSTACLE_WORDS: Readonly<Record<Obstacle, Words>> = {
+  offline: { title: 'obstacleOffline', text: 'obstacleOfflineText' },
+  resolver: { title: 'obstacleResolver', text: 'obstacleResolverText', settings: true },
+  clock: { title: 'obstacleClock', text: 'obstacleClockText' },
+  'companion-missing': { title: 'obstacleNoCompanion', text: 'obstacleNoCompanionText', settings: true },
+  'companion-down': { title: 'obstacleCompanionDown', text: 'obstacleCompanionDownText', settings: true },
+  'companion-token': { title: 'obstacleCompanionToken', text: 'obstacleCompanionTokenText', settings: true },
+  'port-25': { title: 'obstaclePort', text: 'obstaclePortText', settings: true },
+};
+
 export function CheckProblem({ state }: { readonly state: CheckState }) {
   const { say } = useWords();
   const { progress, failure } = state;
-  const inconclusive = progress?.done === true && progress.report.verdict === 'unknown';
+  const obstacle = progress?.done ? obstacleOf(progress.report, navigator.onLine) : null;
   return (
     <>
       {failure && (
@@ -20,7 +39,36 @@ export function CheckProblem({ state }: { readonly state: CheckState }) {
           {say(FAILURE_WORDS[failure.code])} {failure.detail !== '' && <bdi class="note">{failure.detail}</bdi>}
         </p>
       )}
-      {(failure || inconclusive) && !navigator.onLine && <p class="problem">{say('offline')}</p>}
+      {progress && obstacle && (
+        <ObstacleNote
+          words={OBSTACLE_WORDS[obstacle]}
+          checkedAt={progress.report.checkedAt}
+          resolver={progress.report.resolver}
+        />
+      )}
     </>
+  );
+}
+
+interface Props {
+  readonly words: Words;
+  readonly checkedAt: string;
+  readonly resolver: string;
+}
+
+function ObstacleNote({ words, checkedAt, resolver }: Props) {
+  const { say, language } = useWords();
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const host = URL.canParse(resolver) ? new URL(resolver).host : resolver;
+  return (
+    <div class="obstacle" role="note">
+      <p class="label">{say(words.title)}</p>
+      <p>{say(words.text, { time: time.format(new Date(checkedAt)), resolver: host })}</p>
+      {words.settings && (
+        <button type="button" class="link" onClick={() => void browser.runtime.openOptionsPage()}>
+          {say('settings')}
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,31 +1,39 @@
 /** Where a person types or pastes a domain or an address. The local part is dropped the moment it is read. */
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { useWords } from '../words/context.tsx';
 import { loadSentences } from '../words/sentences.ts';
 
 interface Props {
-  readonly initial: string;
+  /** The domain that the page is about, or empty: it stands in the input until somebody types. */
+  readonly shown: string;
+  /** Domains to offer while typing. */
+  readonly recent?: readonly string[];
   readonly onDomain: (domain: string) => void;
 }
 
-export function DomainForm({ initial, onDomain }: Props) {
+export function DomainForm({ shown, recent = [], onDomain }: Props) {
   const { say, language } = useWords();
   const [problem, setProblem] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (input.current) input.current.value = shown;
+    setProblem(null);
+  }, [shown]);
   return (
     <form
       class="ask"
       onSubmit={(event) => {
         event.preventDefault();
-        const input = event.currentTarget.elements.namedItem('domain') as HTMLInputElement;
-        const read = mailDomain(input.value);
+        const field = event.currentTarget.elements.namedItem('domain') as HTMLInputElement;
+        const read = mailDomain(field.value);
         setProblem(null);
         if (!read.ok) {
           // The sentences are the core's; they are loaded when the first one is needed.
           void loadSentences(language).then((sentences) => setProblem(sentences.reason(read.reason)));
           return;
         }
-        input.value = read.domain;
+        field.value = read.domain;
         onDomain(read.domain);
       }}
     >
@@ -37,7 +45,8 @@ export function DomainForm({ initial, onDomain }: Props) {
         name="domain"
         type="text"
         dir="ltr"
-        defaultValue={initial}
+        ref={input}
+        list="recent-domains"
         placeholder={say('domainPlaceholder')}
         autocomplete="off"
         autocapitalize="none"
@@ -45,6 +54,11 @@ export function DomainForm({ initial, onDomain }: Props) {
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : 'domain-problem'}
       />
+      <datalist id="recent-domains">
+        {recent.map((domain) => (
+          <option key={domain} value={domain} />
+        ))}
+      </datalist>
       <button type="submit" class="primary">
         {say('check')}
       </button>

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { EvidenceSection } from '../evidence/evidence-section.tsx';
+import { useRecent } from '../history/use-recent.ts';
 import { FirstRun } from '../popup/first-run.tsx';
 import { Seal } from '../seal/seal.tsx';
 import { useWords } from '../words/context.tsx';
@@ -24,8 +25,10 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
     const domain = domainOfAddress();
     return domain === null ? null : { domain, round: 0 };
   });
+  const recent = useRecent();
   const state = useCheck(mayAsk ? asked : null, null);
   const ask = (domain: string): void => {
+    recent.remember(domain);
     history.replaceState(null, '', `?domain=${encodeURIComponent(domain)}`);
     setAsked({ domain, round: asked?.domain === domain ? asked.round + 1 : 0 });
   };
@@ -36,7 +39,7 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
         <p class="brand">
           <Seal state="protected" size={24} /> DANE Badge
         </p>
-        <DomainForm initial={asked?.domain ?? ''} onDomain={ask} />
+        <DomainForm shown={asked?.domain ?? ''} recent={recent.domains} onDomain={ask} />
       </div>
       {asked === null && query.has('nothing-found') && <p class="problem">{say('nothingInSelection')}</p>}
       {asked && <ReportPanel domain={asked.domain} state={state} onAgain={() => ask(asked.domain)} />}

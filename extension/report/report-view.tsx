@@ -1,18 +1,27 @@
 /**
- * The report, as the popup and the report page show it: the seal, one sentence, a row per MX host, advice by who acts. It is
- * drawn anew at every step of a check; hosts keep their elements (keyed by name), so an open row stays open, and what
- * is selected stays selected.
+ * The report in short, as the popup shows it: the seal, one sentence, a row per MX host; the rest is closed until asked for.
+ * It is drawn anew at every step of a check; a host's row has its place from the start and keeps its element, so an open
+ * row stays open, what is selected stays selected, and nothing that is read moves.
  */
+import type { ComponentChildren } from 'preact';
 import type { Progress } from '../../src/report/report.ts';
 import { Seal } from '../seal/seal.tsx';
 import { sealOfVerdict } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
 import { Advice } from './advice.tsx';
-import { HostRow } from './host-row.tsx';
+import { HostList } from './document/host-list.tsx';
 import { MxSection } from './mx-section.tsx';
 import { ROLLOVER_WORD, VERDICT_WORD } from './vocabulary.ts';
 
-export function ReportView({ progress }: { readonly progress: Progress }) {
+interface Props {
+  readonly progress: Progress;
+  /** What stands between the sentence and the hosts, where something is in the way. */
+  readonly problem?: ComponentChildren;
+  /** What can be done with the report. */
+  readonly actions?: ComponentChildren;
+}
+
+export function ReportView({ progress, problem, actions }: Props) {
   const { say, language } = useWords();
   const { report, pending, done } = progress;
   const state = done ? sealOfVerdict(report.verdict) : 'checking';
@@ -31,16 +40,12 @@ export function ReportView({ progress }: { readonly progress: Progress }) {
       <p class="visually-hidden" role="status">
         {done ? `${report.domain}: ${word}. ${sentence}` : sentence}
       </p>
-      {done && <p class="note">{report.explanation}</p>}
+      {problem}
       {(done || !pending.includes('mx')) && <MxSection mx={report.mx} hosts={report.hosts.length} />}
-      {report.hosts.length > 0 && (
-        <ol class="hosts" aria-label={say('hostsLabel')}>
-          {report.hosts.map((host) => (
-            <HostRow key={host.name} host={host} pending={!done && pending.includes(host.name)} />
-          ))}
-        </ol>
-      )}
+      {report.hosts.length + report.mx.records.length > 0 && <HostList progress={progress} />}
+      {actions}
       {done && <Advice advice={report.advice} />}
+      {done && <p class="note explanation">{report.explanation}</p>}
       {done && (
         <dl class="colophon">
           {report.rollover !== null && (

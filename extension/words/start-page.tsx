@@ -7,9 +7,12 @@ import { pickLanguage } from './languages.ts';
 import { loadCatalogue, type MessageKey, sayFrom } from './messages.ts';
 
 export async function startPage(title: MessageKey, draw: (managed: ManagedSettings) => ComponentChild): Promise<void> {
+  // Most people never chose a language: its words are fetched while the settings are read.
+  const likely = pickLanguage('auto', navigator.languages);
+  const likelyWords = loadCatalogue(likely);
   const managed = await loadSettings();
   const language = pickLanguage(managed.settings.language, navigator.languages);
-  const say = sayFrom(await loadCatalogue(language));
+  const say = sayFrom(await (language === likely ? likelyWords : loadCatalogue(language)));
   document.documentElement.lang = language;
   document.title = say(title);
   render(<WordsProvider words={{ say, language }}>{draw(managed)}</WordsProvider>, document.body);
