@@ -62,6 +62,11 @@ const SUITES: readonly Suite[] = [
     commands: [inLab(vitest('--config', 'test/e2e/vitest.config.ts'))],
     vitest: true,
   },
+  {
+    name: 'differential',
+    prepare: () => installTools('.lab/cache'),
+    commands: [['npx', 'tsx', 'test/differential/run.ts', '--worlds', '20', '--questions', '12']],
+  },
   { name: 'demo', commands: [['npm', 'run', 'demo', '--', '--once']] },
 ];
 

@@ -3,19 +3,21 @@ import { ed448 } from '@noble/curves/ed448.js';
 import type { CryptoPort } from '../../src/crypto.ts';
 import { createDohAsk, type FetchLike } from '../../src/dns/doh.ts';
 import { Name } from '../../src/dns/name.ts';
-import { typeFromText } from '../../src/dns/types.ts';
+import { Rcode, typeFromText } from '../../src/dns/types.ts';
 import { parseTrustAnchors } from '../../src/dnssec/anchors.ts';
-import type { Lookup, Resolve } from '../../src/dnssec/lookup.ts';
+import type { Answer, Lookup, Resolve } from '../../src/dnssec/lookup.ts';
 import type { Status } from '../../src/dnssec/proven.ts';
 import { createValidator } from '../../src/dnssec/validator.ts';
+import { toHex } from '../../src/octets.ts';
 import { askTcp, askUdp } from '../lab/doh-front.ts';
-import { askUnbound, type PeerAnswer, type PeerStatus } from '../lab/peers.ts';
-import { BIND, SEEN, UNBOUND } from './internet.ts';
+import { askDelv, askUnbound, type PeerAnswer, type PeerStatus } from '../lab/peers.ts';
+import { BIND, SEEN, TRUTH, UNBOUND } from './internet.ts';
 import type { Question } from './questions.ts';
 import type { Tampering } from './tampering.ts';
 import type { World } from './world.ts';
 
-export type Peer = 'unbound' | 'bind';
+/** `truth` is our own validator on what was served before anyone tampered with it. */
+export type Peer = 'unbound' | 'bind' | 'delv' | 'truth';
 
 export interface Difference {
   readonly peer: Peer;
@@ -23,6 +25,8 @@ export interface Difference {
   readonly question: Question;
   readonly ours: Lookup;
   readonly theirs: PeerAnswer;
+  /** What all of them said; BIND null where it had no opinion. */
+  readonly said: { readonly unbound: PeerAnswer; readonly bind: PeerAnswer | null; readonly delv: PeerStatus };
 }
 
 export interface Asked {
@@ -38,18 +42,35 @@ const cryptoPort: CryptoPort = {
 };
 
 /** RFC 8484 without the HTTP: what a DNS-over-HTTPS front would pass on to the resolver. */
-const overDns: FetchLike = async (_url, { body }) => {
-  if (body === undefined) throw new Error('only POST is made use of here');
-  const overUdp = await askUdp(SEEN, body);
-  const truncated = ((overUdp[2] ?? 0) & 0x02) !== 0;
-  const answer = truncated ? await askTcp(SEEN, body) : overUdp;
-  return new Response(Uint8Array.from(answer), { headers: { 'content-type': 'application/dns-message' } });
-};
+const overDns =
+  (resolver: string): FetchLike =>
+  async (_url, { body }) => {
+    if (body === undefined) throw new Error('only POST is made use of here');
+    const overUdp = await askUdp(resolver, body);
+    const truncated = ((overUdp[2] ?? 0) & 0x02) !== 0;
+    const answer = truncated ? await askTcp(resolver, body) : overUdp;
+    return new Response(Uint8Array.from(answer), { headers: { 'content-type': 'application/dns-message' } });
+  };
 
-/** Our validator on what Unbound passes on with CD=1, with nothing kept. */
-export function makeResolve(anchors: string): Resolve {
+/** Those who validate what Unbound passes on with CD=1: as an attacker would have it seen, and as it is. */
+export interface Validators {
+  readonly seen: Resolve;
+  readonly truth: Resolve;
+  readonly delv: (name: string, type: string) => Promise<PeerStatus>;
+}
+
+/** Nothing is kept from one question to the next but by the resolver. `delvAnchors` is a file. */
+export function makeValidators({ anchors, delvAnchors }: { anchors: string; delvAnchors: string }): Validators {
+  return {
+    seen: makeResolve(anchors, SEEN),
+    truth: makeResolve(anchors, TRUTH),
+    delv: async (name, type) => (await askDelv(name, type, delvAnchors, SEEN)).status,
+  };
+}
+
+function makeResolve(anchors: string, resolver: string): Resolve {
   return createValidator({
-    ask: createDohAsk({ fetch: overDns, url: `http://${SEEN}/dns-query`, method: 'POST', timeout: 25_000 }),
+    ask: createDohAsk({ fetch: overDns(resolver), url: `http://${SEEN}/dns-query`, method: 'POST', timeout: 25_000 }),
     anchors: parseTrustAnchors(anchors),
     crypto: cryptoPort,
     clock: () => Date.now() / 1000,
@@ -72,18 +93,48 @@ export const asPeer = ({ answer }: Lookup): PeerStatus => AS_PEER[answer.status]
  */
 const BIND_TIMEOUT_MS = 1_000;
 
-/** One question to ours and to both peers: where they part in status, response code, or whether there are records. */
-export async function ask(world: World, question: Question, resolve: Resolve): Promise<Asked> {
+/**
+ * One question to ours and to all peers: where they part in status, response code, or whether there are records; and
+ * where an attack has made ours say something else than what is true.
+ */
+export async function ask(world: World, question: Question, { seen, truth, delv }: Validators): Promise<Asked> {
   const type = typeFromText(question.type) ?? 0;
-  const [ours, unbound, bind] = await Promise.all([
-    resolve(Name.parse(question.name), type),
+  const name = Name.parse(question.name);
+  const [ours, unbound, bind, byDelv, untouched] = await Promise.all([
+    seen(name, type),
     askUnbound(question.name, type, UNBOUND),
     askUnbound(question.name, type, BIND, BIND_TIMEOUT_MS).catch(() => null),
+    delv(question.name, question.type),
+    world.tamperings.length > 0 ? truth(name, type) : null,
   ]);
+  const found = { world, question, ours, said: { unbound, bind, delv: byDelv } };
   const differences: Difference[] = [];
-  if (!agree(ours, unbound)) differences.push({ peer: 'unbound', world, question, ours, theirs: unbound });
-  if (bind !== null && !agree(ours, bind)) differences.push({ peer: 'bind', world, question, ours, theirs: bind });
-  return { ours, peers: bind === null ? ['unbound'] : ['unbound', 'bind'], differences };
+  if (!agree(ours, unbound)) differences.push({ ...found, peer: 'unbound', theirs: unbound });
+  if (bind !== null && !agree(ours, bind)) differences.push({ ...found, peer: 'bind', theirs: bind });
+  // What delv prints tells the status alone for sure.
+  if (asPeer(ours) !== byDelv) {
+    differences.push({ ...found, peer: 'delv', theirs: { status: byDelv, rcode: Rcode.NOERROR, hasRecords: false } });
+  }
+  if (untouched !== null && !noBetterThan(ours, untouched)) {
+    differences.push({ ...found, peer: 'truth', theirs: asAnswer(untouched) });
+  }
+  return { ours, peers: bind === null ? ['unbound', 'delv'] : ['unbound', 'bind', 'delv'], differences };
+}
+
+/** Under attack an answer may fail. If it does not, it must be what it is without: as secure, and if secure, the same. */
+function noBetterThan({ answer: ours }: Lookup, { answer: truth }: Lookup): boolean {
+  if (ours.status === 'bogus' || ours.status === 'indeterminate') return true;
+  if (ours.status !== truth.status) return false;
+  if (ours.status !== 'secure' || truth.status !== 'secure') return true;
+  const told = ({ name, rcode, rdatas }: Answer): string => JSON.stringify([name.key, rcode, rdatas.map(toHex)]);
+  return told(ours.proven) === told(truth.proven);
+}
+
+function asAnswer(lookup: Lookup): PeerAnswer {
+  const { answer } = lookup;
+  const value = answer.status === 'secure' ? answer.proven : answer.status === 'insecure' ? answer.unproven : null;
+  const rcode = value?.rcode ?? Rcode.SERVFAIL;
+  return { status: asPeer(lookup), rcode, hasRecords: (value?.rdatas.length ?? 0) > 0 };
 }
 
 function agree(ours: Lookup, theirs: PeerAnswer): boolean {

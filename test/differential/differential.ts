@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Status } from '../../src/dnssec/proven.ts';
 import { inParallel } from '../lab/run-tool.ts';
-import { ask, type Difference, makeResolve, type Peer } from './compare.ts';
+import { ask, type Difference, makeValidators, type Peer } from './compare.ts';
 import { explain } from './differences.ts';
 import { Internet } from './internet.ts';
 import { makeQuestions, type Question } from './questions.ts';
@@ -35,7 +35,7 @@ export interface RunResult {
   readonly passing: readonly Difference[];
 }
 
-const WORLDS_AT_ONCE = 12;
+const WORLDS_AT_ONCE = 6;
 
 /** Runs it all; rejects only if the servers can't be had. */
 export async function runDifferential(options: RunOptions): Promise<RunResult> {
@@ -92,11 +92,11 @@ async function askWorld(
   statuses: Map<Status, number>,
   answered: Map<Peer, number>,
 ): Promise<{ count: number; differences: Difference[] }> {
-  const resolve = makeResolve(internet.anchors);
+  const validators = makeValidators(internet);
   const questions = makeQuestions(seed, world, count);
   const differences: Difference[] = [];
   for (const question of questions) {
-    const found = await ask(world, question, resolve);
+    const found = await ask(world, question, validators);
     const { status } = found.ours.answer;
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     for (const peer of found.peers) answered.set(peer, (answered.get(peer) ?? 0) + 1);
@@ -120,7 +120,7 @@ async function askAgain(
     questions.set(`${question.name} ${question.type}`, { world, question });
   for (const { world, question } of questions.values()) {
     await internet.flush();
-    const found = await ask(world, question, makeResolve(internet.anchors));
+    const found = await ask(world, question, makeValidators(internet));
     standing.push(...found.differences);
     const stands = (peer: Difference['peer']): boolean => found.differences.some((one) => one.peer === peer);
     passing.push(

@@ -1,10 +1,11 @@
 /**
  * A batch of worlds on the air: one signed root above them, served by NSD and, where an attacker sits on the path, by
- * `name-server.ts`; resolved by two Unbound and one BIND. All on loopback addresses, inside a network namespace.
+ * `name-server.ts`; resolved by three Unbound and one BIND. All on loopback addresses, inside a network namespace.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { delvAnchors } from '../lab/peers.ts';
 import { inParallel, mustRun, runTool } from '../lab/run-tool.ts';
 import { TamperingServer } from './name-server.ts';
 import { makeZoneFile, type ZoneFile } from './sign-zones.ts';
@@ -19,6 +20,8 @@ export const SEEN = '127.53.0.4';
 /** What is asked with validation on. */
 export const UNBOUND = '127.53.0.5';
 export const BIND = '127.53.0.6';
+/** What is asked with CD=1 past the attacker. */
+export const TRUTH = '127.53.0.7';
 
 const SIGNERS_AT_ONCE = 3;
 const DEADLINE_MS = 20_000;
@@ -49,6 +52,8 @@ function makeRoot(seed: string, batch: number): ZonePlan {
 export class Internet {
   /** DNSKEY records of the root, zone-file format. */
   readonly anchors: string;
+  /** The same as delv reads them: a file. */
+  readonly delvAnchors: string;
   readonly #folder: string;
   readonly #processes: readonly ChildProcess[];
   readonly #attacker: TamperingServer;
@@ -56,6 +61,7 @@ export class Internet {
   private constructor(folder: string, anchors: string, processes: readonly ChildProcess[], attacker: TamperingServer) {
     this.#folder = folder;
     this.anchors = anchors;
+    this.delvAnchors = path.join(folder, 'delv.anchors');
     this.#processes = processes;
     this.#attacker = attacker;
   }
@@ -76,11 +82,13 @@ export class Internet {
       nsd(folder, 'nsd', NSD, files),
       unbound(folder, 'seen', SEEN, root),
       unbound(folder, 'unbound', UNBOUND, root),
+      unbound(folder, 'truth', TRUTH, root, worlds),
       bind(folder, root),
     ];
     const internet = new Internet(folder, root.anchors, processes, attacker);
+    writeFileSync(internet.delvAnchors, delvAnchors(root.anchors));
     try {
-      await Promise.all([SEEN, UNBOUND, BIND].map(untilReady));
+      await Promise.all([SEEN, UNBOUND, BIND, TRUTH].map(untilReady));
     } catch (error) {
       await internet.stop();
       throw error;
@@ -90,7 +98,7 @@ export class Internet {
 
   /** Empties the caches of all resolvers. */
   async flush(): Promise<void> {
-    const unbounds = ['seen', 'unbound'].map((name) => {
+    const unbounds = ['seen', 'unbound', 'truth'].map((name) => {
       return mustRun('unbound-control', ['-c', path.join(this.#folder, name, 'unbound.conf'), 'reload']);
     });
     await Promise.all([...unbounds, mustRun('rndc', ['-c', path.join(this.#folder, 'bind', 'rndc.conf'), 'flush'])]);
@@ -174,7 +182,14 @@ remote-control:
   return start(folder, program, 'nsd', ['-d', '-c', config]);
 }
 
-function unbound(folder: string, name: string, address: string, root: ZoneFile): ChildProcess {
+/** `direct` are worlds whose zones it asks the honest name server for. */
+function unbound(
+  folder: string,
+  name: string,
+  address: string,
+  root: ZoneFile,
+  direct: readonly World[] = [],
+): ChildProcess {
   const own = inFolder(folder, name);
   const config = path.join(own, 'unbound.conf');
   writeFileSync(path.join(own, 'root.hints'), `. NS root.\nroot. A ${ROOT}\n`);
@@ -205,7 +220,7 @@ remote-control:
   control-enable: yes
   control-interface: ${own}/control
   control-use-cert: no
-`,
+${direct.map(({ apex }) => `stub-zone:\n  name: "${apex}"\n  stub-addr: ${NSD}\n`).join('')}`,
   );
   return start(folder, name, 'unbound', ['-d', '-c', config]);
 }

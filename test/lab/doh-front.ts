@@ -9,6 +9,7 @@ import { connect } from 'node:net';
 
 const MOST_QUERY_OCTETS = 65_535;
 const ANSWER_TIMEOUT_MS = 25_000;
+const SEND_AGAIN_MS = 3_000;
 const TRUNCATED = 0x02;
 
 /** Makes the server; the caller listens. `resolver` is an IP address whose port 53 is asked. */
@@ -58,13 +59,15 @@ async function readQuery(request: IncomingMessage, url: URL): Promise<Buffer | u
   return Buffer.concat(chunks);
 }
 
-/** One question over UDP from a port of its own. */
+/** One question over UDP from a port of its own; sent again while there is no answer, as datagrams get lost. */
 export function askUdp(resolver: string, query: Uint8Array, timeout = ANSWER_TIMEOUT_MS): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
     const timer = setTimeout(() => finish(new Error('the resolver did not answer')), timeout);
+    const again = setInterval(() => socket.send(query), SEND_AGAIN_MS);
     const finish = (result: Buffer | Error): void => {
       clearTimeout(timer);
+      clearInterval(again);
       socket.close();
       if (result instanceof Error) reject(result);
       else resolve(result);

@@ -56,15 +56,22 @@ export function delvAnchors(records: string): string {
   return `trust-anchors { ${anchors.join(' ')} };\n`;
 }
 
-/** Asks delv, which validates by itself what Unbound hands it unvalidated. `anchorFile` as `delvAnchors` makes it. */
+/**
+ * Asks delv, which validates by itself what a resolver, the lab's Unbound if not told otherwise, hands it unvalidated.
+ * `anchorFile` as `delvAnchors` makes it.
+ */
 export async function askDelv(
   name: string,
   type: string,
   anchorFile: string,
+  resolver: string = RESOLVER,
 ): Promise<{ status: PeerStatus; said: string }> {
-  const { stdout, stderr } = await runTool('delv', [`@${RESOLVER}`, '-a', anchorFile, '+root=.', name, type]);
+  const { stdout, stderr } = await runTool('delv', [
+    ...[`@${resolver}`, '-a', anchorFile, '+root=.', '-q', name, '-t', type],
+  ]);
   const said = stdout + stderr;
-  // A chain of aliases is told link by link: it is as good as its weakest.
+  // A chain of aliases is told link by link: it is as good as its weakest. A denial is a failure with its own name.
+  if (/resolution failed: (?!ncache)/.test(said)) return { status: 'failed', said };
   if (/unsigned answer/.test(said)) return { status: 'insecure', said };
   return { status: /fully validated/.test(said) ? 'secure' : 'failed', said };
 }
