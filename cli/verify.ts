@@ -1,15 +1,18 @@
 /** `dane-badge verify`: does this exported report hold, at its own time, offline? */
-import { stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
 import { LIMITS } from '../src/evidence/evidence.ts';
 import { type Verification, verifyEvidence } from '../src/evidence/verify.ts';
-import { type Reason, reason } from '../src/reason.ts';
+import type { Reason } from '../src/reason.ts';
 import { wordsIn } from '../src/words/say.ts';
 import { EXIT } from './exit-status.ts';
 import { nodeCrypto } from './node-crypto.ts';
-import { readAnchorText, readText } from './resolving.ts';
+import { readAnchorText } from './resolving.ts';
 import { showReport } from './show-report.ts';
 import { plain, type Terminal, wrap } from './terminal.ts';
+import { UsageError, whyFileFailed } from './usage.ts';
+
+const words = wordsIn('en');
 
 interface VerifyOptions {
   readonly trustAnchor?: string;
@@ -33,15 +36,20 @@ export function addVerify(program: Command, terminal: Terminal, finish: (status:
 }
 
 async function verify(file: string, trustAnchor: string | null): Promise<Verification> {
-  const { size } = await stat(file).catch(() => ({ size: 0 }));
-  if (size > LIMITS.file) {
-    return { holds: false, reason: reason('evidence-too-large', null, { limit: LIMITS.file }), evidence: null };
-  }
-  const ports = { trustAnchor, crypto: nodeCrypto, words: wordsIn('en'), now: Date.now() };
-  return verifyEvidence(await readText(file), ports);
+  const ports = { trustAnchor, crypto: nodeCrypto, words, now: Date.now() };
+  return verifyEvidence(await readStart(file), ports);
 }
 
-const words = wordsIn('en');
+/** As much of a file as an evidence file may have, and one octet more to tell that it is longer. Throws UsageError. */
+async function readStart(file: string): Promise<string> {
+  let text = '';
+  try {
+    for await (const part of createReadStream(file, { encoding: 'utf8', end: LIMITS.file })) text += part;
+  } catch (error) {
+    throw new UsageError(`Can't read ${plain(file)}: ${whyFileFailed(error)}.`);
+  }
+  return text;
+}
 
 const sentence = (why: Reason) => ({ code: why.code, zone: why.zone, text: words.reason(why) });
 

@@ -23,6 +23,11 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
     await save({ sites: settings.sites.filter(({ origin }) => origin !== site.origin) });
     await browser.permissions.remove({ origins: [patternOf(site.origin)] });
   };
+  const allOff = async (): Promise<void> => {
+    const origins = settings.sites.map(({ origin }) => patternOf(origin));
+    await save({ sites: settings.sites.map((site) => ({ ...site, level: 'off' })) });
+    await browser.permissions.remove({ origins });
+  };
   return (
     <fieldset disabled={locked}>
       <legend>{say('sites')}</legend>
@@ -55,6 +60,11 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
             </li>
           ))}
       </ul>
+      {settings.sites.some(({ level }) => level !== 'off') && (
+        <button type="button" onClick={() => void allOff()}>
+          {say('sitesAllOff')}
+        </button>
+      )}
     </fieldset>
   );
 }

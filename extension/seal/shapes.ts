@@ -44,10 +44,11 @@ export const SEALS: Readonly<Record<SealState, Seal>> = {
     ],
   },
   published: {
-    tone: '#1b8a4b',
+    // No tick and no green: nobody has seen that the servers keep what is published.
+    tone: '#2a7f8e',
     strokes: [
       { d: SHIELD_LINE, fill: 'paper', stroke: 'tone', width: 1.6 },
-      { d: TICK, stroke: 'tone', width: 1.9 },
+      { d: 'M6 6 H10 V10 H6 Z', fill: 'tone' },
     ],
   },
   partly: {
@@ -80,10 +81,11 @@ export const SEALS: Readonly<Record<SealState, Seal>> = {
     ],
   },
   nomail: {
+    // An envelope struck through is a smudge at 16 pixels; the sign for "not here" is not.
     tone: '#747a80',
     strokes: [
-      { d: 'M1.8 3.8 H14.2 V12.2 H1.8 Z M1.8 3.8 L8 8.8 L14.2 3.8', fill: 'paper', stroke: 'tone', width: 1.5 },
-      { d: 'M2 14.5 L14 1.5', stroke: 'tone', width: 1.8 },
+      { d: RING, fill: 'paper', stroke: 'tone', width: 1.9 },
+      { d: 'M4.2 11.8 L11.8 4.2', stroke: 'tone', width: 1.9 },
     ],
   },
   checking: {
@@ -94,7 +96,7 @@ export const SEALS: Readonly<Record<SealState, Seal>> = {
     ],
   },
   off: {
-    tone: '#848a90',
+    tone: '#8b9198',
     strokes: [{ d: SHIELD_LINE, stroke: 'tone', width: 1.6 }],
   },
 };

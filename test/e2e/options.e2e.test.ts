@@ -141,3 +141,16 @@ it.each([
   await section('Language').getByRole('combobox').selectOption(language);
   await page.getByRole('heading', { name: heading }).waitFor();
 });
+
+it('badges are turned off everywhere at once', async () => {
+  const sites = [
+    { origin: 'https://mail.example.nl', level: 'always' },
+    { origin: 'https://mail.example.de', level: 'click' },
+  ] as const;
+  await openOptions({ ...labSettings(stage.companion), sites });
+  await page.getByRole('button', { name: 'Turn badges off everywhere' }).click();
+  await expect
+    .poll(async () => (await storedSettings(await stage.browser.worker())).sites?.map(({ level }) => level))
+    .toEqual(['off', 'off']);
+  expect(await page.getByRole('button', { name: 'Turn badges off everywhere' }).count()).toBe(0);
+});
