@@ -12,6 +12,8 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What the last lines tell of tests by name: those that failed, and those that passed on a second try. */
+  readonly notes: readonly string[];
 }
 
 interface Suite {
@@ -80,45 +82,85 @@ function run(command: readonly string[]): Promise<number> {
   });
 }
 
+/** The parts of Vitest's JSON report that are read here. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
+  }[];
+}
+
+/** A line for each test that failed or needed a second try, with the first line of what it said. */
+function notesOf({ testResults }: Report): string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative('.', name);
+    const tests = assertionResults.flatMap((test) => {
+      const [said = ''] = test.failureMessages ?? [];
+      if (test.status !== 'failed' && said === '') return [];
+      const outcome = test.status === 'failed' ? 'failed' : 'passed on a second try';
+      return [`${outcome}: ${file}: ${test.fullName}: ${said.split('\n')[0]}`];
+    });
+    const whole = status === 'failed' && tests.length === 0 ? [`failed: ${file}: ${message.split('\n')[0]}`] : [];
+    return [...tests, ...whole];
+  });
+}
+
+/** Runs Vitest; a test that fails is tried once more, and what a second try mended is told at the end. */
 async function runVitest(command: readonly string[], file: string): Promise<Counts> {
   rmSync(file, { force: true });
-  const status = await run([...command, '--reporter=default', '--reporter=json', `--outputFile=${file}`]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${file}`];
+  const status = await run([...command, '--retry=1', ...reporters]);
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
+    const report: Report = JSON.parse(readFileSync(file, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report;
     // A file that does not load fails without a failed test in it.
     const failed = status !== 0 && numFailedTests === 0 ? 1 : numFailedTests;
     const skipped = numPendingTests + numTodoTests;
     // What a test lacks counts as a failure in CI, as a whole suite's does.
     const missing = process.env.CI === 'true' ? skipped : 0;
-    return { passed: numPassedTests, failed: failed + missing, skipped: skipped - missing };
+    return { passed: numPassedTests, failed: failed + missing, skipped: skipped - missing, notes: notesOf(report) };
   } catch {
-    console.error(`${path.basename(file)}: the run wrote no results`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, notes: [`failed: ${command.join(' ')}: the run wrote no results`] };
   }
 }
+
+const sum = (counts: readonly Counts[]): Counts => ({
+  passed: counts.reduce((total, { passed }) => total + passed, 0),
+  failed: counts.reduce((total, { failed }) => total + failed, 0),
+  skipped: counts.reduce((total, { skipped }) => total + skipped, 0),
+  notes: counts.flatMap(({ notes }) => notes),
+});
 
 async function runSuite(suite: Suite): Promise<Counts> {
   await suite.wants?.().catch((error: Error) => console.error(`${suite.name}: some tests may skip: ${error.message}`));
   try {
     await suite.prepare?.();
   } catch (error) {
-    console.error(`${suite.name}: skipped: ${error instanceof Error ? error.message : String(error)}`);
-    return process.env.CI === 'true' ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
+    const note = `${suite.name}: skipped: ${error instanceof Error ? error.message : String(error)}`;
+    const failed = process.env.CI === 'true' ? 1 : 0;
+    return { passed: 0, failed, skipped: 1 - failed, notes: [note] };
   }
-  let [passed, failed, skipped] = [0, 0, 0];
+  const counts: Counts[] = [];
   for (const [index, command] of suite.commands.entries()) {
     console.log(`\n— ${suite.name}: ${command.join(' ')}`);
     const started = Date.now();
     if (suite.vitest) {
-      const counts = await runVitest(command, path.join(RESULTS, `${suite.name.replaceAll(' ', '-')}-${index}.json`));
-      passed += counts.passed;
-      failed += counts.failed;
-      skipped += counts.skipped;
-    } else if ((await run(command)) === 0) passed++;
-    else failed++;
+      counts.push(await runVitest(command, path.join(RESULTS, `${suite.name.replaceAll(' ', '-')}-${index}.json`)));
+    } else if ((await run(command)) === 0) counts.push({ passed: 1, failed: 0, skipped: 0, notes: [] });
+    else counts.push({ passed: 0, failed: 1, skipped: 0, notes: [`failed: ${command.join(' ')}`] });
     console.log(`— ${Math.round((Date.now() - started) / 1000)} s`);
   }
-  return { passed, failed, skipped };
+  return sum(counts);
 }
 
 const only = process.argv.slice(2);
@@ -128,15 +170,12 @@ if (unknown.length > 0) {
   process.exit(64);
 }
 mkdirSync(RESULTS, { recursive: true });
-const total = { passed: 0, failed: 0, skipped: 0 };
+const counts: Counts[] = [];
 for (const suite of SUITES) {
   if (only.length > 0 && !only.some((name) => suite.name.startsWith(name))) continue;
-  const counts = await runSuite(suite);
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
-  if (counts.failed > 0) console.error(`${suite.name}: ${counts.failed} failed`);
+  counts.push(await runSuite(suite));
 }
-const skippedPart = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-console.log(`\n${total.passed} passed, ${total.failed} failed${skippedPart}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+const { passed, failed, skipped, notes } = sum(counts);
+for (const note of notes) console.log(note);
+console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed > 0 ? 1 : 0;

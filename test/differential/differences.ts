@@ -188,12 +188,12 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     id: 'broken-denial-at-an-empty-non-terminal',
-    peers: ['unbound'],
+    peers: ['unbound', 'delv'],
     holds: (difference) =>
       difference.theirs.status === 'failed' &&
       hasCutBelowEmptyNonTerminal(difference, isBroken) &&
       withBind(difference),
-    why: 'RFC 4035 section 5: the chain of trust is of DS and DNSKEY. Unbound asks for a DS at each label above a cut and fails where the denial is broken there; a signed DS needs none (R4). BIND follows it as we do.',
+    why: 'RFC 4035 section 5: the chain of trust is of DS and DNSKEY. Unbound and delv ask for a DS at each label above a cut and fail where the denial is broken there; a signed DS needs none (R4). BIND follows it as we do.',
   },
   {
     id: 'broken-denial-above-an-insecure-cut',
