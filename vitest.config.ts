@@ -8,6 +8,7 @@ export default defineConfig({
       'cli/**/*.test.ts',
       'extension/**/*.test.{ts,tsx}',
       'demo/**/*.test.ts',
+      'tools/**/*.test.ts',
       'test/unit/**/*.test.ts',
       'test/vectors/**/*.test.ts',
       'test/dnssec/**/*.test.ts',

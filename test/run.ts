@@ -50,6 +50,14 @@ const SUITES: readonly Suite[] = [
   },
   { name: 'build', commands: [['npm', 'run', 'build']] },
   {
+    name: 'packages',
+    commands: [
+      ['npm', 'run', 'package'],
+      ['npm', 'run', 'package:compare'],
+      ['npm', 'run', 'package:lint'],
+    ],
+  },
+  {
     name: 'lab',
     prepare: () => installTools('.lab/cache'),
     commands: [inLab(vitest('--config', 'test/lab/vitest.config.ts'))],

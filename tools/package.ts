@@ -1,33 +1,31 @@
 /**
- * Writes the store archives to `dist/packages` from `dist/chrome` and `dist/firefox` (`npm run build` first). The same
- * input gives the same octets: names sorted, one fixed date, no attributes of the file system.
+ * Writes the archives for the stores and the sources archive to `dist/packages`, from `dist/chrome` and `dist/firefox`;
+ * with targets named (`package.ts firefox`), only those. Edge takes what Chrome takes. Exit status 1 where a browser's
+ * archive is over its budget.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { type Zippable, zipSync } from 'fflate';
-import packageJson from '../package.json' with { type: 'json' };
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { archiveOf, packageFile, sourcesOf, TARGETS, type Target } from './archive.ts';
 
-/** A date that every zip reader knows: the first that the format can hold. Local time, as zip has no zones. */
-const FIXED_DATE = new Date(1980, 0, 1);
 const BUDGET_KB = 300;
 
+const CONTENTS: Readonly<Record<Target, () => Promise<Uint8Array>>> = {
+  chrome: () => archiveOf('dist/chrome'),
+  edge: () => archiveOf('dist/chrome'),
+  firefox: () => archiveOf('dist/firefox'),
+  sources: () => sourcesOf('.'),
+};
+
+const asked = process.argv.slice(2);
 await mkdir('dist/packages', { recursive: true });
-for (const target of ['chrome', 'firefox']) {
-  const archive = zipSync(await filesOf(`dist/${target}`), { level: 9, mtime: FIXED_DATE });
-  const name = `dist/packages/dane-badge-${packageJson.version}-${target}.zip`;
+for (const target of TARGETS) {
+  if (asked.length > 0 && !asked.includes(target)) continue;
+  const archive = await CONTENTS[target]();
+  const name = packageFile(target);
   await writeFile(name, archive);
   const kilobytes = archive.length / 1000;
-  console.log(`${name}: ${kilobytes.toFixed(1)} KB, ${kilobytes <= BUDGET_KB ? 'within' : 'OVER'} ${BUDGET_KB} KB`);
-}
-
-async function filesOf(folder: string): Promise<Zippable> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const names = paths.map((path) => relative(folder, path).split(sep).join('/'));
-  const files: Zippable = {};
-  for (const name of names.toSorted()) {
-    if (name.startsWith('.vite/')) continue;
-    files[name] = await readFile(join(folder, name));
-  }
-  return files;
+  console.log(`${createHash('sha256').update(archive).digest('hex')}  ${name}  ${kilobytes.toFixed(1)} KB`);
+  if (target === 'sources' || kilobytes <= BUDGET_KB) continue;
+  console.error(`${name}: over its budget of ${BUDGET_KB} KB`);
+  process.exitCode = 1;
 }

@@ -66,6 +66,15 @@ describe('who knows whom', () => {
     expect(dane.filter((target) => target.startsWith('src/dns/doh'))).toEqual([]);
   });
 
+  test('nothing is put into a page as markup: text of others stays text', () => {
+    const writing = sources('extension').filter((file) =>
+      /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write/.test(
+        readFileSync(path.join(ROOT, file), 'utf8'),
+      ),
+    );
+    expect(writing).toEqual([]);
+  });
+
   test('the core reads no clock', () => {
     const reading = sources('src').filter((file) =>
       /\bDate\.now\(\)|\bnew Date\(\)|\bperformance\.now\(/.test(readFileSync(path.join(ROOT, file), 'utf8')),

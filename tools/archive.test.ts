@@ -1,0 +1,43 @@
+import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterEach, expect, test } from 'vitest';
+import { archiveOf, sourcesOf } from './archive.ts';
+
+const made: string[] = [];
+afterEach(async () => {
+  for (const folder of made.splice(0)) await rm(folder, { recursive: true });
+});
+
+async function folderWith(names: readonly string[], seconds: number, mode: number): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'archive-'));
+  made.push(folder);
+  for (const name of names) {
+    const path = join(folder, name);
+    await mkdir(join(path, '..'), { recursive: true });
+    await writeFile(path, `what ${name} holds`);
+    await utimes(path, seconds, seconds);
+    await chmod(path, mode);
+  }
+  return folder;
+}
+
+test('order of writing, dates and modes leave no mark; a changed octet does', async () => {
+  const one = await folderWith(['b.js', 'a/c.js', '.vite/notes.json'], 1_000_000_000, 0o644);
+  const other = await folderWith(['a/c.js', 'b.js'], 1_700_000_000, 0o600);
+  const archive = await archiveOf(one);
+  expect(await archiveOf(other)).toEqual(archive);
+  expect(Object.keys(unzipSync(archive))).toEqual(['a/c.js', 'b.js']);
+  await writeFile(join(other, 'b.js'), 'changed');
+  expect(await archiveOf(other)).not.toEqual(archive);
+});
+
+test('the sources hold what a clone holds, and nothing that lies beside it', async () => {
+  const root = await folderWith(
+    ['package.json', 'src/a.ts', 'src/.kept/x', 'dist/a.js', 'node_modules/a/i.js', '.git/HEAD', 'my-token.txt'],
+    1_000_000_000,
+    0o644,
+  );
+  expect(Object.keys(unzipSync(await sourcesOf(root)))).toEqual(['package.json', 'src/a.ts']);
+});
