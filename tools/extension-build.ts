@@ -15,6 +15,9 @@ import { bundleSizes } from './bundle-sizes.ts';
 
 export type ExtensionTarget = 'chrome' | 'firefox';
 
+/** What an administrator may set, in the package. Firefox asks for no schema: there `policies.json` is taken as it is. */
+const MANAGED_SCHEMA = 'managed-schema.json';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The Vite configuration that writes `dist/chrome` or `dist/firefox`, ready to load unpacked. */
@@ -26,7 +29,7 @@ export function extensionBuild(target: ExtensionTarget): UserConfig {
     define: { __TARGET__: JSON.stringify(target) },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [
-      staticFiles(),
+      staticFiles(target),
       contentScripts(target),
       crx({ manifest: manifestFor(target), browser: target }),
       bundleSizes(),
@@ -53,7 +56,8 @@ function manifestFor(target: ExtensionTarget): ManifestV3Export {
   const version = packageJson.version;
   if (target === 'chrome') {
     const permissions = [...shared.permissions, 'offscreen'].sort() as typeof shared.permissions;
-    return { ...shared, permissions, short_name, version, minimum_chrome_version, background };
+    const storage = { managed_schema: MANAGED_SCHEMA };
+    return { ...shared, permissions, short_name, version, minimum_chrome_version, background, storage };
   }
   return {
     ...shared,
@@ -71,14 +75,18 @@ function manifestFor(target: ExtensionTarget): ManifestV3Export {
   } as ManifestV3Export;
 }
 
-/** Icons and the catalogues of messages, copied as they are, and the core's sentences, one file for each language. */
-function staticFiles(): Plugin {
+/** Icons, the catalogues of messages and the schema of policies, copied as they are, and the core's sentences, one file for each language. */
+function staticFiles(target: ExtensionTarget): Plugin {
   return {
     name: 'static-files',
     async buildStart() {
       const icons = (await readdir(`${root}icons`)).filter((name) => name.endsWith('.png')).sort();
       for (const name of icons) {
         this.emitFile({ type: 'asset', fileName: `icons/${name}`, source: await readFile(`${root}icons/${name}`) });
+      }
+      if (target === 'chrome') {
+        const source = await readFile(`${root}extension/settings/managed-schema.json`);
+        this.emitFile({ type: 'asset', fileName: MANAGED_SCHEMA, source });
       }
       for (const language of (await readdir(`${root}extension/_locales`)).sort()) {
         const source = await readFile(`${root}extension/_locales/${language}/messages.json`);

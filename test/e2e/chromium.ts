@@ -133,7 +133,7 @@ async function targetOf(devTools: CDPSession, url: string): Promise<string | und
 }
 
 /** Chromium derives an unpacked extension's id from its folder. */
-function unpackedId(folder: string): string {
+export function unpackedId(folder: string): string {
   const digest = createHash('sha256').update(folder).digest('hex').slice(0, 32);
   return [...digest].map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16))).join('');
 }
