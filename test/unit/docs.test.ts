@@ -1,0 +1,86 @@
+/** What the documentation points at is there: files, headings, npm scripts, suites, subcommands and their options. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+
+const PAGES = [
+  'README.md',
+  'CHANGELOG.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => path.join('docs', file)),
+];
+
+/** The anchors of a page, made from its headings as GitHub and Forgejo do. */
+function anchorsOf(page: string): string[] {
+  return [...read(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{Letter}\p{Number}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** What stands in backticks or code blocks. */
+function codeOf(page: string): string[] {
+  const text = read(page);
+  const blocks = [...text.matchAll(/^```(?:sh)?\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) => block.split('\n'));
+  const spans = [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
+  return [...blocks, ...spans];
+}
+
+const OPTIONS = new Set(
+  readdirSync('cli')
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .flatMap((file) => [...read(path.join('cli', file)).matchAll(/'(?:-\w, )?(--[a-z-]+)/g)].map(([, name]) => name)),
+).add('--help');
+const SUBCOMMANDS = ['check', 'resolve', 'match', 'verify', 'companion'];
+const SUITES = [...read('test/run.ts').matchAll(/name: '([^']+)'/g)].map(([, name = '']) => name);
+
+test('there is something to look at', () => {
+  expect(PAGES.length).toBeGreaterThan(12);
+  expect(OPTIONS.size).toBeGreaterThan(12);
+  expect(SUITES.length).toBeGreaterThan(5);
+  expect(anchorsOf('docs/threat-model.md')).toContain('what-a-match-proves-and-what-not');
+});
+
+describe.each(PAGES)('%s', (page) => {
+  test('its links lead to files and headings that are there', () => {
+    const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+    const broken = links.filter((link) => {
+      if (/^https:\/\//.test(link)) return !URL.canParse(link);
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? page : path.join(path.dirname(page), file);
+      return !existsSync(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test('its commands are ones that there are', () => {
+    const wrong = codeOf(page).flatMap((code) => {
+      const scripts = [...code.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => name);
+      const suites = [...code.matchAll(/\bnpm test ([a-z]+)/g)].map(([, name = '']) => name);
+      const programs = [...code.matchAll(/\bnpx (?:tsx|vitest run) ([\w./-]+)/g)].map(([, file = '']) => file);
+      const command = /\bdane-badge ([a-z]+)([^#|]*)/.exec(code);
+      const options = [...(command?.[2] ?? '').matchAll(/(?<=\s)--[a-z-]+/g)].map(([option]) => option);
+      return [
+        ...scripts.filter((name) => !(name in packageJson.scripts)).map((name) => `npm run ${name}`),
+        ...suites.filter((name) => !SUITES.some((suite) => suite.startsWith(name))).map((name) => `npm test ${name}`),
+        ...programs.filter((file) => !existsSync(file)),
+        ...(command && !SUBCOMMANDS.includes(command[1] ?? '') ? [code] : []),
+        ...options.filter((option) => !OPTIONS.has(option)).map((option) => `${option} in ${code}`),
+      ];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('files of the project that it names are there', () => {
+    const named = codeOf(page).filter((code) =>
+      /^(?:src|cli|companion|extension|demo|test|tools|docs|icons)\/[\w./-]+$/.test(code),
+    );
+    expect(named.filter((file) => !existsSync(file))).toEqual([]);
+  });
+});
