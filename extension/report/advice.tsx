@@ -2,6 +2,7 @@
 import type { Actor, AdviceView } from '../../src/report/report.ts';
 import { useWords } from '../words/context.tsx';
 import type { MessageKey } from '../words/messages.ts';
+import { ByHand, PasteLines } from './paste-lines.tsx';
 import { ACTOR_WORD } from './vocabulary.ts';
 
 const ACTORS: readonly Actor[] = ['domain-owner', 'mx-operator', 'registrar'];
@@ -37,9 +38,11 @@ export function AdviceByActor({ advice }: { readonly advice: readonly AdviceView
           <section key={actor}>
             <h3>{say(ACTOR_WORD[actor])}</h3>
             <ul>
-              {theirs.map(({ id, host, severity, text }, index) => (
+              {theirs.map(({ id, host, severity, text, publish, byHand }, index) => (
                 <li key={`${id} ${host} ${index}`} class={`severity-${severity}`}>
                   <span class="severity">{say(SEVERITY_WORD[severity])}</span> <bdi>{text}</bdi>
+                  <PasteLines lines={publish} />
+                  <ByHand lines={byHand} />
                 </li>
               ))}
             </ul>

@@ -15,7 +15,9 @@ export function reportAsText(report: Report, say: Say): string {
     ...report.hosts.flatMap((host) => hostLines(host, say)),
   ];
   if (report.advice.length > 0) lines.push('', `${say('advice')}:`);
-  for (const { who, text } of report.advice) lines.push(`- ${say(ACTOR_WORD[who])}: ${text}`);
+  for (const { who, text, publish } of report.advice) {
+    lines.push(`- ${say(ACTOR_WORD[who])}: ${text}`, ...publish.map((line) => `  ${line}`));
+  }
   lines.push('', `${say('checkedAt')}: ${report.checkedAt}`, `${say('resolver')}: ${report.resolver}`);
   return `${lines.join('\n')}\n`;
 }

@@ -3,6 +3,7 @@ import type { HostView } from '../../src/report/report.ts';
 import { Seal } from '../seal/seal.tsx';
 import { sealOfOutcome } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
+import { ByHand } from './paste-lines.tsx';
 import { ProbeDetails } from './probe-details.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { TlsaRecords } from './tlsa-records.tsx';
@@ -45,6 +46,8 @@ export function HostRow({ host, pending }: { readonly host: HostView; readonly p
             ))}
           </section>
           {host.tlsa && <TlsaRecords host={host} tlsa={host.tlsa} />}
+          {host.rollover && <p class="note">{host.rollover.text}</p>}
+          <ByHand lines={host.byHand} />
         </div>
       </details>
     </li>
