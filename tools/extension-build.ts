@@ -12,6 +12,7 @@ import manifest from '../manifest.json' with { type: 'json' };
 import packageJson from '../package.json' with { type: 'json' };
 import { catalogues } from '../src/words/say.ts';
 import { bundleSizes } from './bundle-sizes.ts';
+import { FIREFOX_ID } from './firefox-id.ts';
 
 export type ExtensionTarget = 'chrome' | 'firefox';
 
@@ -37,7 +38,7 @@ export function extensionBuild(target: ExtensionTarget): UserConfig {
     build: {
       outDir: `dist/${target}`,
       emptyOutDir: true,
-      target: target === 'chrome' ? 'chrome120' : 'firefox128',
+      target: target === 'chrome' ? 'chrome120' : 'firefox140',
       modulePreload: false,
       assetsInlineLimit: 0,
       rolldownOptions: { input: pagesOf(target) },
@@ -62,15 +63,20 @@ function manifestFor(target: ExtensionTarget): ManifestV3Export {
   return {
     ...shared,
     version,
+    // Firefox hides an extension's button in a menu of its own unless told otherwise: a badge is there to be seen.
+    action: { ...shared.action, default_area: 'navbar' },
     background: { scripts: [background.service_worker], type: 'module' },
     browser_specific_settings: {
       gecko: {
-        id: 'dane-badge@dane-badge.example',
-        strict_min_version: '128.0',
-        // The domain that the person asks about goes to the resolver and, with its mail servers' names, to the companion
-        // that they chose. Both are chosen before anything is sent.
-        data_collection_permissions: { required: ['none'] },
+        id: FIREFOX_ID,
+        // The oldest ESR that is maintained, and the first that knows `data_collection_permissions`; on Android, 142.
+        strict_min_version: '140.0',
+        // The domain that the person asks about may be one that a page shows; it goes to the resolver that they chose and
+        // its mail servers' names to the companion that they chose. Mozilla counts that as content of web sites that leaves
+        // the browser (docs/privacy.md).
+        data_collection_permissions: { required: ['websiteContent'] },
       },
+      gecko_android: { strict_min_version: '142.0' },
     },
   } as ManifestV3Export;
 }
@@ -109,7 +115,8 @@ function contentScripts(target: ExtensionTarget): Plugin {
   return {
     name: 'content-scripts',
     async generateBundle() {
-      for (const fileName of Object.values(CONTENT_SCRIPTS)) {
+      for (const path of Object.values(CONTENT_SCRIPTS)) {
+        const fileName = path.slice(1);
         const result = await build({
           configFile: false,
           root,

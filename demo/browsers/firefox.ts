@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { FIREFOX_ID } from '../../tools/firefox-id.ts';
 import { copyExtension } from './demo-extension.ts';
 import { Marionette } from './marionette.ts';
 import {
@@ -20,7 +21,6 @@ import {
 } from './opened.ts';
 
 const START_TIMEOUT = 30_000;
-const EXTENSION_ID = 'dane-badge@dane-badge.example';
 
 /** A fresh profile that asks nothing and calls nobody. */
 const preferences = (port: number): string =>
@@ -84,7 +84,7 @@ async function prepare(
     firefox,
     `const { WebExtensionPolicy } = Cu.getGlobalForObject(Services);
      return 'moz-extension://' + WebExtensionPolicy.getByID(arguments[0]).mozExtensionHostname;`,
-    [EXTENSION_ID],
+    [FIREFOX_ID],
   );
   await settle(firefox, base, options.settings);
   await firefox.send('WebDriver:Navigate', { url: options.pageUrl });

@@ -22,7 +22,9 @@ export async function currentTab(): Promise<CurrentTab | null> {
 export async function domainsOnPage(tabId: number): Promise<readonly string[] | null> {
   try {
     const target = { tabId, allFrames: true };
-    await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPTS.readPage] });
+    const [top] = await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPTS.readPage] });
+    // Where a page can't be read, Firefox does not reject: it gives no result, or an error in the place of one.
+    if (top === undefined || top.error !== undefined) return null;
     const results = await browser.scripting.executeScript({ target, func: readPage });
     const domains = new Set<string>();
     for (const { result } of results) {

@@ -1,49 +1,28 @@
 /**
- * A real Chromium with the built extension, in a window on a virtual screen. The popup is opened as a person opens it, by
- * its keyboard shortcut, so that the browser itself grants `activeTab`. Playwright does not show popups among a context's
- * pages; a second connection to the same browser, made while the popup is open, does.
+ * A real Chromium with the built extension, in a window on a virtual screen. Playwright does not show popups among a
+ * context's pages; a second connection to the same browser, made while the popup is open, does.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
+import { type CDPSession, chromium, type Worker } from 'playwright-core';
+import { type BrowserOptions, POPUP_KEYS, POPUP_PATH, type TestBrowser } from './browser.ts';
+import { countColour } from './frame-buffer.ts';
 import type { Screen } from './screen.ts';
 import { until } from './until.ts';
 
 const PROGRAM = '/usr/bin/chromium';
-const POPUP_PATH = 'extension/popup/popup.html';
 const WORKER_PATH = 'service-worker-loader.js';
-/** `commands._execute_action` of the manifest. */
-const POPUP_KEYS = 'alt+shift+d';
 
-export interface Popup {
-  readonly page: Page;
-  /** Closes it as a person does, with Escape. */
-  close(): Promise<void>;
-}
+/** Where Chromium's two answers are on the screen. "Deny" is always blue there, "Allow" has a blue ring while focused. */
+const ANSWERS = {
+  Deny: { x: 690, y: 225, width: 80, height: 60 },
+  Allow: { x: 771, y: 225, width: 90, height: 60 },
+};
 
-export interface Chromium {
-  readonly context: BrowserContext;
-  /** The extension's service worker. After `killWorker` it answers again once something has woken it. */
-  worker(): Promise<Worker>;
-  url(pathInPackage: string): string;
-  /** Opens the popup over the window's active tab. */
-  openPopup(): Promise<Popup>;
-  /** Ends the service worker as the browser does when it takes its memory back. */
-  killWorker(): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface ChromiumOptions {
-  readonly extension?: string;
-  /** Device pixels for a CSS pixel. */
-  readonly scale?: number;
-  readonly dark?: boolean;
-}
-
-export async function startChromium(screen: Screen, options: ChromiumOptions = {}): Promise<Chromium> {
-  const extension = path.resolve(options.extension ?? process.env['DANE_BADGE_EXTENSION'] ?? 'dist/chrome');
+export async function startChromium(screen: Screen, options: BrowserOptions = {}): Promise<TestBrowser> {
+  const extension = path.resolve(options.extension ?? process.env.DANE_BADGE_EXTENSION ?? 'dist/chrome');
   const profile = mkdtempSync(path.join(tmpdir(), 'dane-badge-chromium-'));
   const id = unpackedId(extension);
   // Its icon stays in the toolbar, where the badge can be seen.
@@ -86,9 +65,15 @@ export async function startChromium(screen: Screen, options: ChromiumOptions = {
   await worker();
 
   return {
+    // Below the tabs, right of the address.
+    toolbar: { x: 1040, y: 40, width: 200, height: 46 },
+    // Below ours is only "Inspect".
+    menuKeys: ['Up', 'Up', 'Return'],
+    ownPage: 'chrome://version/',
     context,
     url,
     worker,
+    answerQuestion: (answer) => answerQuestion(screen, answer),
     async openPopup() {
       await screen.press(POPUP_KEYS);
       await until('the popup opens', () => targetOf(devTools, url(POPUP_PATH)));
@@ -125,6 +110,19 @@ export async function startChromium(screen: Screen, options: ChromiumOptions = {
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** By real keys. The browser takes no answer in the first moment, and none of several in quick succession. */
+async function answerQuestion(screen: Screen, answer: 'Allow' | 'Deny'): Promise<void> {
+  const blueOf = (which: 'Allow' | 'Deny'): number => countColour(screen.picture(), ANSWERS[which], '#0b57d0');
+  const pressUntil = (key: string, holds: () => boolean): Promise<true> =>
+    until(`${key} has its effect`, async () => {
+      await screen.press(key);
+      return until('it has', async () => holds(), 1_000).catch(() => false as const);
+    });
+  await until('the browser asks', async () => blueOf('Deny') > 50);
+  if (answer === 'Allow') await pressUntil('Tab', () => blueOf('Allow') > 50);
+  await pressUntil('Return', () => blueOf('Deny') === 0);
 }
 
 async function targetOf(devTools: CDPSession, url: string): Promise<string | undefined> {

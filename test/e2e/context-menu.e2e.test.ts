@@ -65,13 +65,13 @@ async function middleOf(selector: string): Promise<Point> {
   return { x: frame.x + box.x + box.width / 2, y: frame.y + box.y + box.height / 2 };
 }
 
-/** Right-clicks there and takes the last entry but one: below ours is only "Inspect". */
+/** Right-clicks there and takes our entry. */
 async function chooseOurEntry(at: Point): Promise<Page> {
   const windows = await stage.screen.windowCount();
   await stage.screen.click(at, 'right');
   await until('the menu is open', async () => (await stage.screen.windowCount()) > windows);
   const opened = stage.browser.context.waitForEvent('page');
-  await stage.screen.press('Up', 'Up', 'Return');
+  await stage.screen.press(...stage.browser.menuKeys);
   const report = await opened;
   await report.waitForLoadState();
   return report;

@@ -1,6 +1,6 @@
 /** The extension's own storage and toolbar icon, read and written through its worker. */
-import type { Worker } from 'playwright-core';
 import type { Settings } from '../../extension/settings/settings.ts';
+import type { Background } from './browser.ts';
 
 /** The part of the browser's API that is used inside the worker. */
 interface ExtensionApi {
@@ -22,11 +22,11 @@ interface ExtensionApi {
 declare const chrome: ExtensionApi;
 
 /** Stores settings as the options page does; what is not named gets its default. */
-export async function storeSettings(worker: Worker, settings: Partial<Settings>): Promise<void> {
+export async function storeSettings(worker: Background, settings: Partial<Settings>): Promise<void> {
   await worker.evaluate((value) => chrome.storage.local.set({ settings: value }), { version: 1, ...settings });
 }
 
-export async function storedSettings(worker: Worker): Promise<Partial<Settings>> {
+export async function storedSettings(worker: Background): Promise<Partial<Settings>> {
   const { settings } = await worker.evaluate(() => chrome.storage.local.get('settings'));
   return (settings ?? {}) as Partial<Settings>;
 }
@@ -37,7 +37,7 @@ export interface IconState {
 }
 
 /** What the icon of the active tab says. */
-export async function iconOfActiveTab(worker: Worker): Promise<IconState> {
+export async function iconOfActiveTab(worker: Background): Promise<IconState> {
   return worker.evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     const of = { tabId: tab?.id ?? -1 };
@@ -52,7 +52,7 @@ export interface Allowed {
 }
 
 /** What the browser lets the extension do on web sites. */
-export async function permissionsOf(worker: Worker): Promise<Allowed> {
+export async function permissionsOf(worker: Background): Promise<Allowed> {
   return worker.evaluate(async () => ({
     origins: (await chrome.permissions.getAll()).origins ?? [],
     contentScripts: (await chrome.scripting.getRegisteredContentScripts()).length,

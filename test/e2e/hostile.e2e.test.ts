@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decodeMessage } from '../../src/dns/codec.ts';
 import { RRType } from '../../src/dns/types.ts';
 import { labEnvironment } from '../lab/environment.ts';
-import type { Popup } from './chromium.ts';
+import type { Popup } from './browser.ts';
 import { storeSettings } from './extension-state.ts';
 import { servePage, serveWeb, type WebServer } from './listen.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';

@@ -75,7 +75,7 @@ it('takes the icon back when the page is left', async () => {
 
 it('says so where the browser lets nobody read the page', async () => {
   const [page] = stage.browser.context.pages();
-  await page?.goto('chrome://version/');
+  await page?.goto(stage.browser.ownPage);
   const popup = await stage.browser.openPopup();
   await popup.page.getByText('The browser lets no extension read this page.').waitFor();
   await popup.close();

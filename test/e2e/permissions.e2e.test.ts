@@ -2,11 +2,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { permissionsOf, storedSettings, storeSettings } from './extension-state.ts';
-import { countColour } from './frame-buffer.ts';
 import { servePage, type WebServer } from './listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 const PAGE = '<p>Ann: ann@dane-311.test</p><p>Bob: <a href="mailto:bob@no-match.test">write to him</a></p>';
 
@@ -101,28 +99,9 @@ async function openSite(): Promise<Page> {
   return page;
 }
 
-/**
- * Turns the switch on in the popup and answers the question that the browser then asks in its window, by real keys. The
- * browser takes no answer in the first moment, and none of several in quick succession.
- */
+/** Turns the switch on in the popup and answers the question that the browser then asks. */
 async function answerPrompt(answer: 'Allow' | 'Deny'): Promise<void> {
   const popup = await stage.browser.openPopup();
   await popup.page.getByRole('switch').click();
-  await until('the browser asks', async () => blueOf('Deny') > 50);
-  if (answer === 'Allow') await pressUntil('Tab', () => blueOf('Allow') > 50);
-  await pressUntil('Return', () => blueOf('Deny') === 0);
+  await stage.browser.answerQuestion(answer);
 }
-
-const pressUntil = (key: string, holds: () => boolean): Promise<true> =>
-  until(`${key} has its effect`, async () => {
-    await stage.screen.press(key);
-    return until('it has', async () => holds(), 1_000).catch(() => false as const);
-  });
-
-/** Where Chromium's two answers are on the screen. "Deny" is always blue there, "Allow" has a blue ring while focused. */
-const ANSWERS = {
-  Deny: { x: 690, y: 225, width: 80, height: 60 },
-  Allow: { x: 771, y: 225, width: 90, height: 60 },
-};
-
-const blueOf = (answer: 'Allow' | 'Deny'): number => countColour(stage.screen.picture(), ANSWERS[answer], '#0b57d0');

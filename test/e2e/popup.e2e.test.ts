@@ -6,7 +6,7 @@ import { createInternet } from '../../demo/internet/internet.ts';
 import { mailAddresses } from '../lab/addresses.ts';
 import { Certificates } from '../lab/certificates.ts';
 import { nsec, zone } from '../lab/signing.ts';
-import type { Popup } from './chromium.ts';
+import type { Popup } from './browser.ts';
 import { storeSettings } from './extension-state.ts';
 import { type Gate, gateBefore } from './gate.ts';
 import { servePage, type WebServer } from './listen.ts';

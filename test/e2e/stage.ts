@@ -2,14 +2,16 @@
 import { readFileSync } from 'node:fs';
 import type { Settings } from '../../extension/settings/settings.ts';
 import { labEnvironment } from '../lab/environment.ts';
-import { type Chromium, type ChromiumOptions, startChromium } from './chromium.ts';
+import { BROWSER, type BrowserOptions, type TestBrowser } from './browser.ts';
+import { startChromium } from './chromium.ts';
 import { type CompanionProcess, startCompanion, TOKEN } from './companion-process.ts';
 import { storeSettings } from './extension-state.ts';
+import { startFirefox } from './firefox/firefox.ts';
 import { type Screen, startScreen } from './screen.ts';
 
 export interface Stage {
   readonly screen: Screen;
-  readonly browser: Chromium;
+  readonly browser: TestBrowser;
   readonly companion: CompanionProcess;
   close(): Promise<void>;
 }
@@ -30,12 +32,13 @@ export function labSettings(companion: Pick<CompanionProcess, 'url'>): Settings 
 
 /** `settings: null` leaves the extension as it is after installation. */
 export async function setStage(
-  options: ChromiumOptions & { readonly settings?: Partial<Settings> | null } = {},
+  options: BrowserOptions & { readonly settings?: Partial<Settings> | null } = {},
 ): Promise<Stage> {
   const { scale = 1 } = options;
   const screen = await startScreen(1280 * scale, 1000 * scale);
   const companion = await startCompanion();
-  const browser = await startChromium(screen, options);
+  const start = BROWSER === 'firefox' ? startFirefox : startChromium;
+  const browser = await start(screen, options);
   if (options.settings !== null) {
     await storeSettings(await browser.worker(), { ...labSettings(companion), ...options.settings });
   }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../extension/settings/settings.ts';
 import type { ProbeCall } from '../../src/probe/companion-wire.ts';
-import type { Popup } from './chromium.ts';
+import type { Popup } from './browser.ts';
 import { storedSettings, storeSettings } from './extension-state.ts';
 import { serveWeb, type WebServer } from './listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/report/report.ts';
 import { verdict as sentences } from '../../src/words/en/verdict.ts';
 import { Certificates } from '../lab/certificates.ts';
-import type { Popup } from './chromium.ts';
+import type { Popup } from './browser.ts';
 import { iconOfActiveTab } from './extension-state.ts';
 import { countColour } from './frame-buffer.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';
@@ -164,7 +164,10 @@ describe('the popup', () => {
     // Text would cover the seal.
     expect(state.text).toBe('');
     // The pinned icon, in the toolbar as it is drawn.
-    await until('the icon is drawn in its colour', async () => countColour(stage.screen.picture(), TOOLBAR, icon) > 8);
+    await until(
+      'the icon is drawn in its colour',
+      async () => countColour(stage.screen.picture(), stage.browser.toolbar, icon) > 8,
+    );
   });
 
   it('shows which TLSA record the certificate matches, and the certificate', async () => {
@@ -229,6 +232,3 @@ describe('the popup', () => {
     expect(await problem.innerText()).toMatch(/^[^.]+\.$|^.{10,200}\.$/);
   });
 });
-
-/** Where the toolbar is on the screen: below the tabs, right of the address. */
-const TOOLBAR = { x: 1040, y: 40, width: 200, height: 46 };

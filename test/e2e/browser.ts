@@ -1,0 +1,56 @@
+/** A real browser with the built extension, whichever it is: what the tests ask of it. */
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Area } from './frame-buffer.ts';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+/** The browser that this run is about: each test file runs once in either (`vitest.config.ts`). */
+export const BROWSER: BrowserName = process.env.DANE_BADGE_BROWSER === 'firefox' ? 'firefox' : 'chromium';
+
+/** Where the extension's own scripts run without a page: a service worker in Chromium, an event page in Firefox. */
+export interface Background {
+  /** Runs a function or an expression there, as Playwright does: argument and value are data. */
+  evaluate<Result>(run: string | (() => Result | Promise<Result>)): Promise<Result>;
+  evaluate<Result, Argument>(
+    run: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result>;
+}
+
+export interface Popup {
+  readonly page: Page;
+  /** Closes it as a person does, with Escape. */
+  close(): Promise<void>;
+}
+
+export interface TestBrowser {
+  /** Where the extension's icon is on the screen. */
+  readonly toolbar: Area;
+  /** Keys that lead from an open context menu to the extension's entry in it, and choose it. */
+  readonly menuKeys: readonly string[];
+  /** A page of the browser's own that it lets no extension read. */
+  readonly ownPage: string;
+  readonly context: BrowserContext;
+  /** The extension's background. After `killWorker` it answers again once something has woken it. */
+  worker(): Promise<Background>;
+  url(pathInPackage: string): string;
+  /** Opens the popup over the window's active tab, by its keyboard shortcut, so that the browser grants `activeTab`. */
+  openPopup(): Promise<Popup>;
+  /** Waits until the browser asks for a permission, and answers as a person does. */
+  answerQuestion(answer: 'Allow' | 'Deny'): Promise<void>;
+  /** Ends the background as the browser does when it takes its memory back. */
+  killWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  /** Folder of the built extension. */
+  readonly extension?: string;
+  /** Device pixels for a CSS pixel. */
+  readonly scale?: number;
+  readonly dark?: boolean;
+}
+
+/** `commands._execute_action` of the manifest, as xdotool names keys. */
+export const POPUP_KEYS = 'alt+shift+d';
+export const POPUP_PATH = 'extension/popup/popup.html';

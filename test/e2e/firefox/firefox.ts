@@ -1,0 +1,106 @@
+/** A real Firefox ESR with the built extension, in a window on a virtual screen, driven by Playwright as Chromium is. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Background, type BrowserOptions, POPUP_KEYS, type TestBrowser } from '../browser.ts';
+import type { Screen } from '../screen.ts';
+import { until } from '../until.ts';
+import { type Bidi, launchFirefox } from './bidi.ts';
+import { tellOfContext, tellOfEnd, tellOfExtensionPages, tellOfLoading } from './extension-pages.ts';
+import { callIn, goInside, type Inside } from './inside.ts';
+
+const PROGRAM = '/usr/bin/firefox-esr';
+
+/** A profile that asks nothing, calls nobody, and speaks English. */
+const PREFERENCES = {
+  'browser.aboutwelcome.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.page': 0,
+  'browser.tabs.warnOnClose': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'intl.accept_languages': 'en-US,en',
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  // Browsers take no answer to a question in its first moment; the tests' own patience is shorter than a person's.
+  'security.notification_enable_delay': 0,
+  'security.dialog_enable_delay': 0,
+};
+
+export async function startFirefox(screen: Screen, options: BrowserOptions = {}): Promise<TestBrowser> {
+  const extension = path.resolve(options.extension ?? process.env.DANE_BADGE_EXTENSION ?? 'dist/firefox');
+  const profile = mkdtempSync(path.join(tmpdir(), 'dane-badge-firefox-'));
+  const { context, bidi } = await launchFirefox({
+    program: PROGRAM,
+    profile,
+    args: ['--remote-allow-system-access', '--width=1280', '--height=1000'],
+    preferences: {
+      ...PREFERENCES,
+      'layout.css.devPixelsPerPx': String(options.scale ?? 1),
+      'ui.systemUsesDarkTheme': options.dark ? 1 : 0,
+    },
+    env: { ...(process.env as Record<string, string>), DISPLAY: screen.display, MOZ_ENABLE_WAYLAND: '0' },
+  });
+  const installed = { extensionData: { type: 'path', path: extension } };
+  const { extension: id } = await bidi.send<{ extension: string }>('webExtension.install', installed);
+  const inside = await goInside(bidi, id);
+  tellOfExtensionPages(bidi, inside);
+  const worker = backgroundOf(bidi, inside);
+  let closeLast = async (): Promise<void> => undefined;
+
+  return {
+    toolbar: { x: 1100, y: 40, width: 160, height: 44 },
+    menuKeys: ['Up', 'Return'],
+    ownPage: 'file:///etc/',
+    context,
+    url: (pathInPackage) => inside.base + pathInPackage,
+    worker: async () => worker,
+    async openPopup() {
+      await closeLast();
+      const opened = new Promise<Page>((resolve) => void context.once('page', resolve));
+      await screen.press(POPUP_KEYS);
+      const popup = await inside.popup();
+      tellOfContext(bidi, popup);
+      const page = await opened;
+      const gone = inside
+        .popupIsGone(popup.context)
+        .then(() => tellOfEnd(bidi, popup.context))
+        // The browser was closed with the popup open.
+        .catch(() => undefined);
+      // Firefox leaves the popup open below its questions.
+      closeLast = async () => {
+        if (!page.isClosed()) await screen.press('Escape');
+        await gone;
+      };
+      await tellOfLoading(bidi, popup.context, popup.url);
+      return { page, close: () => closeLast() };
+    },
+    async answerQuestion(answer) {
+      const at = await inside.answer(answer);
+      // The first click outside an open popup closes it, and no more.
+      await until('the question is answered', async () => {
+        await screen.click(at);
+        return until('it is', async () => !(await inside.isAsking()), 1_000).catch(() => false);
+      });
+    },
+    killWorker: () => inside.killBackground(),
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function backgroundOf(bidi: Bidi, inside: Inside): Background {
+  return {
+    async evaluate<Result, Argument>(
+      run: string | ((argument: Argument) => Result | Promise<Result>),
+      argument?: Argument,
+    ) {
+      const called = typeof run === 'string' ? `() => (${run})` : run;
+      const text = `async (text) => JSON.stringify(await (${called})(text === '' ? undefined : JSON.parse(text))) ?? ''`;
+      const { value } = await callIn(bidi, await inside.background(), text, [JSON.stringify(argument) ?? '']);
+      return (value === '' ? undefined : JSON.parse(String(value))) as Result;
+    },
+  };
+}

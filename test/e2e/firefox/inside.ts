@@ -1,0 +1,152 @@
+/** Scripts in Firefox's own scope, for what no protocol offers: the extension's popup, its event page, its address. */
+import type { Point } from '../screen.ts';
+import type { Bidi } from './bidi.ts';
+
+/**
+ * Run once. Makes the browsers of the popup and of the event page addressable as tabs are, and leaves `daneBadgeTests` in the
+ * scope of the first window.
+ */
+const PREPARE = `(id) => {
+  const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const extension = ExtensionParent.GlobalManager.getExtension(id);
+  // Beside the window that Firefox starts with, Playwright opens one of its own.
+  const inFront = () => Services.wm.getMostRecentWindow('navigator:browser');
+  const popups = () => [...Services.wm.getEnumerator('navigator:browser')].flatMap((win) =>
+    [...win.document.querySelectorAll('browser.webextension-popup-browser')]);
+  const background = () => [...extension.views].find((view) => view.viewType === 'background')?.xulBrowser ?? null;
+  const beside = () => [...popups(), background()].filter((browser) => browser !== null);
+  const idOf = (browser) => {
+    browser.permanentKey ??= {};
+    return NavigableManager.getIdForBrowser(browser);
+  };
+  const ofTabs = NavigableManager.getBrowserById;
+  NavigableManager.getBrowserById = function (wanted) {
+    return ofTabs.call(this, wanted) ?? beside().find((browser) => idOf(browser) === wanted) ?? null;
+  };
+  const until = (holds) => new Promise((resolve) => {
+    const look = () => (holds() ? resolve() : window.setTimeout(look, 20));
+    look();
+  });
+  const loaded = (browser) => browser !== undefined && browser !== null && browser.isConnected
+    && browser.currentURI?.spec.startsWith('moz-extension:') && !browser.webProgress?.isLoadingDocument;
+  window.daneBadgeTests = {
+    base: 'moz-extension://' + WebExtensionPolicy.getByID(id).mozExtensionHostname + '/',
+    async popup() {
+      await until(() => popups().some(loaded));
+      const browser = popups().find(loaded);
+      return JSON.stringify({ context: idOf(browser), url: browser.currentURI.spec });
+    },
+    popupIsGone: (context) => until(() => !popups().some((browser) => idOf(browser) === context)),
+    async background() {
+      if (!loaded(background())) await extension.wakeupBackground();
+      await until(() => loaded(background()));
+      return idOf(background());
+    },
+    async tabs(before) {
+      const now = () => {
+        const tabs = Services.wm.getEnumerator('navigator:browser');
+        const browsers = [...tabs].flatMap((win) => win.gBrowser.browsers);
+        const ours = browsers.filter((browser) => browser.currentURI?.spec.startsWith(this.base));
+        return JSON.stringify({
+          all: browsers.map(idOf),
+          ours: ours.map((browser) => ({ context: idOf(browser), url: browser.currentURI.spec })),
+        });
+      };
+      await until(() => now() !== before);
+      return now();
+    },
+    async answer(answer) {
+      const top = inFront();
+      const { panel } = top.PopupNotifications;
+      await until(() => panel.state === 'open');
+      const notification = panel.querySelector('popupnotification');
+      const button = answer === 'Allow' ? notification.button : notification.secondaryButton;
+      await until(() => !button.hasAttribute('disabled'));
+      const { x, y, width, height } = button.getBoundingClientRect();
+      return JSON.stringify({ x: top.mozInnerScreenX + x + width / 2, y: top.mozInnerScreenY + y + height / 2 });
+    },
+    isAsking: () => inFront().PopupNotifications.panel.state !== 'closed',
+    async killBackground() {
+      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+      await until(() => background() === null);
+    },
+  };
+}`;
+
+export interface Inside {
+  /** `moz-extension://…/` */
+  readonly base: string;
+  /** Waits until the popup is open and loaded. */
+  popup(): Promise<{ readonly context: string; readonly url: string }>;
+  popupIsGone(context: string): Promise<void>;
+  /** The tabs as soon as they are others than `before`, and those of them that show pages of the extension; as JSON. */
+  tabs(before: string): Promise<string>;
+  /** Where the button is on the screen that gives an answer to the question that Firefox asks, once it does. */
+  answer(answer: 'Allow' | 'Deny'): Promise<Point>;
+  isAsking(): Promise<boolean>;
+  /** The event page's context, woken up if need be. */
+  background(): Promise<string>;
+  killBackground(): Promise<void>;
+  /** Runs a function expression of Firefox's own JavaScript in its first window. */
+  run(expression: string, ...args: readonly string[]): Promise<unknown>;
+}
+
+interface Evaluated {
+  readonly type: 'success' | 'exception';
+  readonly realm: string;
+  readonly result?: { readonly value?: unknown };
+  readonly exceptionDetails?: { readonly text: string };
+}
+
+/** Calls a function in a context, waits for what it promises, and gives its value and the realm that it ran in. */
+export async function callIn(
+  bidi: Bidi,
+  context: string,
+  text: string,
+  args: readonly string[] = [],
+): Promise<{ readonly value: unknown; readonly realm: string }> {
+  const { type, realm, result, exceptionDetails } = await bidi.send<Evaluated>('script.callFunction', {
+    functionDeclaration: text,
+    target: { context },
+    arguments: args.map((value) => ({ type: 'string', value })),
+    awaitPromise: true,
+  });
+  if (type === 'exception') throw new Error(exceptionDetails?.text);
+  return { value: result?.value, realm };
+}
+
+/** `id` is the extension's. */
+export async function goInside(bidi: Bidi, id: string): Promise<Inside> {
+  const tree = { 'moz:scope': 'chrome', maxDepth: 0 };
+  const { contexts } = await bidi.send<{ contexts: { context: string }[] }>('browsingContext.getTree', tree);
+  const window = contexts[0]?.context ?? '';
+  const run = async (expression: string, ...args: readonly string[]): Promise<unknown> =>
+    (await callIn(bidi, window, expression, args)).value;
+  await run(PREPARE, id);
+  return {
+    base: String(await run('() => window.daneBadgeTests.base')),
+    async popup() {
+      return JSON.parse(String(await run('() => window.daneBadgeTests.popup()')));
+    },
+    async popupIsGone(context) {
+      await run('(context) => window.daneBadgeTests.popupIsGone(context)', context);
+    },
+    async tabs(before) {
+      return String(await run('(before) => window.daneBadgeTests.tabs(before)', before));
+    },
+    async answer(answer) {
+      return JSON.parse(String(await run('(answer) => window.daneBadgeTests.answer(answer)', answer)));
+    },
+    async isAsking() {
+      return (await run('() => window.daneBadgeTests.isAsking()')) === true;
+    },
+    async background() {
+      return String(await run('() => window.daneBadgeTests.background()'));
+    },
+    async killBackground() {
+      await run('() => window.daneBadgeTests.killBackground()');
+    },
+    run,
+  };
+}
