@@ -5,8 +5,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { BOTH_BROWSERS, installBrowser } from './e2e/install-browser.ts';
+import { BOTH_BROWSERS, CHROMIUM_ON_SCREEN, installBrowser } from './e2e/install-browser.ts';
 import { installTools } from './lab/install.ts';
+import { ROUNDCUBE_NEEDS } from './webmail/roundcube.ts';
 
 interface Counts {
   readonly passed: number;
@@ -67,7 +68,7 @@ const SUITES: readonly Suite[] = [
     name: 'browser',
     prepare: async () => {
       await installTools('.lab/cache');
-      await installBrowser();
+      await installBrowser([...CHROMIUM_ON_SCREEN, ...ROUNDCUBE_NEEDS]);
     },
     commands: [inLab(vitest('--config', 'test/e2e/vitest.config.ts'))],
     vitest: true,

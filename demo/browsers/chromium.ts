@@ -1,15 +1,15 @@
 /** Chromium and Chrome by their debugging protocol. */
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
+import { badgesInChromium } from './badges-in-chromium.ts';
 import { copyExtension } from './demo-extension.ts';
 import {
-  type BadgesRead,
   type OpenedBrowser,
   type OpenOptions,
   type Pictured,
-  READ_BADGES,
   READ_TEXT,
   REPORT_WINDOW,
+  SHOW_NEXT_PART,
   WINDOW,
   waitForBadges,
   waitForReport,
@@ -62,7 +62,11 @@ async function prepare(context: BrowserContext, extension: string, options: Open
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   return {
     name: `${options.file} ${browser.version()}`,
-    badges: () => waitForBadges(() => page.evaluate<BadgesRead>(READ_BADGES)),
+    badges: () =>
+      waitForBadges(
+        async () => (await badgesInChromium(page)).map(({ name }) => name),
+        () => page.evaluate<boolean>(SHOW_NEXT_PART),
+      ),
     takePictures: (folder, reports) => pictures(context, page, worker, folder, reports),
     closed,
     close: () => context.close(),

@@ -29,5 +29,6 @@ export function demoSettings(internet: EmbeddedInternet, pageUrl: string): Setti
     smtpPort: internet.mail.port,
     language: 'en',
     sites: [{ origin: new URL(pageUrl).origin, level: 'always' }],
+    askBeforeSend: false,
   };
 }

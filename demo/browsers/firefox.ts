@@ -8,13 +8,12 @@ import { FIREFOX_ID } from '../../tools/firefox-id.ts';
 import { copyExtension } from './demo-extension.ts';
 import { Marionette } from './marionette.ts';
 import {
-  type BadgesRead,
   type OpenedBrowser,
   type OpenOptions,
   type Pictured,
-  READ_BADGES,
   READ_TEXT,
   REPORT_WINDOW,
+  SHOW_NEXT_PART,
   WINDOW,
   waitForBadges,
   waitForReport,
@@ -90,7 +89,11 @@ async function prepare(
   await firefox.send('WebDriver:Navigate', { url: options.pageUrl });
   return {
     name: `${options.file} ${session.capabilities.browserVersion}`,
-    badges: () => waitForBadges(() => inPage<BadgesRead>(firefox, `return ${READ_BADGES};`)),
+    badges: () =>
+      waitForBadges(
+        () => badgesInFirefox(firefox),
+        () => inPage<boolean>(firefox, `return ${SHOW_NEXT_PART};`),
+      ),
     takePictures: (folder, reports) => pictures(firefox, base, folder, reports),
     closed: firefox.closed,
     close: async () => {
@@ -143,6 +146,16 @@ async function pictures(
 
 function inPage<T>(firefox: Marionette, script: string): Promise<T> {
   return firefox.send<T>('WebDriver:ExecuteScript', { script, args: [] });
+}
+
+/** The names of the badges in the page: only the browser itself sees into their closed shadow roots. */
+function badgesInFirefox(firefox: Marionette): Promise<readonly string[]> {
+  const script = `
+    return [...document.querySelectorAll('span')].flatMap((host) => {
+      const badge = host.openOrClosedShadowRoot?.querySelector('[role="button"]');
+      return badge ? [badge.getAttribute('aria-label')] : [];
+    });`;
+  return firefox.send('WebDriver:ExecuteScript', { script, args: [], sandbox: 'system' });
 }
 
 /** Runs with the browser's own rights. */

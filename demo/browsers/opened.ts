@@ -33,27 +33,44 @@ const BADGES_PATIENCE = 60_000;
 const REPORT_PATIENCE = 10_000;
 const LOOK_EVERY = 100;
 
-/**
- * Run in the page: how many badges there are, and the texts of those that have their answer; while a badge checks, its
- * text is the domain alone. Badges below the window ask only when they come into view.
- */
-export const READ_BADGES = `(() => {
-  const badges = [...document.querySelectorAll('span[title]')];
-  const done = badges.map((badge) => badge.title).filter((title) => title.includes(': '));
-  const waiting = badges.find((badge) => !badge.title.includes(': '));
-  if (waiting) waiting.scrollIntoView();
-  else scrollTo(0, 0);
-  return { all: badges.length, done };
+/** Run in the page: shows the next part of it, since badges come where they can be seen. True at the end of the page. */
+export const SHOW_NEXT_PART = `(() => {
+  const { scrollTop, clientHeight, scrollHeight } = document.scrollingElement;
+  const isEnd = scrollTop + clientHeight >= scrollHeight - 1;
+  scrollTo(0, isEnd ? 0 : scrollTop + clientHeight);
+  return isEnd;
 })()`;
+
+/** The names of the badges in a page. While a badge has no answer, its name holds this. */
+export const NOT_CHECKED = 'not checked yet';
+
+export function badgesRead(names: readonly string[], isEnd: boolean, before: BadgesRead | null): BadgesRead {
+  const done = names.filter((name) => !name.endsWith(NOT_CHECKED));
+  return { all: names.length, done, wholePage: isEnd || before?.wholePage === true };
+}
 
 export interface BadgesRead {
   readonly all: number;
   readonly done: readonly string[];
+  /** All of the page has been shown. */
+  readonly wholePage: boolean;
 }
 
 /** The badges' texts when all have their answer, or those that have one when the time is up. */
-export async function waitForBadges(read: () => Promise<BadgesRead>): Promise<readonly string[]> {
-  const { done } = await lookUntil(BADGES_PATIENCE, read, ({ all, done: ready }) => all > 0 && ready.length === all);
+export async function waitForBadges(
+  names: () => Promise<readonly string[]>,
+  showNextPart: () => Promise<boolean>,
+): Promise<readonly string[]> {
+  let before: BadgesRead | null = null;
+  const read = async (): Promise<BadgesRead> => {
+    before = badgesRead(await names(), await showNextPart(), before);
+    return before;
+  };
+  const { done } = await lookUntil(
+    BADGES_PATIENCE,
+    read,
+    ({ all, done: ready, wholePage }) => wholePage && all > 0 && ready.length === all,
+  );
   return done;
 }
 

@@ -23,10 +23,13 @@ export interface Watcher {
 }
 
 export interface Checks {
-  /** Watches the check of a domain; starts it unless it runs already or a fresh report is kept. Returns how to stop watching. */
-  watch(domain: string, watcher: Watcher, anew: boolean): () => void;
+  /**
+   * Watches the check of a domain; starts it unless it runs already or a fresh report is kept. Returns how to stop watching.
+   * `keep` is false for a private window: the report is kept only if somebody else asks too.
+   */
+  watch(domain: string, watcher: Watcher, anew: boolean, keep?: boolean): () => void;
   /** The finished report of a domain. Rejects with CheckError. */
-  finished(domain: string): Promise<Report>;
+  finished(domain: string, keep?: boolean): Promise<Report>;
   /** Ends every check under way: the settings they were started with no longer hold. */
   abandon(): void;
 }
@@ -35,6 +38,7 @@ interface Running {
   readonly watchers: Set<Watcher>;
   readonly abort: AbortController;
   latest: Progress | null;
+  keep: boolean;
 }
 
 export function createChecks(run: RunCheck, kept: KeptResults): Checks {
@@ -50,7 +54,7 @@ export function createChecks(run: RunCheck, kept: KeptResults): Checks {
       if (known) return tell({ report: known, pending: [], done: true });
       for await (const progress of run(domain, check.abort.signal)) {
         if (check.abort.signal.aborted) return;
-        if (progress.done) await kept.keep(progress.report);
+        if (progress.done && check.keep) await kept.keep(progress.report);
         tell(progress);
       }
     } catch (error) {
@@ -62,13 +66,14 @@ export function createChecks(run: RunCheck, kept: KeptResults): Checks {
     }
   }
 
-  function watch(domain: string, watcher: Watcher, anew: boolean): () => void {
+  function watch(domain: string, watcher: Watcher, anew: boolean, keep = true): () => void {
     let check = running.get(domain);
     if (check) {
       check.watchers.add(watcher);
+      check.keep ||= keep;
       if (check.latest) watcher.progress(check.latest);
     } else {
-      check = { watchers: new Set([watcher]), abort: new AbortController(), latest: null };
+      check = { watchers: new Set([watcher]), abort: new AbortController(), latest: null, keep };
       running.set(domain, check);
       void start(domain, check, anew);
     }
@@ -78,13 +83,13 @@ export function createChecks(run: RunCheck, kept: KeptResults): Checks {
 
   return {
     watch,
-    finished: (domain) =>
+    finished: (domain, keep = true) =>
       new Promise((resolve, reject) => {
         const watcher: Watcher = {
           progress: ({ done, report }) => done && resolve(report),
           failed: (failure, detail) => reject(new CheckError(failure, detail)),
         };
-        watch(domain, watcher, false);
+        watch(domain, watcher, false, keep);
       }),
     abandon() {
       for (const [domain, check] of running) {

@@ -1,31 +1,51 @@
 /**
- * What content scripts may ask: the state of a domain, bounded whatever a page does. A page can put any number of addresses
- * before the script, so the number of domains per tab and of checks at once is capped here, where pages have no say.
+ * What content scripts may ask: the state of a domain, and that the extension's own page on it be opened. Answered only on
+ * sites where the person wants badges and the browser still allows them, or in a page whose icon was clicked on; and bounded
+ * whatever a page does.
  */
 import { mailDomain } from '../../src/mail-domain.ts';
 import { browser } from '../platform/browser.ts';
-import type { InlineAnswer } from '../protocol/messages.ts';
+import type { InlineAnswer, InlineRequest, StartAnswer } from '../protocol/messages.ts';
+import { VERDICT_WORD } from '../report/vocabulary.ts';
 import { sealOfVerdict } from '../seal/state.ts';
+import { siteOrigin } from '../settings/settings.ts';
+import { loadSettings } from '../settings/store.ts';
 import type { Say } from '../words/messages.ts';
 import type { Checks } from './checks.ts';
+import { isTicket } from './clicked-pages.ts';
+import type { KeptResults, SessionArea } from './kept-results.ts';
+import { lookUpAllowance } from './look-up-allowance.ts';
+import { noteHealth } from './site-health.ts';
+import { badgesAllowed } from './sites.ts';
 
-/** Distinct domains for one page; more get no answer. */
-const MAX_DOMAINS_PER_PAGE = 200;
+/** Checks for pages under way at once, of all tabs together: a person's own click must not wait for a page. */
 const MAX_AT_ONCE = 4;
 
-export interface Inline {
-  answer(tabId: number, text: string): Promise<InlineAnswer | null>;
+/** Who sends a message, as far as it is used. */
+export interface InlineSender {
+  readonly url?: string | undefined;
+  readonly tab?: {
+    readonly id?: number | undefined;
+    readonly url?: string | undefined;
+    readonly incognito?: boolean;
+    readonly index?: number;
+  };
 }
 
-export function createInline(checks: Checks, words: () => Promise<Say>): Inline {
-  const asked = new Map<number, Set<string>>();
+export interface Inline {
+  answer(request: InlineRequest, sender: InlineSender): Promise<InlineAnswer | StartAnswer | null>;
+}
+
+export function createInline(
+  checks: Checks,
+  kept: KeptResults,
+  area: SessionArea,
+  words: () => Promise<Say>,
+  open: (domain: string, tab: InlineSender['tab']) => Promise<void>,
+): Inline {
+  const allowance = lookUpAllowance(area, Date.now);
   const waiting: (() => void)[] = [];
   let running = 0;
-
-  browser.tabs.onUpdated.addListener((tabId, change) => {
-    if (change.status === 'loading') asked.delete(tabId);
-  });
-  browser.tabs.onRemoved.addListener((tabId) => void asked.delete(tabId));
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (running >= MAX_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -38,21 +58,66 @@ export function createInline(checks: Checks, words: () => Promise<Say>): Inline 
     }
   }
 
+  async function state(domain: string, site: string, isPrivate: boolean): Promise<InlineAnswer> {
+    const say = await words();
+    const isKnown = domain in (await kept.verdicts([domain]));
+    if (!isKnown && !(await allowance.take(site, isPrivate))) return { kind: 'enough' };
+    try {
+      const { verdict, summary } = await inTurn(() => checks.finished(domain, !isPrivate));
+      const label = `${domain}: ${summary}`;
+      return { kind: 'state', state: sealOfVerdict(verdict), word: say(VERDICT_WORD[verdict]), label };
+    } catch {
+      return { kind: 'state', state: 'unknown', word: say('verdictUnknown'), label: say('titleFailed', { domain }) };
+    }
+  }
+
   return {
-    async answer(tabId, text) {
-      const read = mailDomain(typeof text === 'string' ? text.slice(0, 300) : '');
-      if (!read.ok) return null;
-      const { domain } = read;
-      const ofTab = asked.get(tabId) ?? new Set();
-      asked.set(tabId, ofTab);
-      if (!ofTab.has(domain) && ofTab.size >= MAX_DOMAINS_PER_PAGE) return null;
-      ofTab.add(domain);
-      try {
-        const { verdict, summary } = await inTurn(() => checks.finished(domain));
-        return { state: sealOfVerdict(verdict), label: `${domain}: ${summary}` };
-      } catch {
-        return { state: 'unknown', label: (await words())('titleFailed', { domain }) };
+    async answer(request, sender) {
+      const off = request.kind === 'inline' ? { kind: 'off' as const } : null;
+      // A frame without an address of its own (about:blank, srcdoc) belongs to the page around it.
+      const site = siteOrigin(sender.url) ?? siteOrigin(sender.tab?.url);
+      const isPrivate = sender.tab?.incognito === true;
+      if (site === null) return off;
+      if (!(request.ticket === undefined ? await badgesAllowed(site) : await isTicket(request.ticket))) return off;
+      switch (request.kind) {
+        case 'inline-start':
+          return startAnswer(await words());
+        case 'inline-health':
+          if (!isPrivate) await noteHealth(area, site, request.health);
+          return null;
+        case 'inline':
+        case 'inline-open': {
+          const read = mailDomain(typeof request.domain === 'string' ? request.domain.slice(0, 300) : '');
+          if (request.kind === 'inline') return read.ok ? state(read.domain, site, isPrivate) : { kind: 'enough' };
+          if (read.ok) await open(read.domain, sender.tab);
+          return null;
+        }
+        default:
+          return null;
       }
     },
   };
+}
+
+async function startAnswer(say: Say): Promise<StartAnswer> {
+  const { settings } = await loadSettings();
+  return {
+    askBeforeSend: settings.askBeforeSend,
+    words: {
+      notChecked: say('notChecked'),
+      checking: say('inlineChecking'),
+      oneRecipient: say('inlineOne'),
+      weakestRecipient: say('inlineWeakest'),
+      askBeforeSend: say('inlineAskBeforeSend'),
+    },
+  };
+}
+
+/** Opens the popup over the tab, on the domain; where the browser opens none without a click of its own, the report beside. */
+export async function openPopupOr(otherwise: () => Promise<void>): Promise<void> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    await otherwise();
+  }
 }

@@ -1,51 +1,76 @@
 /**
- * Where badges are shown: the sites that the person set to "always" and for which the browser says that we may. The content
- * script is registered for exactly those, anew whenever either changes, so a permission taken back on the browser's own page
- * ends it too.
+ * Where badges are shown without a click: the sites that the person set to "always" and for which the browser says that we
+ * may. The content script is registered for exactly those, anew whenever either changes, and pages that are open already
+ * follow at once: a permission taken back on the browser's own page ends the badges too.
  */
 import { browser } from '../platform/browser.ts';
 import { CONTENT_SCRIPTS } from '../platform/content-scripts.ts';
+import type { AskAgainMessage } from '../protocol/messages.ts';
 import { patternOf, type Settings } from '../settings/settings.ts';
+import { loadSettings } from '../settings/store.ts';
 
 const SCRIPT_ID = 'badges';
 
 let last: Promise<void> = Promise.resolve();
 
-/** Brings the registered content script in line with settings and permissions. Runs one at a time. */
-export function registerSites(settings: Settings): Promise<void> {
-  last = last.then(() => register(settings)).catch((error) => console.warn('sites not registered', error));
+/** Brings scripts and open pages in line with settings and permissions. Runs one at a time. */
+export function settleSites(): Promise<void> {
+  last = last
+    .then(async () => {
+      const { settings } = await loadSettings();
+      const added = await register(settings);
+      if (added.length > 0) await startInOpenTabs(added);
+      await askOpenTabs();
+    })
+    .catch((error) => console.warn('sites not settled', error));
   return last;
 }
 
-async function register(settings: Settings): Promise<void> {
+/** Registers the script for the sites that may have it. Returns the patterns that it was not registered for before. */
+async function register(settings: Settings): Promise<string[]> {
   const wanted = new Set<string>();
   for (const { origin, level } of settings.sites) {
-    const pattern = patternOf(origin);
-    if (level === 'always' && (await browser.permissions.contains({ origins: [pattern] }))) wanted.add(pattern);
+    if (level === 'always' && (await mayRead(origin))) wanted.add(patternOf(origin));
   }
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
-  const matches = [...wanted].sort();
-  if (registered[0] && JSON.stringify(registered[0].matches?.toSorted()) === JSON.stringify(matches)) return;
-  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
-  if (matches.length === 0) return;
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  const before = new Set(registered?.matches ?? []);
+  if (wanted.size === before.size && [...wanted].every((pattern) => before.has(pattern))) return [];
+  if (registered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+  if (wanted.size === 0) return [];
   const script = {
     id: SCRIPT_ID,
     js: [CONTENT_SCRIPTS.badges],
-    matches,
+    matches: [...wanted].sort(),
     runAt: 'document_idle' as const,
     allFrames: true,
+    // Frames that a page fills itself (about:blank, srcdoc) show mail too.
+    matchOriginAsFallback: true,
   };
   await browser.scripting.registerContentScripts([script]);
+  return script.matches.filter((pattern) => !before.has(pattern));
 }
 
-/** Starts badges in a tab that is open already. */
-export async function startBadges(tabId: number): Promise<void> {
-  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [CONTENT_SCRIPTS.badges] });
+async function startInOpenTabs(patterns: string[]): Promise<void> {
+  for (const { id } of await browser.tabs.query({ url: patterns })) {
+    if (id === undefined) continue;
+    const target = { tabId: id, allFrames: true };
+    await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPTS.badges] }).catch(() => undefined);
+  }
 }
 
-/** True if badges are on for this address. */
-export function badgesAllowed(settings: Settings, address: string | undefined): boolean {
-  if (address === undefined || !URL.canParse(address)) return false;
-  const { origin } = new URL(address);
-  return settings.sites.some((site) => site.origin === origin && site.level === 'always');
+/** Pages with badges ask again whether they may have them. Tabs without any hear nothing. */
+async function askOpenTabs(): Promise<void> {
+  const message: AskAgainMessage = { kind: 'inline-ask-again' };
+  for (const { id } of await browser.tabs.query({})) {
+    if (id !== undefined) void browser.tabs.sendMessage(id, message).catch(() => undefined);
+  }
+}
+
+const mayRead = (origin: string): Promise<boolean> => browser.permissions.contains({ origins: [patternOf(origin)] });
+
+/** True if badges are on for this site and the browser allows them. */
+export async function badgesAllowed(origin: string): Promise<boolean> {
+  const { settings } = await loadSettings();
+  const isOn = settings.sites.some((site) => site.origin === origin && site.level === 'always');
+  return isOn && (await mayRead(origin));
 }

@@ -16,7 +16,7 @@
 import { mailDomain } from '../../src/mail-domain.ts';
 import { browser, isOwnPage } from '../platform/browser.ts';
 import type {
-  InlineAnswer,
+  HealthAnswer,
   InlineRequest,
   KnownAnswer,
   PageRequest,
@@ -32,16 +32,18 @@ import { pickLanguage } from '../words/languages.ts';
 import { loadCatalogue, type Say, sayFrom } from '../words/messages.ts';
 import { claimTab, domainShownOn, showOnTab, watchTabs } from './badge.ts';
 import { createChecks } from './checks.ts';
+import { decorateOnce } from './clicked-pages.ts';
 import { forgetCore, runCheck } from './core.ts';
-import { createInline } from './inline.ts';
+import { createInline, openPopupOr } from './inline.ts';
 import { keptResults } from './kept-results.ts';
-import { createMenus, watchMenus } from './menus.ts';
-import { badgesAllowed, registerSites } from './sites.ts';
+import { createMenus, openReport, watchMenus } from './menus.ts';
+import { siteHealth } from './site-health.ts';
+import { settleSites } from './sites.ts';
 import { testCompanion, testResolver } from './trials.ts';
 
 const kept = keptResults(browser.storage.session, Date.now);
 const checks = createChecks(runCheck, kept);
-const inline = createInline(checks, words);
+const inline = createInline(checks, kept, browser.storage.session, words, openOn);
 
 browser.runtime.onInstalled.addListener(() => void settle());
 browser.runtime.onStartup.addListener(() => void settle());
@@ -59,26 +61,37 @@ watchMenus();
 browser.runtime.onConnect.addListener((port) => {
   if (port.name !== WATCH_PORT || !port.sender || !isOwnPage(port.sender)) return port.disconnect();
   let stop = (): void => undefined;
-  port.onMessage.addListener((message) => {
+  let ended = false;
+  port.onMessage.addListener(async (message) => {
+    const request = message as WatchRequest;
+    const keep = !(await isPrivate(request.tabId));
     stop();
-    stop = serveWatch(message as WatchRequest, (update) => port.postMessage(update));
+    if (!ended) stop = serveWatch(request, keep, (update) => port.postMessage(update));
   });
-  port.onDisconnect.addListener(() => stop());
+  port.onDisconnect.addListener(() => {
+    ended = true;
+    stop();
+  });
 });
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
   if (isOwnPage(sender)) return answerPage(message as PageRequest);
-  return answerContentScript(message as InlineRequest, sender.tab?.id, sender.url);
+  // From a page's content script. It is told the state of a domain, and nothing else, where the person wants badges.
+  return inline.answer(message as InlineRequest, sender);
 });
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1];
 
 /** Streams a check to a page: the whole state first, then changes. Returns how to stop. */
-function serveWatch({ domain, anew, tabId }: WatchRequest, send: (update: WatchUpdate) => void): () => void {
+function serveWatch(
+  { domain, anew, tabId }: WatchRequest,
+  keep: boolean,
+  send: (update: WatchUpdate) => void,
+): () => void {
   const read = mailDomain(domain);
   if (!read.ok) return () => undefined;
   let sent: Parameters<typeof changesBetween>[0] | null = null;
-  if (tabId !== null) void showCheckOnTab(tabId, read.domain);
+  if (tabId !== null) void showCheckOnTab(tabId, read.domain, keep);
   return checks.watch(
     read.domain,
     {
@@ -89,13 +102,21 @@ function serveWatch({ domain, anew, tabId }: WatchRequest, send: (update: WatchU
       failed: (failure, detail) => send({ kind: 'failed', failure, detail }),
     },
     anew,
+    keep,
   );
 }
 
+/** True for a tab in a private window, of which nothing is kept. */
+async function isPrivate(tabId: number | null): Promise<boolean> {
+  if (tabId === null) return false;
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  return tab?.incognito === true;
+}
+
 /** The icon follows a check to its end, whether or not a page still watches it. */
-async function showCheckOnTab(tabId: number, domain: string): Promise<void> {
+async function showCheckOnTab(tabId: number, domain: string, keep: boolean): Promise<void> {
   claimTab(tabId, domain);
-  const ended = checks.finished(domain);
+  const ended = checks.finished(domain, keep);
   const say = await words();
   void showOnTab(tabId, domain, 'checking', say('titleChecking', { domain }));
   try {
@@ -106,7 +127,7 @@ async function showCheckOnTab(tabId: number, domain: string): Promise<void> {
   }
 }
 
-async function answerPage(request: PageRequest): Promise<KnownAnswer | TestAnswer | null> {
+async function answerPage(request: PageRequest): Promise<KnownAnswer | TestAnswer | HealthAnswer | null> {
   switch (request.kind) {
     case 'known': {
       const verdicts = await kept.verdicts(request.domains);
@@ -116,21 +137,14 @@ async function answerPage(request: PageRequest): Promise<KnownAnswer | TestAnswe
       return testResolver(request, await words());
     case 'test-companion':
       return testCompanion(request, await words());
+    case 'clicked':
+      await decorateOnce(request.tabId);
+      return null;
+    case 'health':
+      return siteHealth(browser.storage.session);
     default:
       return null;
   }
-}
-
-/** A page's content script is told the state of a domain, and nothing else, on sites where the person wants badges. */
-async function answerContentScript(
-  request: InlineRequest,
-  tabId: number | undefined,
-  url: string | undefined,
-): Promise<InlineAnswer | null> {
-  if (request?.kind !== 'inline' || tabId === undefined) return null;
-  const { settings } = await loadSettings();
-  if (!badgesAllowed(settings, url)) return null;
-  return inline.answer(tabId, request.domain);
 }
 
 async function words(): Promise<Say> {
@@ -143,7 +157,11 @@ async function settle(): Promise<void> {
   await settleSites();
 }
 
-async function settleSites(): Promise<void> {
-  const { settings } = await loadSettings();
-  await registerSites(settings);
+/** A badge was clicked on: the popup over its tab shows the domain's report, or a tab beside it. */
+async function openOn(
+  domain: string,
+  tab: { readonly id?: number | undefined; readonly index?: number } | undefined,
+): Promise<void> {
+  if (tab?.id !== undefined) claimTab(tab.id, domain);
+  await openPopupOr(() => openReport(domain, tab?.index));
 }

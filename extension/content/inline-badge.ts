@@ -1,6 +1,7 @@
 /**
- * One badge beside an address, in a closed shadow root so that the page's style and scripts don't reach into it. It takes
- * the room of one character from the start and never changes its size, so nothing moves when its state comes.
+ * One badge beside an address, in a closed shadow root: the page's style does not reach into it, and the page's scripts can
+ * read neither its state nor its name. It takes the room of one character from the start and never changes its size, so
+ * nothing moves when its state comes. A click on it is the person's alone: what the page's scripts make up is not trusted.
  */
 import { PAPER, SEALS, type SealState } from '../seal/shapes.ts';
 
@@ -11,41 +12,73 @@ export interface InlineBadge {
   show(state: SealState, label: string): void;
 }
 
-export function createBadge(): InlineBadge {
+/** Inline and important, so that it holds whatever the page's own CSS says. Set by script: the page's CSP has no say. */
+export function setStyle(element: HTMLElement | SVGElement, style: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value, 'important');
+}
+
+/** Calls back for a person's click on an element of ours, and hides it from the page's own handlers above. */
+export function onPersonsClick(element: Element, act: () => void): void {
+  for (const type of ['pointerdown', 'mousedown', 'mouseup', 'pointerup', 'dblclick', 'click'] as const) {
+    element.addEventListener(type, (event) => {
+      event.stopPropagation();
+      event.preventDefault();
+      if (type === 'click' && event.isTrusted) act();
+    });
+  }
+}
+
+export function createBadge(open: () => void): InlineBadge {
   const host = document.createElement('span');
-  // Inline, so that it holds whatever the page's own CSS says of spans. Set by script: the page's CSP has no say.
-  const style: Readonly<Record<string, string>> = {
+  setStyle(host, {
     all: 'initial',
     display: 'inline-block',
     width: '1em',
     height: '1em',
+    'flex-shrink': '0',
     'margin-inline-start': '0.25em',
     'vertical-align': '-0.125em',
     'font-size': 'inherit',
     'line-height': '1',
-  };
-  for (const [name, value] of Object.entries(style)) host.style.setProperty(name, value, 'important');
+    'user-select': 'none',
+  });
   const root = host.attachShadow({ mode: 'closed' });
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('width', '100%');
-  svg.setAttribute('height', '100%');
-  svg.setAttribute('role', 'img');
-  root.append(svg);
-
+  const button = document.createElement('span');
+  setStyle(button, { display: 'block', width: '1em', height: '1em', cursor: 'pointer' });
+  // Reachable by a screen reader's own cursor. Not by Tab: hundreds of badges must not stand between two links.
+  button.setAttribute('role', 'button');
+  button.tabIndex = -1;
+  const drawing = createDrawing();
+  button.append(drawing.svg);
+  root.append(button);
+  onPersonsClick(button, open);
   return {
     host,
     show(state, label) {
-      const title = document.createElementNS(SVG, 'title');
-      title.textContent = label;
-      svg.setAttribute('aria-label', label);
-      host.title = label;
-      svg.replaceChildren(title, ...drawing(state));
+      button.setAttribute('aria-label', label);
+      button.title = label;
+      drawing.show(state);
     },
   };
 }
 
-function drawing(state: SealState): SVGElement[] {
+export interface Drawing {
+  readonly svg: SVGElement;
+  show(state: SealState): void;
+}
+
+/** A seal that fills its parent. It is drawing only; the name is beside it. */
+export function createDrawing(): Drawing {
+  const svg = document.createElementNS(SVG, 'svg');
+  for (const [name, value] of Object.entries({ viewBox: '0 0 16 16', width: '100%', height: '100%' })) {
+    svg.setAttribute(name, value);
+  }
+  svg.setAttribute('aria-hidden', 'true');
+  setStyle(svg, { display: 'block' });
+  return { svg, show: (state) => svg.replaceChildren(...paths(state)) };
+}
+
+function paths(state: SealState): SVGElement[] {
   const { tone, strokes } = SEALS[state];
   const colour = (paint: 'tone' | 'paper'): string => (paint === 'tone' ? tone : PAPER);
   return strokes.map(({ d, fill, stroke, width }) => {

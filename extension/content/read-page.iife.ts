@@ -1,23 +1,27 @@
 /**
  * Run once in a page when the popup opens on it (`activeTab`): leaves a function in the extension's own world that gives
- * the page's mail domains, and no more than those. Pages can't see that world.
+ * the mail domains that a reader of the page can see, and no more than those. Pages can't see that world.
  */
-import { findAddresses } from './find-domains.ts';
+import { addressesIn } from './find-addresses.ts';
 
 const MAX_DOMAINS = 200;
 const MAX_ADDRESSES = 5000;
 
 declare global {
-  // A property of the content script's own global object: read by `popup/page-domains.ts`.
+  // A property of the content script's own global object: read by `popup/current-tab.ts`.
   var daneBadgeReadPage: (() => string[]) | undefined;
 }
 
 globalThis.daneBadgeReadPage = () => {
   if (!document.body) return [];
   const domains = new Set<string>();
-  for (const { domain } of findAddresses(document.body, MAX_ADDRESSES)) {
-    domains.add(domain);
-    if (domains.size >= MAX_DOMAINS) break;
+  let addresses = 0;
+  for (const found of addressesIn(document.body)) {
+    if (found === null) continue;
+    if (++addresses > MAX_ADDRESSES || domains.size >= MAX_DOMAINS) break;
+    if (domains.has(found.domain)) continue;
+    const element = found.end instanceof Element ? found.end : found.end.parentElement;
+    if (element?.checkVisibility({ visibilityProperty: true })) domains.add(found.domain);
   }
   return [...domains];
 };

@@ -1,16 +1,21 @@
 /** The sites on which badges are shown, honest about a permission that was taken back. */
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from '../platform/browser.ts';
+import type { HealthAnswer, HealthRequest } from '../protocol/messages.ts';
 import { patternOf, type Site, type SiteLevel } from '../settings/settings.ts';
 import { useWords } from '../words/context.tsx';
-import type { MessageKey } from '../words/messages.ts';
+import { LEVEL_WORD, LEVELS } from '../words/site-levels.ts';
+import { HealthLine } from './health-line.tsx';
 import type { SectionProps } from './options.tsx';
-
-const LEVELS: Readonly<Record<SiteLevel, MessageKey>> = { off: 'levelOff', click: 'levelClick', always: 'levelAlways' };
 
 export function SitesSection({ settings, isLocked, save }: SectionProps) {
   const { say } = useWords();
   const locked = isLocked('sites');
+  const [health, setHealth] = useState<HealthAnswer>({});
+  useEffect(() => {
+    const request: HealthRequest = { kind: 'health' };
+    void browser.runtime.sendMessage(request).then((answer) => setHealth(answer as HealthAnswer));
+  }, []);
   const setLevel = async (site: Site, level: SiteLevel): Promise<void> => {
     const origins = [patternOf(site.origin)];
     // Asked first, in the turn of the click; what the browser answers decides what is saved.
@@ -46,9 +51,9 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
                   value={site.level}
                   onChange={(event) => void setLevel(site, event.currentTarget.value as SiteLevel)}
                 >
-                  {(Object.keys(LEVELS) as SiteLevel[]).map((level) => (
+                  {LEVELS.map((level) => (
                     <option key={level} value={level}>
-                      {say(LEVELS[level])}
+                      {say(LEVEL_WORD[level])}
                     </option>
                   ))}
                 </select>
@@ -57,6 +62,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
                 {say('forget')}
               </button>
               {site.level === 'always' && <Missing site={site} />}
+              {site.level !== 'off' && <HealthLine health={health[site.origin]} />}
             </li>
           ))}
       </ul>
@@ -65,6 +71,17 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
           {say('sitesAllOff')}
         </button>
       )}
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={settings.askBeforeSend}
+          disabled={isLocked('askBeforeSend')}
+          onChange={(event) => void save({ askBeforeSend: event.currentTarget.checked })}
+        />
+        <span>
+          {say('askBeforeSend')} <span class="note">{say('askBeforeSendNote')}</span>
+        </span>
+      </label>
     </fieldset>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../src/report/report.ts';
 import { useRecent } from '../history/use-recent.ts';
 import { browser, extensionUrl } from '../platform/browser.ts';
-import type { KnownAnswer, KnownRequest } from '../protocol/messages.ts';
+import type { ClickedRequest, KnownAnswer, KnownRequest } from '../protocol/messages.ts';
 import { CheckPanel } from '../report/check-panel.tsx';
 import { DomainForm } from '../report/domain-form.tsx';
 import { type Asked, useCheck } from '../report/use-check.ts';
@@ -13,7 +13,7 @@ import { type CurrentTab, currentTab, domainsOnPage } from './current-tab.ts';
 import { FirstRun } from './first-run.tsx';
 import { PageDomains } from './page-domains.tsx';
 import { RecentList } from './recent-list.tsx';
-import { SiteSwitch } from './site-switch.tsx';
+import { levelOf, SiteLevelChoice } from './site-level.tsx';
 
 export function Popup({ settings, locked }: ManagedSettings) {
   const { say } = useWords();
@@ -36,6 +36,8 @@ export function Popup({ settings, locked }: ManagedSettings) {
     setTab(found);
     if (found === null) return setOnPage(null);
     const domains = await domainsOnPage(found.id);
+    // The click that opened the popup is the one that such a site waits for.
+    if (found.origin !== null && levelOf(settings.sites, found.origin) === 'click') showBadgesOn(found.id);
     const request: KnownRequest = { kind: 'known', domains: domains ?? [], tabId: found.id };
     const known = (await browser.runtime.sendMessage(request)) as KnownAnswer;
     setVerdicts(known.verdicts);
@@ -79,10 +81,11 @@ export function Popup({ settings, locked }: ManagedSettings) {
       {asked === null && <RecentList domains={recent.domains} onPick={ask} onClear={recent.clear} />}
       <footer>
         {tab?.origin && (
-          <SiteSwitch
+          <SiteLevelChoice
             origin={tab.origin}
-            initiallyOn={settings.sites.some((site) => site.origin === tab.origin && site.level === 'always')}
+            initial={levelOf(settings.sites, tab.origin)}
             locked={locked.has('sites')}
+            onClickLevel={() => showBadgesOn(tab.id)}
           />
         )}
         <button type="button" class="link" onClick={() => void browser.runtime.openOptionsPage()}>
@@ -91,6 +94,12 @@ export function Popup({ settings, locked }: ManagedSettings) {
       </footer>
     </main>
   );
+}
+
+/** Has the worker show badges in the page of this tab, once. */
+function showBadgesOn(tabId: number): void {
+  const request: ClickedRequest = { kind: 'clicked', tabId };
+  void browser.runtime.sendMessage(request);
 }
 
 async function openInTab(domain: string): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Progress, Verdict } from '../../src/report/report.ts';
 import type { SealState } from '../seal/shapes.ts';
 import type { ProgressChange } from './progress-changes.ts';
+import type { WebMailName } from './web-mails.ts';
 
 /** The name of the port on which a page watches a check. */
 export const WATCH_PORT = 'watch';
@@ -56,17 +57,66 @@ export interface TestAnswer {
   readonly text: string;
 }
 
-export type PageRequest = KnownRequest | TestResolverRequest | TestCompanionRequest;
+/** Popup → worker: the icon was clicked on this tab, whose site shows badges then. */
+export interface ClickedRequest {
+  readonly kind: 'clicked';
+  readonly tabId: number;
+}
 
-/** Content script → worker: the state of one domain, asked once per domain and page. */
-export interface InlineRequest {
-  readonly kind: 'inline';
-  readonly domain: string;
+/** Options → worker: how the web mails of the person's sites were found. */
+export interface HealthRequest {
+  readonly kind: 'health';
+}
+
+/** By site. */
+export type HealthAnswer = Readonly<Record<string, WebMailHealth>>;
+
+export type PageRequest = KnownRequest | TestResolverRequest | TestCompanionRequest | ClickedRequest | HealthRequest;
+
+/** Content script → worker. `ticket` is what a click on the icon left in that page: see `background/clicked-pages.ts`. */
+export type InlineRequest = { readonly ticket?: string | undefined } & (
+  | { readonly kind: 'inline-start' }
+  /** The state of one domain, asked once per domain and page. */
+  | { readonly kind: 'inline'; readonly domain: string }
+  /** The person clicked on the domain's badge. */
+  | { readonly kind: 'inline-open'; readonly domain: string }
+  | { readonly kind: 'inline-health'; readonly health: WebMailHealth }
+);
+
+/** The words that a page's badges need, in the person's language, and what the person chose. Null: no badges here. */
+export interface StartAnswer {
+  readonly askBeforeSend: boolean;
+  readonly words: {
+    readonly notChecked: string;
+    readonly checking: string;
+    /** With `{domain}` and `{word}`. */
+    readonly oneRecipient: string;
+    readonly weakestRecipient: string;
+    readonly askBeforeSend: string;
+  };
 }
 
 /** What a badge in a page shows. */
-export interface InlineAnswer {
+export interface InlineState {
+  readonly kind: 'state';
   readonly state: SealState;
+  /** The verdict in a few words. */
+  readonly word: string;
   /** One sentence for the tool tip and for screen readers. */
   readonly label: string;
+}
+
+/** `enough`: this site has asked for as much as a site may for now. `off`: the site is to have no badges. */
+export type InlineAnswer = InlineState | { readonly kind: 'enough' } | { readonly kind: 'off' };
+
+/** Worker → content script: ask again whether this page is to have badges. */
+export interface AskAgainMessage {
+  readonly kind: 'inline-ask-again';
+}
+
+/** Which places of a web mail's adapter were found in its page; null where nothing is read or written just now. */
+export interface WebMailHealth {
+  readonly webMail: WebMailName;
+  readonly reading: boolean | null;
+  readonly writing: { readonly send: boolean; readonly line: boolean } | null;
 }

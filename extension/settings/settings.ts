@@ -31,6 +31,8 @@ export interface Settings {
   readonly smtpPort: number;
   readonly language: LanguageChoice;
   readonly sites: readonly Site[];
+  /** Ask before a message is sent to a domain to which mail can be intercepted. */
+  readonly askBeforeSend: boolean;
 }
 
 export type SettingName = Exclude<keyof Settings, 'version'>;
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: Settings = {
   smtpPort: 25,
   language: 'auto',
   sites: [],
+  askBeforeSend: false,
 };
 
 const MAX_SITES = 500;
@@ -112,6 +115,7 @@ export function readSettings(value: unknown): Settings {
     smtpPort: port ? smtpPort : DEFAULT_SETTINGS.smtpPort,
     language: language === 'auto' || isSupported(language) ? language : DEFAULT_SETTINGS.language,
     sites: readSites(value.sites),
+    askBeforeSend: value.askBeforeSend === true,
   };
 }
 
@@ -132,5 +136,6 @@ export function withManaged(own: Settings, managed: unknown): ManagedSettings {
   if (read.smtpPort === managed.smtpPort) fixed.smtpPort = read.smtpPort;
   if (read.language === managed.language) fixed.language = read.language;
   if (Array.isArray(managed.sites)) fixed.sites = read.sites;
+  if (read.askBeforeSend === managed.askBeforeSend) fixed.askBeforeSend = read.askBeforeSend;
   return { settings: { ...own, ...fixed }, locked: new Set(Object.keys(fixed) as SettingName[]) };
 }

@@ -28,7 +28,8 @@ export async function installBrowser(needs: readonly Need[] = CHROMIUM_ON_SCREEN
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     throw new Error(`missing, and not installable here without root on Debian: ${missing.join(', ')}`);
   }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // No server that comes with a package is started: tests start their own.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const apt = (...args: string[]): number | null => spawnSync('apt-get', args, { env, stdio: 'inherit' }).status;
   apt('update', '-q');
   if (apt('install', '-y', '-q', '--no-install-recommends', ...missing) !== 0) {

@@ -1,6 +1,7 @@
 /** What the extension may do, from nothing upwards: after installation nothing, on a site what the person allows there. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { badgesInChromium } from '../../demo/browsers/badges-in-chromium.ts';
 import { permissionsOf, storedSettings, storeSettings } from './extension-state.ts';
 import { servePage, type WebServer } from './listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
@@ -48,17 +49,17 @@ it('uses the resolver that is chosen then', async () => {
   await popup.close();
 });
 
-it('shows no badge where the browser is told not to allow it, and the switch stays off', async () => {
+it('shows no badge where the browser is told not to allow it, and the site stays off', async () => {
   const worker = await stage.browser.worker();
   await storeSettings(worker, { ...labSettings(stage.companion), resolver: resolver.url });
   const page = await openSite();
   await answerPrompt('Deny');
   const popup = await stage.browser.openPopup();
-  await expect.poll(() => popup.page.getByRole('switch').isChecked()).toBe(false);
+  await expect.poll(() => popup.page.getByRole('radio', { name: 'off' }).isChecked()).toBe(true);
   await popup.close();
   expect(await permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
   await page.reload();
-  expect(await page.locator('p span').count()).toBe(0);
+  expect(await badgesInChromium(page)).toEqual([]);
   expect(resolver.asked).toEqual([]);
 });
 
@@ -70,7 +71,7 @@ it('shows badges on a site once the browser allows it there', async () => {
 
   await page.reload();
   await expect
-    .poll(() => page.locator('p span').evaluateAll((spans) => spans.map((span) => span.title)), { timeout: 15_000 })
+    .poll(async () => (await badgesInChromium(page)).map(({ name }) => name), { timeout: 15_000 })
     .toEqual([
       'dane-311.test: dane-311.test publishes DANE, and every mail server that answered shows a matching certificate.',
       expect.stringMatching(
@@ -84,13 +85,12 @@ it('shows none any more once the site is turned off', async () => {
   const worker = await stage.browser.worker();
   const page = await openSite();
   const popup = await stage.browser.openPopup();
-  const turned = popup.page.getByRole('switch');
-  await expect.poll(() => turned.isChecked()).toBe(true);
-  await turned.click();
+  await expect.poll(() => popup.page.getByRole('radio', { name: 'always' }).isChecked()).toBe(true);
+  await popup.page.getByRole('radio', { name: 'off' }).click();
   await expect.poll(() => permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
   await popup.close();
   await page.reload();
-  expect(await page.locator('p span').count()).toBe(0);
+  expect(await badgesInChromium(page)).toEqual([]);
 });
 
 async function openSite(): Promise<Page> {
@@ -102,6 +102,6 @@ async function openSite(): Promise<Page> {
 /** Turns the switch on in the popup and answers the question that the browser then asks. */
 async function answerPrompt(answer: 'Allow' | 'Deny'): Promise<void> {
   const popup = await stage.browser.openPopup();
-  await popup.page.getByRole('switch').click();
+  await popup.page.getByRole('radio', { name: 'always' }).click();
   await stage.browser.answerQuestion(answer);
 }

@@ -27,6 +27,7 @@ export function labSettings(companion: Pick<CompanionProcess, 'url'>): Settings 
     smtpPort: 25,
     language: 'en',
     sites: [],
+    askBeforeSend: false,
   };
 }
 

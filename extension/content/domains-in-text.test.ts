@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { domainsInLink, domainsInText } from './find-domains.ts';
+import { domainsInLink, domainsInText } from './domains-in-text.ts';
 
 describe('domainsInText', () => {
   test.each<[string, string[]]>([
@@ -7,7 +7,7 @@ describe('domainsInText', () => {
     ['Anna <anna@Example.NL>, bob@example.com;', ['example.nl', 'example.com']],
     ['anna@example.nl.', ['example.nl']],
     ['(anna+news@sub.example.co.uk)!', ['sub.example.co.uk']],
-    ['"odd name"@example.nl', []],
+    ['"odd name"@example.nl', ['example.nl']],
     ['anna@bücher.example', ['bücher.example']],
     ['anna@exam\u00adple.nl', ['example.nl']],
     ['anna@\u200bexample.nl', ['example.nl']],

@@ -1,0 +1,105 @@
+/**
+ * The mail domains in a piece of text or in a `mailto:` link. The local part is looked at only to tell an address from other
+ * uses of `@`, and goes no further than this file. Each `@` is looked at once, with a bounded number of characters on either
+ * side, so hostile text costs no more than its length.
+ *
+ * Left alone, because they are no addresses or are not meant to be read as such: `name [at] domain`, a fullwidth ＠, handles
+ * (`@user@host`), URLs with a user, `scp` paths (`git@host:path`), XMPP and SIP identities, file names (`logo@2x.png`).
+ */
+
+const MAX_LOCAL = 64;
+const MAX_DOMAIN = 253;
+const MAX_LABEL = 63;
+/** How far before an `@` it is asked whether it stands in a URL. */
+const MAX_URL = 200;
+
+/**
+ * Characters that can't be seen: pages put them into addresses to break lines, and around them for right-to-left text. Not
+ * those that turn the order of letters around: who uses them in an address means to deceive.
+ */
+const INVISIBLE = /(?![\p{Join_C}\u202d\u202e])\p{Default_Ignorable_Code_Point}/gu;
+/** Joiners have a meaning in Persian and Indic names; beside ASCII they have none. */
+const NEEDLESS_JOINER = /\p{Join_C}(?=\p{ASCII}|$)|(?<=\p{ASCII}|^)\p{Join_C}/gu;
+
+const LOCAL_END = /[\p{L}\p{N}\p{M}.!#$%'*+_`~^-]+$/u;
+const QUOTED_END = /"(?:[^"\\\r\n]|\\.){1,64}"$/;
+const DOMAIN_START = /^[\p{L}\p{N}\p{M}._\p{Join_C}-]+/u;
+const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Join_C}-]*[\p{L}\p{N}\p{M}])?$/u;
+const TOP_LEVEL = /^(?:xn--[a-z0-9-]+|[\p{L}\p{M}\p{Join_C}]{2,})$/iu;
+
+const IN_URL = /[a-z][a-z0-9+.-]*:\/\/[^\s,;<>()"']*$/i;
+const OTHER_SCHEME = /(?:^|[^a-z])(?:acct|cid|ftp|git|im|irc|jabber|matrix|mid|pres|sftp|sips?|skype|ssh|svn|xmpp):$/i;
+const AFTER_HOST = /^:(?:\d|[^\s/]*\/)/;
+
+/** Endings of file names that are no top-level domains. */
+const FILE_ENDINGS = new Set(
+  'bz2 cjs css csv dll doc docx exe gif gz htm html ico jar jpeg jpg js json jsx lock log map mjs pdf php png ppt pptx scss svg tgz ts tsx txt webp woff woff2 xls xlsx xml xz yaml yml'.split(
+    ' ',
+  ),
+);
+
+/** The domains of all addresses in a piece of text, in lower case, in order, without duplicates. */
+export function domainsInText(text: string): string[] {
+  if (!text.includes('@')) return [];
+  const plain = text.replace(INVISIBLE, '').replace(NEEDLESS_JOINER, '');
+  const domains = new Set<string>();
+  for (let at = plain.indexOf('@'); at >= 0; at = plain.indexOf('@', at + 1)) {
+    const domain = hasLocalPart(plain, at) ? domainAfter(plain, at) : null;
+    if (domain !== null) domains.add(domain);
+  }
+  return [...domains];
+}
+
+/** The domains of all recipients of a `mailto:` link: those before the `?` and those of its to, cc and bcc fields. */
+export function domainsInLink(href: string): string[] {
+  const [, target = '', query = ''] = /^\s*mailto:(?:\/\/)?([^?#]*)(?:\?([^#]*))?/is.exec(href) ?? [];
+  const fields = [target, ...query.split('&').flatMap((field) => /^(?:to|cc|bcc)=(.+)$/is.exec(field)?.[1] ?? [])];
+  return [...new Set(fields.flatMap((field) => domainsInText(decoded(field))))];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function hasLocalPart(text: string, at: number): boolean {
+  if (text[at - 1] === '"') return QUOTED_END.test(text.slice(Math.max(0, at - MAX_LOCAL - 2), at));
+  const [local = ''] = LOCAL_END.exec(text.slice(Math.max(0, at - MAX_LOCAL - 1), at)) ?? [];
+  if (local.length === 0 || local.length > MAX_LOCAL || !/[\p{L}\p{N}_]/u.test(local)) return false;
+  const start = at - local.length;
+  if (text[start - 1] === '@') return false;
+  const before = text.slice(Math.max(0, start - MAX_URL), start);
+  return !IN_URL.test(before) && !OTHER_SCHEME.test(before);
+}
+
+function domainAfter(text: string, at: number): string | null {
+  const [run = ''] = DOMAIN_START.exec(text.slice(at + 1, at + 3 + MAX_DOMAIN)) ?? [];
+  const written = run.replace(/[._-]+$/, '');
+  const rest = text.slice(at + 1 + run.length, at + 1 + run.length + MAX_URL);
+  if (run.length > MAX_DOMAIN + 1 || written.includes('_') || rest.startsWith('@')) return null;
+  if (run === written && AFTER_HOST.test(rest)) return null;
+  const labels = withoutNextSentence(written.split('.'));
+  const last = withoutWhatFollows(labels.pop() ?? '');
+  if (labels.length === 0 || !TOP_LEVEL.test(last) || FILE_ENDINGS.has(last.toLowerCase())) return null;
+  labels.push(last);
+  if (!labels.every((label) => label.length <= MAX_LABEL && LABEL.test(label))) return null;
+  return labels.join('.').toLowerCase();
+}
+
+/** `example.nl.Then`, `example.nl...and`: a sentence that follows without a space is no part of the domain. */
+function withoutNextSentence(labels: readonly string[]): string[] {
+  const end = labels.findIndex(
+    (label, i) =>
+      i > 1 && (label === '' || (/^\p{Lu}\p{Ll}+$/u.test(label) && !/\p{Lu}/u.test(labels.slice(0, i).join('')))),
+  );
+  return end < 0 ? [...labels] : labels.slice(0, end);
+}
+
+/** `nl-based`, `jpまで`: no top-level domain holds a hyphen, unless encoded, or mixes ASCII with other letters. */
+function withoutWhatFollows(label: string): string {
+  if (/^xn--/i.test(label)) return label;
+  return /^[a-z]{2,}(?=[^a-z0-9])/i.exec(label)?.[0] ?? label;
+}

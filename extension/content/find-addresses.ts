@@ -1,0 +1,164 @@
+/**
+ * Finds addresses in a page: in text, also where it is split over elements, in `mailto:` links, in attributes, and in open
+ * shadow roots. Most text holds no `@`, so that one character is looked for first, and everything else only where it stands.
+ *
+ * The search gives way: it stops every few hundred nodes so that whoever runs it can put the rest off.
+ */
+import { domainsInLink, domainsInText } from './domains-in-text.ts';
+
+/** What holds no text for a reader, or text that a reader is writing. */
+export const NOT_FOR_READING =
+  'script,style,noscript,template,textarea,input,select,option,svg,math,canvas,head,' +
+  '[contenteditable]:not([contenteditable="false" i]),[role="textbox"],[role="searchbox"]';
+
+/** Attributes in which web mail keeps the address beside a name, in the order of trust. */
+export const ADDRESS_ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', 'data-address', 'title'] as const;
+const WITH_ATTRIBUTE = ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`).join(',');
+
+/** Text beyond these ends another paragraph: an address does not go on there. */
+const ENDS_TEXT =
+  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|BR|BUTTON|CAPTION|DD|DETAILS|DIV|DL|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|IFRAME|IMG|INPUT|LI|MAIN|NAV|OL|P|PRE|SCRIPT|SECTION|SELECT|STYLE|SUMMARY|TABLE|TBODY|TD|TEXTAREA|TFOOT|TH|THEAD|TR|UL)$/;
+/** An address goes on over the edge of these although it might as well end there: they only mark it, or break its line. */
+const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/;
+
+/** Neighbours that one address may be split over, and characters taken from them. */
+const MAX_PIECES = 8;
+const MAX_SPLIT = 320;
+/** Nodes between two chances to stop. */
+const PAUSE_EVERY = 500;
+
+/** An address's place in a page. */
+export interface Found {
+  /** As written; the worker brings it to its normal form. */
+  readonly domain: string;
+  /** What is found there anew when it changes: a text node or an element with the address in an attribute. */
+  readonly node: Text | Element;
+  /** What the badge goes after. */
+  readonly end: Text | Element;
+}
+
+/**
+ * Looks through a part of a page. Gives each address as it is found, and null where the search may be put off. `leave` is a
+ * selector of what is not to be looked at; `shadow` is told each open shadow root.
+ */
+export function* addressesIn(
+  root: Element | ShadowRoot,
+  leave: string = NOT_FOR_READING,
+  shadow: (root: ShadowRoot) => void = () => undefined,
+): Generator<Found | null> {
+  const taken = new Set<Element>();
+  for (const element of withAddress(root)) {
+    if (element.closest(leave)) continue;
+    const domains = domainsOfElement(element);
+    if (domains.length > 0) taken.add(element);
+    for (const domain of domains) yield { domain, node: element, end: element };
+  }
+  yield null;
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  let seen = 0;
+  for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
+    if (++seen % PAUSE_EVERY === 0) yield null;
+    if (!node.data.includes('@')) continue;
+    const parent = node.parentElement;
+    if (parent?.closest(leave) || isWithin(parent, taken)) continue;
+    yield* inText(node);
+  }
+  for (const element of root.querySelectorAll('*')) {
+    if (++seen % PAUSE_EVERY === 0) yield null;
+    if (element.shadowRoot === null || element.closest(leave)) continue;
+    shadow(element.shadowRoot);
+    yield* addressesIn(element.shadowRoot, leave, shadow);
+  }
+}
+
+/** The addresses in one text node, or one that begins in it and goes on in its neighbours. */
+export function* inText(node: Text): Generator<Found> {
+  const before = /^[^\s@]{0,64}@/.test(node.data) ? textBefore(node) : '';
+  const after = /@[^\s@,;:<>()]*$/.test(node.data) ? textAfter(node) : { text: '', end: node };
+  for (const domain of domainsInText(before + node.data + after.text)) {
+    yield { domain, node, end: node.data.toLowerCase().includes(domain) ? node : after.end };
+  }
+}
+
+/** The domains in a link's address or in an element's attributes, unless its own text shows the address. */
+export function domainsOfElement(element: Element): string[] {
+  if (element.localName === 'a') {
+    const domains = domainsInLink(element.getAttribute('href') ?? '');
+    if (domains.length > 0) return domains;
+  }
+  const attribute = ADDRESS_ATTRIBUTES.find((name) => element.getAttribute(name)?.includes('@'));
+  if (attribute === undefined) return [];
+  // A long text about addresses is a tool tip and no address.
+  const value = element.getAttribute(attribute) ?? '';
+  return value.length > MAX_SPLIT || element.textContent?.includes('@') ? [] : domainsInText(value);
+}
+
+function* withAddress(root: Element | ShadowRoot): Generator<Element> {
+  const selector = `a[href^="mailto:" i],${WITH_ATTRIBUTE}`;
+  if (root instanceof Element && root.matches(selector)) yield root;
+  yield* root.querySelectorAll(selector);
+}
+
+function isWithin(element: Element | null, taken: ReadonlySet<Element>): boolean {
+  if (taken.size === 0) return false;
+  for (let each = element; each !== null; each = each.parentElement) if (taken.has(each)) return true;
+  return false;
+}
+
+/** The text right before a node, as far as it may be the local part of an address. */
+function textBefore(node: Text): string {
+  let text = '';
+  for (const { piece } of neighbours(node, 'previous')) {
+    text = piece.data + text;
+    if (/\s/.test(piece.data) || text.length > MAX_SPLIT) break;
+  }
+  return text.slice(-MAX_SPLIT);
+}
+
+/** The text right after a node, as far as a domain that is not whole at the node's end goes on there. */
+function textAfter(node: Text): { readonly text: string; readonly end: Text } {
+  let text = '';
+  let end = node;
+  for (const { piece, marked } of neighbours(node, 'next')) {
+    const domain = (node.data + text).split('@').pop() ?? '';
+    const isWhole = /[^.-]\.[^.-]*[^.-]$/.test(domain.trimEnd());
+    if (/\s$/.test(domain) || (isWhole && !marked) || text.length > MAX_SPLIT) break;
+    if (!/^[\p{L}\p{N}\p{M}.\u00ad\u200b-\u200d\u2060-]/u.test(piece.data)) break;
+    text += piece.data;
+    end = piece;
+  }
+  return { text: text.slice(0, MAX_SPLIT), end };
+}
+
+/**
+ * The text nodes next to one, in reading order, up to the end of its paragraph; `marked` where nothing but elements that
+ * mark text stand between it and the one before.
+ */
+function* neighbours(
+  node: Text,
+  way: 'previous' | 'next',
+): Generator<{ readonly piece: Text; readonly marked: boolean }> {
+  let at: Node | null = node;
+  let marked = true;
+  for (let pieces = 0; pieces < MAX_PIECES; ) {
+    let next: Node | null = way === 'next' ? at.nextSibling : at.previousSibling;
+    if (next === null) {
+      at = at.parentElement;
+      if (at === null || ENDS_TEXT.test(at.nodeName)) return;
+      marked &&= MARKS_TEXT.test(at.nodeName);
+      continue;
+    }
+    while (next instanceof Element) {
+      if (ENDS_TEXT.test(next.nodeName)) return;
+      marked &&= MARKS_TEXT.test(next.nodeName);
+      const inner: Node | null = way === 'next' ? next.firstChild : next.lastChild;
+      if (inner === null) break;
+      next = inner;
+    }
+    at = next;
+    pieces++;
+    if (!(next instanceof Text) || next.data === '') continue;
+    yield { piece: next, marked };
+    marked = true;
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * The badges in one page. An address gets its badge, and its domain is asked about, when it comes near the part of the page
+ * that can be seen: so what moves by a badge's room moves out of sight, and what nobody looks at is never looked up.
+ */
+import type { InlineState } from '../protocol/messages.ts';
+import type { Answers } from './answers.ts';
+import type { Found } from './find-addresses.ts';
+import { createBadge, type InlineBadge } from './inline-badge.ts';
+
+/** Badges in one page; beyond that a page is no mail. */
+const MAX_BADGES = 1000;
+/** How far out of sight a badge is put in and asked about. */
+const NEAR = '50% 0px';
+
+export interface PlacedBadges {
+  /** Notes addresses found at a node, all of them: what was noted there before and is none of them goes. */
+  note(node: Text | Element, found: readonly Found[], where?: 'after' | 'inside'): void;
+  /** Takes away what was noted at a node. */
+  forget(node: Node): void;
+  /** True for what we put into the page ourselves. */
+  isOurs(node: Node): boolean;
+  /** Takes all badges out of the page. */
+  clear(): void;
+}
+
+interface Noted {
+  readonly found: Found;
+  readonly where: 'after' | 'inside';
+  badge: InlineBadge | null;
+}
+
+export function createPlacedBadges(answers: Answers, nothingKnown: string): PlacedBadges {
+  const notedAt = new WeakMap<Node, Noted[]>();
+  const waitingAt = new WeakMap<Element, Set<Noted>>();
+  const ours = new WeakSet<Node>();
+  let badges = new Set<InlineBadge>();
+
+  const nearView = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) place(target);
+        else if (waitingAt.has(target) && getComputedStyle(target).display === 'contents') moveUp(target);
+      }
+    },
+    { rootMargin: NEAR },
+  );
+
+  function wait(noted: Noted, target: Element | null): void {
+    if (target === null) return;
+    const waiting = waitingAt.get(target) ?? new Set();
+    waitingAt.set(target, waiting.add(noted));
+    nearView.observe(target);
+  }
+
+  /** An element without a box of its own is never seen: its parent is asked in its stead. */
+  function moveUp(target: Element): void {
+    nearView.unobserve(target);
+    for (const noted of waitingAt.get(target) ?? []) wait(noted, target.parentElement);
+    waitingAt.delete(target);
+  }
+
+  function place(target: Element): void {
+    nearView.unobserve(target);
+    const waiting = waitingAt.get(target) ?? [];
+    waitingAt.delete(target);
+    for (const noted of waiting) if (noted.found.end.isConnected) putIn(noted);
+  }
+
+  function putIn(noted: Noted): void {
+    if (badges.size >= MAX_BADGES) badges = new Set([...badges].filter(({ host }) => host.isConnected));
+    if (badges.size >= MAX_BADGES || noted.badge?.host.isConnected) return;
+    const { domain, node, end } = noted.found;
+    const badge = createBadge(() => answers.open(domain));
+    badge.show('off', `${domain}: ${nothingKnown}`);
+    ours.add(badge.host);
+    badges.add(badge);
+    noted.badge = badge;
+    if (noted.where === 'inside' && end instanceof Element) end.append(badge.host);
+    else {
+      // Several addresses in one text: their badges follow it in the same order. The text itself is left whole, since
+      // the page's own scripts may hold on to it and change it.
+      const last = (notedAt.get(node) ?? []).findLast((each) => each !== noted && each.badge?.host.isConnected);
+      (last?.badge?.host ?? end).after(badge.host);
+    }
+    void fill(noted, badge);
+  }
+
+  async function fill({ found: { domain } }: Noted, badge: InlineBadge): Promise<void> {
+    const answer: InlineState | null = await answers.state(domain, () => badge.host.isConnected);
+    if (answer) badge.show(answer.state, answer.label);
+    // Without an answer (the site was turned off, or the page asks for too much) no badge says more than none.
+    else drop(badge);
+  }
+
+  function drop(badge: InlineBadge): void {
+    badges.delete(badge);
+    badge.host.remove();
+  }
+
+  return {
+    note(node, found, where = 'after') {
+      const before = notedAt.get(node) ?? [];
+      const stays = new Map<string, Noted>();
+      for (const noted of before) {
+        const isStill = found.some((each) => each.domain === noted.found.domain && each.end === noted.found.end);
+        const isLost = noted.badge !== null && !noted.badge.host.isConnected;
+        if (isStill && !isLost) stays.set(noted.found.domain, noted);
+        else if (noted.badge) drop(noted.badge);
+      }
+      const now = found.map((each) => stays.get(each.domain) ?? { found: each, where, badge: null });
+      if (now.length > 0) notedAt.set(node, now);
+      else notedAt.delete(node);
+      for (const noted of now) {
+        if (stays.has(noted.found.domain)) continue;
+        const { end } = noted.found;
+        wait(noted, end instanceof Element ? end : end.parentElement);
+      }
+    },
+    forget(node) {
+      for (const { badge } of notedAt.get(node) ?? []) if (badge) drop(badge);
+      notedAt.delete(node);
+    },
+    isOurs: (node) => ours.has(node),
+    clear() {
+      nearView.disconnect();
+      for (const { host } of badges) host.remove();
+      badges.clear();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** Addresses in a part of a page that is read: where the adapter of its web mail says people stand, and everywhere else. */
+import { addressesIn, type Found, NOT_FOR_READING } from './find-addresses.ts';
+import type { PlacedBadges } from './placed-badges.ts';
+import { domainAt, type PersonPlace, type WebMail } from './sites/web-mail.ts';
+
+/** What is not looked at for addresses anywhere in the page: the adapter's places see to themselves. */
+export function leftAlone(webMail: WebMail | null): string {
+  const places = [webMail?.leave, webMail?.writing?.form, ...(webMail?.reading?.people ?? [])];
+  return [NOT_FOR_READING, ...places.flatMap((place) => place?.selector ?? [])].join(',');
+}
+
+/** Notes the addresses in a part; may be put off at each `yield`. */
+export function* readPart(
+  part: Element | ShadowRoot,
+  webMail: WebMail | null,
+  badges: PlacedBadges,
+  shadow: (root: ShadowRoot) => void,
+): Generator<void> {
+  for (const place of webMail?.reading?.people ?? []) {
+    for (const element of withSelf(part, place.selector)) {
+      notePerson(place, element, badges);
+      yield;
+    }
+  }
+  let node: Found['node'] | null = null;
+  let found: Found[] = [];
+  for (const each of addressesIn(part, leftAlone(webMail), shadow)) {
+    if (node !== null && each?.node !== node) badges.note(node, found);
+    if (each?.node !== node) found = [];
+    node = each?.node ?? null;
+    if (each !== null) found.push(each);
+    yield;
+  }
+  if (node !== null) badges.note(node, found);
+}
+
+/** One badge for one person. */
+export function notePerson(place: PersonPlace, element: Element, badges: PlacedBadges): string | null {
+  const domain = domainAt(place, element);
+  badges.note(element, domain === null ? [] : [{ domain, node: element, end: element }], place.badge);
+  return domain;
+}
+
+/** The elements of a part that match, itself and the one around it among them. */
+function withSelf(part: Element | ShadowRoot, selector: string): Element[] {
+  const around = part instanceof Element ? part.closest(selector) : null;
+  return [...(around ? [around] : []), ...part.querySelectorAll(selector)];
+}
+
+/** True if a message that is read or written is in a part, or the part in it. */
+export function touchesMessage({ reading, writing }: WebMail, part: Element | ShadowRoot): boolean {
+  const selector = [reading?.message, writing?.form].flatMap((place) => place?.selector ?? []).join(',');
+  return part.querySelector(selector) !== null || (part instanceof Element && part.closest(selector) !== null);
+}

@@ -1,0 +1,65 @@
+/**
+ * The line near Send: the weakest recipient's state in words. In a closed shadow root, and of one size whatever it says, so
+ * that the page can't read it off and nothing moves. It is a button of ours: a click opens the report.
+ */
+import type { SealState } from '../seal/shapes.ts';
+import { createDrawing, onPersonsClick, setStyle } from './inline-badge.ts';
+
+export interface SendLine {
+  readonly host: HTMLElement;
+  /** Null: there is nothing to say. */
+  show(what: { readonly state: SealState; readonly text: string } | null): void;
+}
+
+export function createSendLine(open: () => void): SendLine {
+  const host = document.createElement('div');
+  setStyle(host, {
+    all: 'initial',
+    display: 'block',
+    'box-sizing': 'border-box',
+    height: '2em',
+    'min-width': '0',
+    overflow: 'hidden',
+    font: 'inherit',
+    color: 'inherit',
+    'line-height': '2em',
+    'text-align': 'start',
+  });
+  const root = host.attachShadow({ mode: 'closed' });
+  const button = document.createElement('button');
+  button.type = 'button';
+  setStyle(button, {
+    all: 'unset',
+    display: 'flex',
+    'align-items': 'center',
+    gap: '0.4em',
+    'max-width': '100%',
+    cursor: 'pointer',
+    visibility: 'hidden',
+  });
+  const drawing = createDrawing();
+  const seal = document.createElement('span');
+  setStyle(seal, { width: '1.1em', height: '1.1em', flex: 'none' });
+  seal.append(drawing.svg);
+  const words = document.createElement('span');
+  words.setAttribute('role', 'status');
+  setStyle(words, { overflow: 'hidden', 'text-overflow': 'ellipsis', 'white-space': 'nowrap' });
+  button.append(seal, words);
+  button.addEventListener('focus', () => setStyle(button, { outline: '2px solid', 'outline-offset': '-2px' }));
+  button.addEventListener('blur', () => button.style.removeProperty('outline'));
+  root.append(button);
+  onPersonsClick(button, open);
+  return {
+    host,
+    show(what) {
+      setStyle(button, { visibility: what ? 'visible' : 'hidden' });
+      if (!what) {
+        words.textContent = '';
+        return;
+      }
+      drawing.show(what.state);
+      if (words.textContent !== what.text) words.textContent = what.text;
+      button.title = what.text;
+    },
+  };
+}

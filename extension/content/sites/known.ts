@@ -1,0 +1,18 @@
+/** The web mails that have an adapter, and which of them a page is. */
+import { fastmail } from './fastmail.ts';
+import { generic } from './generic.ts';
+import { gmail } from './gmail.ts';
+import { outlook } from './outlook.ts';
+import { proton } from './proton.ts';
+import { roundcube } from './roundcube.ts';
+import { sogo } from './sogo.ts';
+import type { WebMail } from './web-mail.ts';
+import { zimbra } from './zimbra.ts';
+
+/** The one for any form comes last: it looks for the least. */
+export const WEB_MAILS: readonly WebMail[] = [roundcube, sogo, gmail, outlook, proton, fastmail, zimbra, generic];
+
+/** The web mail that has its sign in a part of a page; null for none. */
+export function recognise(part: ParentNode): WebMail | null {
+  return WEB_MAILS.find(({ sign }) => part.querySelector(sign.selector) !== null) ?? null;
+}

@@ -1,0 +1,54 @@
+/** Outlook on the web. Closed source: what other projects found in its pages. */
+import { attribute, text, type WebMail } from './web-mail.ts';
+
+const addressOfChip = (chip: Element): string => {
+  const label = chip.getAttribute('aria-label') ?? '';
+  return label.includes('@') ? label : text(chip);
+};
+
+export const outlook: WebMail = {
+  name: 'outlook',
+  madeFrom: 'notes in the sources of other extensions, of 2026; not checked on the live site',
+  sign: {
+    selector: '#owaBranding, [data-app-section="ItemHeader"], [data-app-section^="Mail"]',
+    expected: 'a section that names itself',
+  },
+  reading: {
+    message: { selector: '[data-app-section="ItemHeader"]', expected: 'the head of a message' },
+    people: [
+      {
+        selector: '[data-app-section="ItemHeader"] [title*="@"]',
+        expected: 'sender and recipients that show their address as a tool tip',
+        address: attribute('title'),
+        badge: 'after',
+      },
+      {
+        selector: '[data-app-section="ItemHeader"] [aria-label*="@"]:not([title*="@"])',
+        expected: 'sender and recipients that tell their address to screen readers',
+        address: attribute('aria-label'),
+        badge: 'after',
+      },
+    ],
+  },
+  writing: {
+    form: {
+      selector: '[data-app-section*="Compose"]:has([id$="_TO"])',
+      expected: 'a message being written, with its To',
+    },
+    recipients: [
+      {
+        selector: ':is([id$="_TO"], [id$="_CC"], [id$="_BCC"]) ._EType_RECIPIENT_ENTITY',
+        expected: 'a chip in To, Cc or Bcc',
+        address: addressOfChip,
+        badge: 'inside',
+      },
+    ],
+    fields: null,
+    send: { selector: '[id*="primaryActionButton"], button[title*="Ctrl+Enter"]', expected: 'Send' },
+    line: { selector: '[id$="_TO"]', expected: 'the row of To', where: 'before' },
+  },
+  leave: {
+    selector: '#O365_NavHeader, [role="banner"], [role="navigation"], [role="listbox"]',
+    expected: 'the account, folders and the list of messages',
+  },
+};

@@ -1,0 +1,49 @@
+/** Roundcube, skin elastic. Runs for real in `test/webmail`. */
+import type { PersonPlace, WebMail } from './web-mail.ts';
+
+/** A chip shows a name and keeps the address beside it; a bare address is the name, and `.email` holds a comma alone. */
+const addressOfChip = (chip: Element): string => {
+  const email = chip.querySelector('.email')?.textContent ?? '';
+  return email.includes('@') ? email : (chip.querySelector('.name')?.textContent ?? '');
+};
+
+const contact = (selector: string, expected: string): PersonPlace => ({
+  selector,
+  expected,
+  address: (link) => link.getAttribute('title') ?? '',
+  badge: 'after',
+});
+
+export const roundcube: WebMail = {
+  name: 'roundcube',
+  madeFrom: 'Roundcube 1.6.5, Debian 12, skin elastic, running',
+  sign: { selector: 'body[class*="task-"] #layout-content', expected: 'the skin names its task on the body' },
+  reading: {
+    message: { selector: '#message-header', expected: 'the head of a message, in its own frame or page' },
+    people: [
+      contact('#message-header .header-summary .rcmContactAddress', 'sender and recipients in the short head'),
+      contact('#message-header .header-headers .rcmContactAddress', 'From, To, Cc in the long head'),
+    ],
+  },
+  writing: {
+    form: { selector: '#compose-content', expected: 'the form of a new message' },
+    recipients: [
+      {
+        selector: '#compose_to li.recipient, #compose_cc li.recipient, #compose_bcc li.recipient',
+        expected: 'a chip in To, Cc or Bcc',
+        address: addressOfChip,
+        badge: 'inside',
+      },
+    ],
+    fields: null,
+    send: {
+      selector: '#layout-content .send',
+      expected: 'Send below the form, and its copy in the head of a narrow window',
+    },
+    line: { selector: '.formbuttons', expected: 'the row of Send below the form', where: 'before' },
+  },
+  leave: {
+    selector: '#layout-menu, #layout-sidebar, #layout-list, #compose_from, .header-title.username',
+    expected: 'menus, folders, the list of messages and the own addresses',
+  },
+};

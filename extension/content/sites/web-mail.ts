@@ -1,0 +1,66 @@
+/**
+ * What an adapter says of one web mail: where in its pages addresses stand, by selector, each beside what is expected to be
+ * found there. An adapter is data; who reads it is in `reading.ts` and `writing.ts`. Where a page is not as an adapter
+ * expects, nothing is put there, and the health line in the options says which place was not found.
+ */
+import type { WebMailName } from '../../protocol/web-mails.ts';
+import { domainsInText } from '../domains-in-text.ts';
+
+/** A place in a page. */
+export interface Place {
+  readonly selector: string;
+  /** What is found there if the page is as we know it. */
+  readonly expected: string;
+}
+
+/** A place that shows one person. */
+export interface PersonPlace extends Place {
+  /** The text that holds the person's address; more than the address may be in it. */
+  readonly address: (element: Element) => string;
+  /** Whether the badge goes after the element or at its end. */
+  readonly badge: 'after' | 'inside';
+}
+
+export interface Reading {
+  /** A message that is shown. The places below are expected as soon as it is there. */
+  readonly message: Place;
+  readonly people: readonly PersonPlace[];
+}
+
+export interface Writing {
+  /** A message that is being written. */
+  readonly form: Place;
+  /** A recipient who has been added. */
+  readonly recipients: readonly PersonPlace[];
+  /** Text fields that hold recipients, where there are no chips. */
+  readonly fields: Place | null;
+  /** What sends the message. */
+  readonly send: Place;
+  /** Where the line with the weakest recipient goes. */
+  readonly line: Place & { readonly where: 'before' | 'after' | 'first' | 'last' };
+}
+
+export interface WebMail {
+  readonly name: WebMailName;
+  /** The sources that the selectors were read in. */
+  readonly madeFrom: string;
+  /** Something that this web mail has in every page, and no other page is likely to have. */
+  readonly sign: Place;
+  readonly reading: Reading | null;
+  readonly writing: Writing | null;
+  /** Left alone: the person's own addresses, lists of messages, folders. */
+  readonly leave: Place | null;
+}
+
+/** The first domain in the text of an element. */
+export function domainAt(place: PersonPlace, element: Element): string | null {
+  return domainsInText(place.address(element))[0] ?? null;
+}
+
+export const text = (element: Element): string => element.textContent ?? '';
+
+/** Reads an attribute. */
+export const attribute =
+  (name: string) =>
+  (element: Element): string =>
+    element.getAttribute(name) ?? '';
