@@ -14,6 +14,6 @@ export default defineConfig({
       'test/dnssec/**/*.test.ts',
       'test/tls/**/*.test.ts',
     ],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

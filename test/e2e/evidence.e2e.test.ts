@@ -71,7 +71,7 @@ describe('the report page', () => {
     await page.goto(stage.browser.url('extension/report/report.html'));
     const asked = resolver.asked.length;
     await open('from-a-stranger.json', text);
-    await page.getByRole('heading', { name: 'The file holds' }).waitFor({ timeout: 10_000 });
+    await page.getByRole('heading', { name: 'The file holds' }).waitFor({ timeout: 60_000 });
     const result = page.locator('.evidence-result');
     expect(await result.innerText()).toContain('not the root keys that IANA publishes');
     expect((await reportOf(page, 'several-mx.test')).word).toBe('DANE in place');

@@ -23,7 +23,7 @@ export async function ask(page: Page, text: string): Promise<void> {
 }
 
 /** Waits until the check of a domain is done and reads its report. `timeout` in milliseconds. */
-export async function reportOf(page: Page, domain: string, timeout = 15_000): Promise<ShownReport> {
+export async function reportOf(page: Page, domain: string, timeout = 60_000): Promise<ShownReport> {
   const done = 'article.report[aria-busy="false"]:not([data-old])';
   const report = page.locator(done, { has: page.locator('h1', { hasText: domain }) });
   await report.waitFor({ timeout });

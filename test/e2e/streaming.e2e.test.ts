@@ -65,7 +65,7 @@ describe('while the companion has not answered', () => {
     gate.open();
     const worker = await stage.browser.worker();
     await expect
-      .poll(async () => (await iconOfActiveTab(worker)).title, { timeout: 10_000 })
+      .poll(async () => (await iconOfActiveTab(worker)).title, { timeout: 60_000 })
       .toMatch(/^dane-301\.test: dane-301\.test publishes DANE/);
   });
 

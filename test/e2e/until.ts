@@ -6,7 +6,7 @@ const BETWEEN_TRIES_MS = 40;
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
-  timeout = 10_000,
+  timeout = 45_000,
 ): Promise<T> {
   const deadline = Date.now() + timeout;
   for (;;) {

@@ -13,7 +13,8 @@ export default defineConfig({
     // Firefox tells its drivers neither of downloads nor of file choosers in an extension's pages (its bug 1755014).
     exclude: BROWSER === 'firefox' ? ['**/evidence.e2e.test.ts'] : [],
     fileParallelism: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 45_000 } },
   },
 });
