@@ -71,7 +71,7 @@ it('shows badges on a site once the browser allows it there', async () => {
 
   await page.reload();
   await expect
-    .poll(async () => (await badgesInChromium(page)).map(({ name }) => name), { timeout: 15_000 })
+    .poll(async () => (await badgesInChromium(page)).map(({ name }) => name), { timeout: 60_000 })
     .toEqual([
       'dane-311.test: dane-311.test publishes DANE, and every mail server that answered shows a matching certificate.',
       expect.stringMatching(
