@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, expect, test } from 'vitest';
-import { archiveOf, sourcesOf } from './archive.ts';
+import { archiveOf, problemOf, sourcesOf } from './archive.ts';
 
 const made: string[] = [];
 afterEach(async () => {
@@ -40,4 +41,21 @@ test('the sources hold what a clone holds, and nothing that lies beside it', asy
     0o644,
   );
   expect(Object.keys(unzipSync(await sourcesOf(root)))).toEqual(['package.json', 'src/a.ts']);
+});
+
+test.each([
+  ['within its budget', { 'manifest.json': strToU8('{"version":"1.2.3"}') }, null],
+  [
+    'over its budget',
+    { 'manifest.json': strToU8('{"version":"1.2.3"}'), 'big.js': randomBytes(300_000) },
+    expect.stringMatching(/over its budget/),
+  ],
+  [
+    'of another version',
+    { 'manifest.json': strToU8('{"version":"1.2.2"}') },
+    expect.stringMatching(/1\.2\.2, not 1\.2\.3/),
+  ],
+  ['without a manifest', { 'a.js': strToU8('a') }, expect.stringMatching(/no manifest/)],
+])('an archive %s', (_what, files, problem) => {
+  expect(problemOf(zipSync(files), '1.2.3')).toEqual(problem);
 });

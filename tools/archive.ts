@@ -4,7 +4,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { type Zippable, zipSync } from 'fflate';
+import { strFromU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import packageJson from '../package.json' with { type: 'json' };
 
 export const TARGETS = ['chrome', 'edge', 'firefox', 'sources'] as const;
@@ -70,4 +70,18 @@ async function zip(folder: string, names: readonly string[]): Promise<Uint8Array
   const files: Zippable = {};
   for (const name of names.toSorted()) files[name] = await readFile(join(folder, name));
   return zipSync(files, { level: 9, mtime: FIXED_DATE });
+}
+
+/** What a browser's archive may weigh, in octets. */
+const BUDGET = 300_000;
+
+/** Why an archive may not be sent out, in one sentence; null where it may. */
+export function problemOf(archive: Uint8Array, version: string): string | null {
+  // A build left over from another version must not be sent out under this one's name.
+  const manifest = unzipSync(archive)['manifest.json'];
+  if (manifest === undefined) return 'it has no manifest.json';
+  const built: { readonly version?: unknown } = JSON.parse(strFromU8(manifest));
+  if (built.version !== version) return `its manifest says version ${built.version}, not ${version}: build first`;
+  if (archive.length > BUDGET) return `it has ${archive.length} octets, over its budget of ${BUDGET}`;
+  return null;
 }
