@@ -16,6 +16,12 @@ async function serve(script: MailServerScript): Promise<TestMailServer> {
   return server;
 }
 
+/** What Mozilla's generator gives for servers of today: AES-128 first, as in our own offer. */
+const MOZILLA_INTERMEDIATE =
+  'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:' +
+  'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:' +
+  'ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305';
+
 const FAST = { connect: 1000, greeting: 300, reply: 300, handshake: 1500, goodbye: 300, total: 4000 };
 
 async function probe(
@@ -223,30 +229,36 @@ describe('two keys (R30)', () => {
     key: [identity('rsa2048').key, identity('p256').key],
     cert: [identity('rsa2048').cert, identity('p256').cert],
   };
-  it.each(['TLSv1.3', 'TLSv1.2'] as const)(
-    '%s: a server with both is seen once with each, without an error',
-    async (version) => {
+  const orders = [
+    ['the order of its client', {}, 2],
+    ['an order of its own', { honorCipherOrder: true }, 3],
+    ['an order of its own that looks like ours', { honorCipherOrder: true, ciphers: MOZILLA_INTERMEDIATE }, 3],
+  ] as const;
+  const table = (['TLSv1.3', 'TLSv1.2'] as const).flatMap((max) => orders.map((order) => [max, ...order] as const));
+  it.each(table)(
+    'up to %s, a server that goes by %s is seen once with each, without an error',
+    async (maxVersion, _order, options, visits) => {
       const heard: string[] = [];
-      const server = await serve({ tls: nodeTls({ ...both, minVersion: version, maxVersion: version }, heard) });
+      const server = await serve({ tls: nodeTls({ ...both, ...options, minVersion: 'TLSv1.2', maxVersion }, heard) });
       const seen = await probe(server.port, { bothFamilies: true });
-      expect(seen).toMatchObject([
-        { kind: 'chain', keyFamily: 'ecdsa' },
-        { kind: 'chain', keyFamily: 'rsa' },
-      ]);
-      await expect.poll(() => heard.filter((line) => line === '(tls end)')).toHaveLength(2);
+      expect(seen.map((one) => (one.kind === 'chain' ? one.keyFamily : one.kind)).sort()).toEqual(['ecdsa', 'rsa']);
+      await expect.poll(() => heard.filter((line) => line === '(tls end)').length).toBeGreaterThanOrEqual(2);
+      expect(heard.filter((line) => line === 'tls QUIT').length).toBeLessThanOrEqual(visits);
       expect(heard.join()).not.toContain('error');
     },
   );
-  it.each([
-    ['rsa2048', 1],
-    ['p256', 2],
-  ] as const)('%s alone: one observation after %i visits', async (type, visits) => {
-    const heard: string[] = [];
-    const server = await serve({ tls: nodeTls(identity(type), heard) });
-    expect(await probe(server.port, { bothFamilies: true })).toHaveLength(1);
-    expect(heard.filter((line) => line === 'tls QUIT')).toHaveLength(visits);
-    expect(heard.join()).not.toContain('error');
-  });
+  const single = KEY_TYPES.flatMap((type) => (['TLSv1.3', 'TLSv1.2'] as const).map((max) => [type, max] as const));
+  it.each(single.flatMap((one) => [false, true].map((own) => [...one, own] as const)))(
+    '%s alone, up to %s, own order %s: one observation, no error in the log',
+    async (type, maxVersion, own) => {
+      const heard: string[] = [];
+      const options = { ...identity(type), minVersion: 'TLSv1.2', maxVersion, honorCipherOrder: own } as const;
+      const server = await serve({ tls: nodeTls(options, heard) });
+      expect(await probe(server.port, { bothFamilies: true })).toHaveLength(1);
+      expect(heard.filter((line) => line === 'tls QUIT').length).toBeLessThanOrEqual(3);
+      expect(heard.join()).not.toContain('error');
+    },
+  );
 });
 
 describe('manners', () => {

@@ -8,7 +8,8 @@ import { connectFailure } from './reachability.ts';
 import { type SmtpTimeouts, sayGoodbye, startTls } from './smtp.ts';
 import { SocketStream } from './socket-stream.ts';
 import { tlsHandshake } from './tls/client.ts';
-import type { Preference } from './tls/suites.ts';
+import type { Offer } from './tls/offers.ts';
+import type { CipherSuite } from './tls/suites.ts';
 import { TlsError, type TlsErrorCode } from './tls/tls-error.ts';
 
 /** Milliseconds. */
@@ -45,12 +46,14 @@ export interface VisitTarget {
 }
 
 /** Whose TLS. */
-export type Manner = { readonly client: 'own'; readonly prefer: Preference } | { readonly client: 'platform' };
+export type Manner = { readonly client: 'own'; readonly offer: Offer } | { readonly client: 'platform' };
 
 export interface Visit {
   readonly seen: Observation;
   /** Our own client and the server have nothing in common; the platform's may do better. */
   readonly tryPlatform: boolean;
+  /** What was agreed on, where our own client shook hands. */
+  readonly suite?: CipherSuite;
 }
 
 /** What OpenSSL, which knows older versions and other suites, might get through. Tampering and excess are final. */
@@ -80,9 +83,9 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
     const failure = await startTls(stream, heloName, timeouts);
     if (failure) return { seen: { ...failure, address }, tryPlatform: false };
     stream.allow(timeouts.handshake);
-    const { seen, inside } = await handshake(stream, target, manner);
+    const { seen, inside, suite } = await handshake(stream, target, manner);
     await sayGoodbye(inside, heloName, timeouts);
-    return { seen, tryPlatform: false };
+    return { seen, tryPlatform: false, ...(suite ? { suite } : {}) };
   } catch (error) {
     if (error instanceof StreamError && error.code === 'aborted') throw error;
     return { seen: handshakeFailure(error, address), tryPlatform: manner.client === 'own' && isWorthAnother(error) };
@@ -94,6 +97,7 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
 interface Handshake {
   readonly seen: ChainSeen;
   readonly inside: OctetStream;
+  readonly suite?: CipherSuite;
 }
 
 async function handshake(stream: OctetStream, target: VisitTarget, manner: Manner): Promise<Handshake> {
@@ -107,11 +111,12 @@ async function handshake(stream: OctetStream, target: VisitTarget, manner: Manne
     };
   }
   const random = target.random ?? randomBytes(32);
-  const session = await tlsHandshake(stream, { serverName, random, prefer: manner.prefer });
+  const session = await tlsHandshake(stream, { serverName, random, offer: manner.offer });
   const { version: tlsVersion, chain, keyFamily, transcript } = session;
   return {
     seen: { kind: 'chain', address, tlsVersion, chain, freshness, keyFamily, transcript },
     inside: session.stream,
+    suite: session.suite,
   };
 }
 

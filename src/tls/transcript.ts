@@ -180,12 +180,16 @@ function checkClientHello(hello: ClientHello, { challenge, serverName }: Transcr
   }
 }
 
-/** Somebody made a server that knows TLS 1.3 settle for 1.2 although 1.3 was offered (RFC 8446 section 4.1.3). */
+/**
+ * Somebody made a server that knows TLS 1.3 settle for 1.2 although 1.3 was to be preferred (RFC 8446 section 4.1.3). A
+ * ClientHello that names 1.2 first, as the probe does to see a second key, gets what it asked for.
+ */
 function refuseDowngrade(hello: ClientHello, answer: ServerHello): void {
   const offered = hello.extensions.get(ExtensionType.supportedVersions);
   if (offered === undefined) return;
-  const offersTls13 = readU16List(new TlsReader(offered).vector8()).includes(TLS13);
-  if (offersTls13 && equalOctets(answer.random.subarray(24), DOWNGRADE_TO_TLS12)) {
+  const versions = readU16List(new TlsReader(offered).vector8());
+  const prefersTls13 = versions.includes(TLS13) && versions.find((v) => v === TLS13 || v === TLS12) === TLS13;
+  if (prefersTls13 && equalOctets(answer.random.subarray(24), DOWNGRADE_TO_TLS12)) {
     throw new Refused('transcript-downgrade');
   }
 }

@@ -1,7 +1,7 @@
 /** The ClientHello: one for TLS 1.3 and 1.2 together (RFC 8446 section 4.1.2). */
-import { ExtensionType, HandshakeType, SIGNATURE_SCHEMES, TLS12, TLS13 } from '../../../src/tls/numbers.ts';
+import { ExtensionType, HandshakeType, TLS12, TLS13 } from '../../../src/tls/numbers.ts';
 import { GROUPS, type KeyExchange } from './key-exchange.ts';
-import { type Preference, suitesInOrder } from './suites.ts';
+import type { Offer } from './offers.ts';
 import { handshakeMessage, u16, vector8, vector16 } from './write.ts';
 
 /** Says "no renegotiation going on" to every server, without the extension that a few old ones choke on (RFC 5746). */
@@ -15,7 +15,7 @@ export interface ClientHelloParts {
   readonly serverName: string | null;
   readonly keyShare: KeyExchange;
   readonly cookie: Uint8Array | null;
-  readonly prefer: Preference;
+  readonly offer: Offer;
 }
 
 /** The extensions that every ClientHello here has: what a server may answer to. */
@@ -31,8 +31,8 @@ export const OFFERED_EXTENSIONS: ReadonlySet<number> = new Set([
 ]);
 
 export function clientHello(parts: ClientHelloParts): Buffer {
-  const { random, sessionId, serverName, keyShare, cookie, prefer } = parts;
-  const suites = [...suitesInOrder(prefer).map((suite) => suite.id), RENEGOTIATION_INFO_SCSV];
+  const { random, sessionId, serverName, offer } = parts;
+  const suites = [...offer.suites.map((suite) => suite.id), RENEGOTIATION_INFO_SCSV];
   const extensions = [
     ...(serverName === null
       ? []
@@ -40,10 +40,8 @@ export function clientHello(parts: ClientHelloParts): Buffer {
     extension(ExtensionType.ecPointFormats, vector8(Buffer.from([0]))),
     extension(ExtensionType.supportedGroups, vector16(...GROUPS.map(u16))),
     extension(ExtensionType.extendedMasterSecret),
-    extension(ExtensionType.signatureAlgorithms, vector16(...schemesInOrder(prefer).map(u16))),
-    extension(ExtensionType.supportedVersions, vector8(u16(TLS13), u16(TLS12))),
-    ...(cookie === null ? [] : [extension(ExtensionType.cookie, vector16(cookie))]),
-    extension(ExtensionType.keyShare, vector16(u16(keyShare.group), vector16(keyShare.publicKey))),
+    extension(ExtensionType.signatureAlgorithms, vector16(...offer.schemes.map(u16))),
+    ...(offer.versions.includes(TLS13) ? forTls13(parts) : []),
   ];
   return handshakeMessage(
     HandshakeType.clientHello,
@@ -56,13 +54,12 @@ export function clientHello(parts: ClientHelloParts): Buffer {
   );
 }
 
-/** Schemes by preference: a server with two keys takes the first that it has a key for, if it heeds its client. */
-function schemesInOrder(prefer: Preference): number[] {
-  const isRsa = ([, scheme]: readonly [number, { readonly kind: string }]): boolean => scheme.kind.startsWith('rsa');
-  const all = [...SIGNATURE_SCHEMES];
-  const rsa = all.filter(isRsa);
-  const others = all.filter((entry) => !isRsa(entry));
-  return (prefer === 'rsa' ? [...rsa, ...others] : [...others, ...rsa]).map(([id]) => id);
+function forTls13({ offer, cookie, keyShare }: ClientHelloParts): Buffer[] {
+  return [
+    extension(ExtensionType.supportedVersions, vector8(...offer.versions.map(u16))),
+    ...(cookie === null ? [] : [extension(ExtensionType.cookie, vector16(cookie))]),
+    extension(ExtensionType.keyShare, vector16(u16(keyShare.group), vector16(keyShare.publicKey))),
+  ];
 }
 
 function extension(type: number, ...parts: readonly Uint8Array[]): Buffer {

@@ -15,8 +15,9 @@ import { finishHandshake12 } from './client12.ts';
 import { finishHandshake13 } from './client13.ts';
 import { HandshakeReader } from './handshake-reader.ts';
 import { GROUPS, keyExchange } from './key-exchange.ts';
+import { type Offer, usualOffer } from './offers.ts';
 import { ContentType, RecordLayer } from './records.ts';
-import { type CipherSuite, offeredSuite, type Preference } from './suites.ts';
+import type { CipherSuite } from './suites.ts';
 import { Alert, TlsError } from './tls-error.ts';
 
 export interface TlsOptions {
@@ -24,13 +25,13 @@ export interface TlsOptions {
   readonly serverName: string | null;
   /** 32 octets that become the random of the ClientHello. */
   readonly random: Uint8Array;
-  /** Of a server's two keys, the one to ask for; whichever it has will do. */
-  readonly prefer?: Preference;
+  /** By default the usual one. */
+  readonly offer?: Offer;
 }
 
 export interface TlsSession {
   readonly version: 'TLSv1.3' | 'TLSv1.2';
-  readonly suite: string;
+  readonly suite: CipherSuite;
   readonly keyFamily: KeyFamily;
   /** DER as sent, leaf first. */
   readonly chain: readonly Uint8Array[];
@@ -49,7 +50,8 @@ export interface HandshakeStart {
   readonly messages: Uint8Array[];
   readonly hello: ServerHello;
   readonly suite: CipherSuite;
-  readonly offer: ClientHelloParts;
+  /** Our last ClientHello. */
+  readonly sent: ClientHelloParts;
   readonly retried: boolean;
 }
 
@@ -72,43 +74,43 @@ export async function tlsHandshake(stream: OctetStream, options: TlsOptions): Pr
 async function exchangeHellos(
   below: OctetStream,
   records: RecordLayer,
-  { serverName, random, prefer = 'ecdsa' }: TlsOptions,
+  { serverName, random, offer = usualOffer() }: TlsOptions,
 ): Promise<HandshakeStart> {
   const reader = new HandshakeReader(records);
   const messages: Uint8Array[] = [];
-  const send = (offer: ClientHelloParts): void => {
-    const raw = new Uint8Array(clientHello(offer));
+  const send = (parts: ClientHelloParts): void => {
+    const raw = new Uint8Array(clientHello(parts));
     messages.push(raw);
     records.write(ContentType.handshake, raw);
     records.flush();
   };
-  let offer: ClientHelloParts = {
+  let sent: ClientHelloParts = {
     random,
     sessionId: randomBytes(32),
     serverName,
     keyShare: keyExchange(GROUPS[0] as number),
     cookie: null,
-    prefer,
+    offer,
   };
-  send(offer);
+  send(sent);
 
   let hello = await serverHello(reader, messages);
-  let suite = agreed(hello, offer);
+  let suite = agreed(hello, sent);
   const retried = hello.isRetryRequest;
   if (retried) {
     records.useTls13();
     reader.passOverChangeCipherSpec = true;
     if (!reader.isBetweenMessages) throw new TlsError('unexpected-message', 'after HelloRetryRequest');
-    offer = secondOffer(offer, hello);
+    sent = secondHello(sent, hello);
     records.write(ContentType.changeCipherSpec, Buffer.from([1]));
-    send(offer);
+    send(sent);
     hello = await serverHello(reader, messages);
     const first = suite;
-    suite = agreed(hello, offer);
+    suite = agreed(hello, sent);
     if (hello.isRetryRequest) throw new TlsError('unexpected-message', 'second HelloRetryRequest');
     if (suite !== first) throw new TlsError('parameters-not-offered', 'suite changed after HelloRetryRequest');
   }
-  return { below, records, reader, messages, hello, suite, offer, retried };
+  return { below, records, reader, messages, hello, suite, sent, retried };
 }
 
 async function serverHello(reader: HandshakeReader, messages: Uint8Array[]): Promise<ServerHello> {
@@ -118,18 +120,18 @@ async function serverHello(reader: HandshakeReader, messages: Uint8Array[]): Pro
 }
 
 /** The suite that version and suite of a ServerHello stand for, if they were offered. */
-function agreed(hello: ServerHello, offer: ClientHelloParts): CipherSuite {
+function agreed(hello: ServerHello, { offer, sessionId }: ClientHelloParts): CipherSuite {
   const version = negotiatedVersion(hello);
   if (version < TLS12) throw new TlsError('version-not-supported', `0x${version.toString(16)}`);
   const isTls13 = hello.extensions.has(ExtensionType.supportedVersions);
-  if (version !== (isTls13 ? TLS13 : TLS12) || hello.legacyVersion !== TLS12) {
+  if (version !== (isTls13 ? TLS13 : TLS12) || hello.legacyVersion !== TLS12 || !offer.versions.includes(version)) {
     throw new TlsError('parameters-not-offered', `version 0x${version.toString(16)}`);
   }
-  const suite = offeredSuite(hello.cipherSuite, version);
+  const suite = offer.suites.find((one) => one.id === hello.cipherSuite && one.version === version);
   if (!suite) throw new TlsError('parameters-not-offered', `suite 0x${hello.cipherSuite.toString(16)}`);
   if (hello.compression !== 0) throw new TlsError('parameters-not-offered', 'compression');
   // TLS 1.3 sends our session id back; in TLS 1.2 that would mean a session resumed that there never was.
-  if (isTls13 !== Buffer.from(offer.sessionId).equals(hello.sessionId)) {
+  if (isTls13 !== Buffer.from(sessionId).equals(hello.sessionId)) {
     throw new TlsError('parameters-not-offered', 'session id');
   }
   for (const type of hello.extensions.keys()) {
@@ -141,13 +143,13 @@ function agreed(hello: ServerHello, offer: ClientHelloParts): CipherSuite {
 }
 
 /** The ClientHello that a HelloRetryRequest asks for (RFC 8446 section 4.1.4). */
-function secondOffer(offer: ClientHelloParts, retry: ServerHello): ClientHelloParts {
+function secondHello(first: ClientHelloParts, retry: ServerHello): ClientHelloParts {
   const share = retry.extensions.get(ExtensionType.keyShare);
   const cookieOctets = retry.extensions.get(ExtensionType.cookie);
   if (share === undefined && cookieOctets === undefined) {
     throw new TlsError('parameters-not-offered', 'HelloRetryRequest asks for nothing');
   }
-  let { keyShare } = offer;
+  let { keyShare } = first;
   if (share !== undefined) {
     const reader = new TlsReader(share);
     const group = reader.u16();
@@ -161,5 +163,5 @@ function secondOffer(offer: ClientHelloParts, retry: ServerHello): ClientHelloPa
     cookie = reader.vector16();
     reader.end();
   }
-  return { ...offer, keyShare, cookie };
+  return { ...first, keyShare, cookie };
 }

@@ -2,7 +2,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { equalOctets } from '../../../src/octets.ts';
 import { parseCertificate12, parseServerKeyExchange } from '../../../src/tls/messages.ts';
-import { DOWNGRADE_BELOW_TLS12, DOWNGRADE_TO_TLS12, ExtensionType, HandshakeType } from '../../../src/tls/numbers.ts';
+import {
+  DOWNGRADE_BELOW_TLS12,
+  DOWNGRADE_TO_TLS12,
+  ExtensionType,
+  HandshakeType,
+  TLS13,
+} from '../../../src/tls/numbers.ts';
 import { keyExchangeContent } from '../../../src/tls/signed-content.ts';
 import { TlsReader } from '../../../src/tls/wire.ts';
 import type { HandshakeStart, TlsSession } from './client.ts';
@@ -20,8 +26,8 @@ const MASTER_SECRET = 48;
 
 /** Throws TlsError, TlsDecodeError and what the stream throws. */
 export async function finishHandshake12(start: HandshakeStart): Promise<TlsSession> {
-  const { records, reader, messages, hello, suite, offer } = start;
-  refuseDowngrade(hello.random);
+  const { records, reader, messages, hello, suite, sent } = start;
+  if (sent.offer.versions[0] === TLS13) refuseDowngrade(hello.random);
   refuseRenegotiation(hello.extensions.get(ExtensionType.renegotiationInfo));
 
   const certificate = await reader.expect(HandshakeType.certificate);
@@ -35,7 +41,7 @@ export async function finishHandshake12(start: HandshakeStart): Promise<TlsSessi
 
   const exchange = await reader.expect(HandshakeType.serverKeyExchange);
   const { params, group, publicKey, scheme, signature } = parseServerKeyExchange(exchange.body);
-  checkServerSignature(key, scheme, signature, keyExchangeContent(offer.random, hello.random, params), false);
+  checkServerSignature(key, scheme, signature, keyExchangeContent(sent.random, hello.random, params), false);
   if (!GROUPS.includes(group)) throw new TlsError('parameters-not-offered', `group ${group}`);
   messages.push(exchange.raw);
   const transcript = [...messages];
@@ -69,8 +75,8 @@ export async function finishHandshake12(start: HandshakeStart): Promise<TlsSessi
   };
   const master = hello.extensions.has(ExtensionType.extendedMasterSecret)
     ? prf(suite.hash, premaster, 'extended master secret', transcriptHash(), MASTER_SECRET)
-    : prf(suite.hash, premaster, 'master secret', Buffer.concat([offer.random, hello.random]), MASTER_SECRET);
-  const keys = keys12(suite, master, offer.random, hello.random);
+    : prf(suite.hash, premaster, 'master secret', Buffer.concat([sent.random, hello.random]), MASTER_SECRET);
+  const keys = keys12(suite, master, sent.random, hello.random);
 
   records.write(ContentType.changeCipherSpec, Buffer.from([1]));
   records.protectWriting(protection12(suite, keys.client));
@@ -91,7 +97,7 @@ export async function finishHandshake12(start: HandshakeStart): Promise<TlsSessi
   }
   return {
     version: 'TLSv1.2',
-    suite: suite.name,
+    suite,
     keyFamily,
     chain,
     transcript,
@@ -99,7 +105,7 @@ export async function finishHandshake12(start: HandshakeStart): Promise<TlsSessi
   };
 }
 
-/** We offered TLS 1.3: a server that knows it and comes down to 1.2 marks its random, and something is in between. */
+/** We would rather have TLS 1.3: a server that knows it and comes down to 1.2 marks its random: something is in between. */
 function refuseDowngrade(random: Uint8Array): void {
   const end = random.subarray(24);
   if (equalOctets(end, DOWNGRADE_TO_TLS12) || equalOctets(end, DOWNGRADE_BELOW_TLS12)) throw new TlsError('downgrade');

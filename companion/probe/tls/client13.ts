@@ -22,7 +22,7 @@ export async function finishHandshake13(start: HandshakeStart): Promise<TlsSessi
   records.useTls13();
   reader.passOverChangeCipherSpec = true;
 
-  const schedule = new KeySchedule(hash, start.offer.keyShare.secret(serverShare(start)));
+  const schedule = new KeySchedule(hash, start.sent.keyShare.secret(serverShare(start)));
   const secrets = schedule.handshakeSecrets(transcriptHash());
   if (!reader.isBetweenMessages) throw new TlsError('unexpected-message', 'after ServerHello');
   records.protectReading(protection13(suite, trafficKey(suite, secrets.server)));
@@ -83,7 +83,7 @@ export async function finishHandshake13(start: HandshakeStart): Promise<TlsSessi
   records.protectWriting(protection13(suite, trafficKey(suite, application.client)));
   return {
     version: 'TLSv1.3',
-    suite: suite.name,
+    suite,
     keyFamily: familyOf(key),
     chain,
     transcript,
@@ -103,13 +103,13 @@ function hashTranscript(hash: string, messages: readonly Uint8Array[], retried: 
   return all.digest();
 }
 
-function serverShare({ hello, offer }: HandshakeStart): Uint8Array {
+function serverShare({ hello, sent }: HandshakeStart): Uint8Array {
   const octets = hello.extensions.get(ExtensionType.keyShare);
   if (octets === undefined) throw new TlsError('parameters-not-offered', 'no key share');
   const reader = new TlsReader(octets);
   const group = reader.u16();
   const share = reader.vector16();
   reader.end();
-  if (group !== offer.keyShare.group) throw new TlsError('parameters-not-offered', `group ${group}`);
+  if (group !== sent.keyShare.group) throw new TlsError('parameters-not-offered', `group ${group}`);
   return share;
 }

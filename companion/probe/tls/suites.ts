@@ -1,4 +1,4 @@
-/** The cipher suites that the client offers: authenticated encryption and forward secrecy, nothing else. */
+/** The cipher suites that the client speaks: authenticated encryption and forward secrecy, nothing else. */
 import { TLS12, TLS13 } from '../../../src/tls/numbers.ts';
 
 export interface CipherSuite {
@@ -17,7 +17,8 @@ const AES128 = { aead: 'aes-128-gcm', keyLength: 16, hash: 'sha256' } as const;
 const AES256 = { aead: 'aes-256-gcm', keyLength: 32, hash: 'sha384' } as const;
 const CHACHA = { aead: 'chacha20-poly1305', keyLength: 32, hash: 'sha256' } as const;
 
-const ALL: readonly CipherSuite[] = [
+/** No order is meant: `offers.ts` makes one. */
+export const SUITES: readonly CipherSuite[] = [
   { id: 0x1302, name: 'TLS_AES_256_GCM_SHA384', version: TLS13, auth: 'any', ...AES256 },
   { id: 0x1303, name: 'TLS_CHACHA20_POLY1305_SHA256', version: TLS13, auth: 'any', ...CHACHA },
   { id: 0x1301, name: 'TLS_AES_128_GCM_SHA256', version: TLS13, auth: 'any', ...AES128 },
@@ -28,17 +29,3 @@ const ALL: readonly CipherSuite[] = [
   { id: 0xcca8, name: 'ECDHE-RSA-CHACHA20-POLY1305', version: TLS12, auth: 'rsa', ...CHACHA },
   { id: 0xc02f, name: 'ECDHE-RSA-AES128-GCM-SHA256', version: TLS12, auth: 'rsa', ...AES128 },
 ];
-
-/** Which kind of key a server that has two should rather use: all kinds are offered all the same. */
-export type Preference = 'ecdsa' | 'rsa';
-
-/** All suites in the order to offer them. */
-export function suitesInOrder(prefer: Preference): readonly CipherSuite[] {
-  const last = prefer === 'rsa' ? 'ecdsa' : 'rsa';
-  return [...ALL.filter((suite) => suite.auth !== last), ...ALL.filter((suite) => suite.auth === last)];
-}
-
-/** The suite with this number if it was offered for this version. */
-export function offeredSuite(id: number, version: number): CipherSuite | undefined {
-  return ALL.find((suite) => suite.id === id && suite.version === version);
-}
