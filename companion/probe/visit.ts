@@ -7,9 +7,8 @@ import { type OctetStream, StreamError } from './octet-stream.ts';
 import { connectFailure } from './reachability.ts';
 import { type SmtpTimeouts, sayGoodbye, startTls } from './smtp.ts';
 import { SocketStream } from './socket-stream.ts';
-import { tlsHandshake } from './tls/client.ts';
+import { type TlsSession, tlsHandshake } from './tls/client.ts';
 import type { Offer } from './tls/offers.ts';
-import type { CipherSuite } from './tls/suites.ts';
 import { TlsError, type TlsErrorCode } from './tls/tls-error.ts';
 
 /** Milliseconds. */
@@ -53,8 +52,10 @@ export interface Visit {
   /** Our own client and the server have nothing in common; the platform's may do better. */
   readonly tryPlatform: boolean;
   /** What was agreed on, where our own client shook hands. */
-  readonly suite?: CipherSuite;
+  readonly agreed?: Agreed;
 }
+
+export type Agreed = Pick<TlsSession, 'suite' | 'retried'>;
 
 /** What OpenSSL, which knows older versions and other suites, might get through. Tampering and excess are final. */
 const WORTH_ANOTHER_CLIENT: ReadonlySet<TlsErrorCode> = new Set([
@@ -83,9 +84,9 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
     const failure = await startTls(stream, heloName, timeouts);
     if (failure) return { seen: { ...failure, address }, tryPlatform: false };
     stream.allow(timeouts.handshake);
-    const { seen, inside, suite } = await handshake(stream, target, manner);
+    const { seen, inside, agreed } = await handshake(stream, target, manner);
     await sayGoodbye(inside, heloName, timeouts);
-    return { seen, tryPlatform: false, ...(suite ? { suite } : {}) };
+    return { seen, tryPlatform: false, ...(agreed ? { agreed } : {}) };
   } catch (error) {
     if (error instanceof StreamError && error.code === 'aborted') throw error;
     return { seen: handshakeFailure(error, address), tryPlatform: manner.client === 'own' && isWorthAnother(error) };
@@ -97,7 +98,7 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
 interface Handshake {
   readonly seen: ChainSeen;
   readonly inside: OctetStream;
-  readonly suite?: CipherSuite;
+  readonly agreed?: Agreed;
 }
 
 async function handshake(stream: OctetStream, target: VisitTarget, manner: Manner): Promise<Handshake> {
@@ -116,7 +117,7 @@ async function handshake(stream: OctetStream, target: VisitTarget, manner: Manne
   return {
     seen: { kind: 'chain', address, tlsVersion, chain, freshness, keyFamily, transcript },
     inside: session.stream,
-    suite: session.suite,
+    agreed: session,
   };
 }
 

@@ -105,14 +105,23 @@ describe('what a companion says', () => {
     });
   });
 
-  it('counts as proven only by a transcript, whose own chain is then taken', async () => {
+  it('counts as proven only by a transcript, whose own chain, version and kind of key are then taken', async () => {
     const transcript = ['AwQ='];
     const proving: CheckTranscript = async (messages, { challenge, serverName }) => {
       expect([messages, challenge, serverName]).toEqual([[Uint8Array.of(3, 4)], new Uint8Array(32).fill(7), 'mx.test']);
-      return { chain: [Uint8Array.of(9)], certificatesSigned: true };
+      return { version: 'TLSv1.2', keyFamily: 'rsa', chain: [Uint8Array.of(9)], certificatesSigned: true };
     };
-    expect(await ask(lines(chainLine(A, { transcript })), { checkTranscript: proving })).toEqual([
-      expect.objectContaining({ chain: [Uint8Array.of(9)], freshness: 'challenge' }),
+    const claims = { transcript, tlsVersion: 'TLSv1.3', keyFamily: 'eddsa', unprovenBecause: 'static-rsa' };
+    expect(await ask(lines(chainLine(A, claims)), { checkTranscript: proving })).toEqual([
+      {
+        kind: 'chain',
+        address: A,
+        tlsVersion: 'TLSv1.2',
+        chain: [Uint8Array.of(9)],
+        freshness: 'challenge',
+        keyFamily: 'rsa',
+        transcript: [Uint8Array.of(3, 4)],
+      },
     ]);
     const throwing: CheckTranscript = async () => {
       throw new Error('no');

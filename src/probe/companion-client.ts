@@ -8,17 +8,25 @@ import { toBase64Url } from '../octets.ts';
 import { type CallFailure, type CompanionAccess, call, readLines, readText } from './companion-call.ts';
 import { isObject, type Line, readLine, type SeenInLine } from './companion-line.ts';
 import type { ProbeCall } from './companion-wire.ts';
-import type { ChainSeen, Freshness, NotProbed, Observation, ProbeRequest, Prober } from './observation.ts';
+import type { ChainSeen, Freshness, KeyFamily, NotProbed, Observation, ProbeRequest, Prober } from './observation.ts';
 
 /**
  * Checks a transcript: the challenge is the ClientHello's random, the server name was sent, and the leaf's key signed.
- * Resolves to the chain that the transcript itself holds and whether the signature covers it, or to undefined where it
- * proves nothing.
+ * Resolves to what the transcript itself holds and whether the signature covers the chain, or to undefined where it proves
+ * nothing.
  */
 export type CheckTranscript = (
   transcript: readonly Uint8Array[],
   expected: { readonly challenge: Uint8Array; readonly serverName: string },
-) => Promise<{ readonly chain: readonly Uint8Array[]; readonly certificatesSigned: boolean } | undefined>;
+) => Promise<ProvenHandshake | undefined>;
+
+/** What counts in place of the companion's words about the same handshake. */
+export interface ProvenHandshake {
+  readonly version: string;
+  readonly keyFamily: KeyFamily;
+  readonly chain: readonly Uint8Array[];
+  readonly certificatesSigned: boolean;
+}
 
 export interface CompanionProberOptions extends CompanionAccess {
   /** The person marked this companion as their own. Counts only where nobody can speak for it: over HTTPS. */
@@ -149,21 +157,34 @@ async function chainSeen(
   options: CompanionProberOptions,
   ownWord: Freshness,
 ): Promise<ChainSeen> {
-  const { tlsVersion, keyFamily, transcript, unprovenBecause } = seen;
+  const { transcript } = seen;
   const proven =
     transcript && challenge
       ? await options.checkTranscript(transcript, { challenge, serverName }).catch(() => undefined)
       : undefined;
+  if (!proven) {
+    const { tlsVersion, chain, keyFamily, unprovenBecause } = seen;
+    return {
+      kind: 'chain',
+      address,
+      tlsVersion,
+      chain,
+      freshness: ownWord,
+      ...(keyFamily === undefined ? {} : { keyFamily }),
+      ...(transcript === undefined ? {} : { transcript }),
+      ...(unprovenBecause === undefined ? {} : { unprovenBecause }),
+    };
+  }
+  const { version: tlsVersion, chain, keyFamily, certificatesSigned } = proven;
   return {
     kind: 'chain',
     address,
     tlsVersion,
-    chain: proven?.chain ?? seen.chain,
-    freshness: proven ? 'challenge' : ownWord,
-    ...(proven?.certificatesSigned === false && ownWord === 'none' ? { onlyKeyProven: true } : {}),
-    ...(keyFamily === undefined ? {} : { keyFamily }),
+    chain,
+    freshness: 'challenge',
+    keyFamily,
+    ...(certificatesSigned || ownWord !== 'none' ? {} : { onlyKeyProven: true }),
     ...(transcript === undefined ? {} : { transcript }),
-    ...(unprovenBecause === undefined ? {} : { unprovenBecause }),
   };
 }
 

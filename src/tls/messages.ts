@@ -1,6 +1,12 @@
 /** The handshake messages that lead up to the server's signature (RFC 8446 section 4, RFC 5246 section 7.4, RFC 8422). */
 import { equalOctets } from '../octets.ts';
-import { ExtensionType, HandshakeType, HELLO_RETRY_REQUEST_RANDOM } from './numbers.ts';
+import {
+  DOWNGRADE_BELOW_TLS12,
+  DOWNGRADE_TO_TLS12,
+  ExtensionType,
+  HandshakeType,
+  HELLO_RETRY_REQUEST_RANDOM,
+} from './numbers.ts';
 import { readU16List, TlsDecodeError, TlsReader } from './wire.ts';
 
 /** More certificates than any mail server has reason to send. */
@@ -112,6 +118,12 @@ export function negotiatedVersion(hello: ServerHello): number {
   const version = reader.u16();
   reader.end();
   return version;
+}
+
+/** The server knows a higher version than the one it settled for, and says so in its random (RFC 8446 section 4.1.3). */
+export function hasDowngradeMark(hello: ServerHello): boolean {
+  const end = hello.random.subarray(24);
+  return equalOctets(end, DOWNGRADE_TO_TLS12) || equalOctets(end, DOWNGRADE_BELOW_TLS12);
 }
 
 /** TLS 1.3 Certificate (RFC 8446 section 4.4.2): DER in the order sent. The request context must be empty for a server. */

@@ -20,12 +20,12 @@ import type { CryptoPort } from '../crypto.ts';
 import { concat, equalOctets } from '../octets.ts';
 import type { KeyFamily } from '../probe/observation.ts';
 import { type Reason, reason } from '../reason.ts';
-import { parseCertificate } from '../x509/certificate.ts';
-import { isTooWeak, KeyOid } from '../x509/public-key.ts';
 import { X509Error } from '../x509/x509-error.ts';
+import { checkLeaf } from './leaf-proof.ts';
 import {
   type ClientHello,
   type HandshakeMessage,
+  hasDowngradeMark,
   negotiatedVersion,
   parseCertificate12,
   parseCertificate13,
@@ -37,27 +37,15 @@ import {
   type ServerHello,
   serverNameOf,
 } from './messages.ts';
-import { DOWNGRADE_TO_TLS12, ExtensionType, HandshakeType, TLS12, TLS13 } from './numbers.ts';
-import { checkServerSignature } from './server-signature.ts';
+import { ExtensionType, HandshakeType, TLS12, TLS13 } from './numbers.ts';
 import { certificateVerifyContent, keyExchangeContent } from './signed-content.ts';
+import { Refused, type TranscriptCode } from './transcript-refusal.ts';
 import { readU16List, TlsDecodeError, TlsReader } from './wire.ts';
 
 /** TLS 1.3 with a HelloRetryRequest and a request for a client's certificate has eight. */
 const MOST_MESSAGES = 8;
 const MOST_OCTETS = 262_144;
 const CHALLENGE_OCTETS = 32;
-
-export type TranscriptCode =
-  | 'transcript-too-large'
-  | 'transcript-malformed'
-  | 'transcript-order'
-  | 'transcript-challenge'
-  | 'transcript-server-name'
-  | 'transcript-version'
-  | 'transcript-downgrade'
-  | 'transcript-certificate'
-  | 'transcript-scheme'
-  | 'transcript-signature';
 
 export interface TranscriptClaim {
   /** The 32 octets that the companion was told to use. */
@@ -97,19 +85,10 @@ export function transcriptChecker(crypto: CryptoPort) {
   return async (
     messages: readonly Uint8Array[],
     expected: { readonly challenge: Uint8Array; readonly serverName: string },
-  ): Promise<{ readonly chain: readonly Uint8Array[]; readonly certificatesSigned: boolean } | undefined> => {
+  ): Promise<Extract<TranscriptProof, { proven: true }> | undefined> => {
     const proof = await verifyTranscript({ ...expected, messages }, crypto);
     return proof.proven ? proof : undefined;
   };
-}
-
-class Refused extends Error {
-  readonly reason: Reason<TranscriptCode>;
-
-  constructor(code: TranscriptCode, data: Readonly<Record<string, string | number>> = {}) {
-    super(code);
-    this.reason = reason(code, null, data);
-  }
 }
 
 function refused(code: TranscriptCode, data: Readonly<Record<string, string | number>>): TranscriptProof {
@@ -181,17 +160,16 @@ function checkClientHello(hello: ClientHello, { challenge, serverName }: Transcr
 }
 
 /**
- * Somebody made a server that knows TLS 1.3 settle for 1.2 although 1.3 was to be preferred (RFC 8446 section 4.1.3). A
- * ClientHello that names 1.2 first, as the probe does to see a second key, gets what it asked for.
+ * TLS 1.3 was offered, in whatever place, and a server that knows it settled for 1.2: somebody is in between (RFC 8446
+ * section 4.1.3). This catches who tampers with an honest companion's connection. Against the companion itself it is no
+ * help, as no signature of TLS 1.2 covers the ClientHello: it could show one that offers 1.2 alone. What TLS 1.2 proves
+ * holds without this check.
  */
 function refuseDowngrade(hello: ClientHello, answer: ServerHello): void {
   const offered = hello.extensions.get(ExtensionType.supportedVersions);
   if (offered === undefined) return;
   const versions = readU16List(new TlsReader(offered).vector8());
-  const prefersTls13 = versions.includes(TLS13) && versions.find((v) => v === TLS13 || v === TLS12) === TLS13;
-  if (prefersTls13 && equalOctets(answer.random.subarray(24), DOWNGRADE_TO_TLS12)) {
-    throw new Refused('transcript-downgrade');
-  }
+  if (versions.includes(TLS13) && hasDowngradeMark(answer)) throw new Refused('transcript-downgrade');
 }
 
 /** The hash of a TLS 1.3 suite (RFC 8446 appendix B.4), AES-CCM included: only the hash matters here. */
@@ -242,34 +220,4 @@ async function verify12(
   const content = keyExchangeContent(challenge, serverRandom, exchange.params);
   const keyFamily = await checkLeaf(chain, exchange.scheme, exchange.signature, content, TLS12, crypto);
   return { proven: true, version: 'TLSv1.2', keyFamily, chain, certificatesSigned: false };
-}
-
-const FAMILIES = new Map<string, KeyFamily>([
-  [KeyOid.rsa, 'rsa'],
-  [KeyOid.rsaPss, 'rsa'],
-  [KeyOid.ec, 'ecdsa'],
-  [KeyOid.ed25519, 'eddsa'],
-  [KeyOid.ed448, 'eddsa'],
-]);
-
-/** Throws Refused unless the first certificate's key made the signature; returns the kind of that key. */
-async function checkLeaf(
-  chain: readonly Uint8Array[],
-  scheme: number,
-  signature: Uint8Array,
-  content: Uint8Array<ArrayBuffer>,
-  version: number,
-  crypto: CryptoPort,
-): Promise<KeyFamily> {
-  const [leaf] = chain;
-  if (leaf === undefined) throw new Refused('transcript-certificate', { problem: 'none' });
-  const { publicKey } = parseCertificate(leaf);
-  // Who can factor a key can sign with it: its signature tells nobody apart.
-  if (isTooWeak(publicKey)) throw new Refused('transcript-certificate', { problem: 'its key is too short' });
-  const result = await checkServerSignature(publicKey, scheme, signature, content, version, crypto);
-  if (result === 'scheme-unsuitable') {
-    throw new Refused('transcript-scheme', { scheme: `0x${scheme.toString(16).padStart(4, '0')}` });
-  }
-  if (result !== 'good') throw new Refused('transcript-signature');
-  return FAMILIES.get(publicKey.algorithm.oid) ?? 'other';
 }

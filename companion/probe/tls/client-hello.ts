@@ -1,6 +1,6 @@
 /** The ClientHello: one for TLS 1.3 and 1.2 together (RFC 8446 section 4.1.2). */
 import { ExtensionType, HandshakeType, TLS12, TLS13 } from '../../../src/tls/numbers.ts';
-import { GROUPS, type KeyExchange } from './key-exchange.ts';
+import type { KeyExchange } from './key-exchange.ts';
 import type { Offer } from './offers.ts';
 import { handshakeMessage, u16, vector8, vector16 } from './write.ts';
 
@@ -38,7 +38,7 @@ export function clientHello(parts: ClientHelloParts): Buffer {
       ? []
       : [extension(ExtensionType.serverName, vector16(Buffer.from([0]), vector16(Buffer.from(serverName, 'latin1'))))]),
     extension(ExtensionType.ecPointFormats, vector8(Buffer.from([0]))),
-    extension(ExtensionType.supportedGroups, vector16(...GROUPS.map(u16))),
+    extension(ExtensionType.supportedGroups, vector16(...offer.groups.map(u16))),
     extension(ExtensionType.extendedMasterSecret),
     extension(ExtensionType.signatureAlgorithms, vector16(...offer.schemes.map(u16))),
     ...(offer.versions.includes(TLS13) ? forTls13(parts) : []),

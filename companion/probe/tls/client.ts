@@ -32,6 +32,8 @@ export interface TlsOptions {
 export interface TlsSession {
   readonly version: 'TLSv1.3' | 'TLSv1.2';
   readonly suite: CipherSuite;
+  /** The server asked for another key share by a HelloRetryRequest. */
+  readonly retried: boolean;
   readonly keyFamily: KeyFamily;
   /** DER as sent, leaf first. */
   readonly chain: readonly Uint8Array[];

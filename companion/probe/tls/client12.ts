@@ -1,14 +1,7 @@
 /** The TLS 1.2 handshake from the ServerHello on: ECDHE with a signed key exchange (RFC 5246, RFC 7627, RFC 8422). */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { equalOctets } from '../../../src/octets.ts';
-import { parseCertificate12, parseServerKeyExchange } from '../../../src/tls/messages.ts';
-import {
-  DOWNGRADE_BELOW_TLS12,
-  DOWNGRADE_TO_TLS12,
-  ExtensionType,
-  HandshakeType,
-  TLS13,
-} from '../../../src/tls/numbers.ts';
+import { hasDowngradeMark, parseCertificate12, parseServerKeyExchange } from '../../../src/tls/messages.ts';
+import { ExtensionType, HandshakeType, TLS13 } from '../../../src/tls/numbers.ts';
 import { keyExchangeContent } from '../../../src/tls/signed-content.ts';
 import { TlsReader } from '../../../src/tls/wire.ts';
 import type { HandshakeStart, TlsSession } from './client.ts';
@@ -27,7 +20,8 @@ const MASTER_SECRET = 48;
 /** Throws TlsError, TlsDecodeError and what the stream throws. */
 export async function finishHandshake12(start: HandshakeStart): Promise<TlsSession> {
   const { records, reader, messages, hello, suite, sent } = start;
-  if (sent.offer.versions[0] === TLS13) refuseDowngrade(hello.random);
+  // Somebody made a server that knows TLS 1.3 settle for 1.2 although 1.3 was offered (RFC 8446 section 4.1.3).
+  if (sent.offer.versions.includes(TLS13) && hasDowngradeMark(hello)) throw new TlsError('downgrade');
   refuseRenegotiation(hello.extensions.get(ExtensionType.renegotiationInfo));
 
   const certificate = await reader.expect(HandshakeType.certificate);
@@ -98,17 +92,12 @@ export async function finishHandshake12(start: HandshakeStart): Promise<TlsSessi
   return {
     version: 'TLSv1.2',
     suite,
+    retried: false,
     keyFamily,
     chain,
     transcript,
     stream: new TlsStream12(start.below, records, reader),
   };
-}
-
-/** We would rather have TLS 1.3: a server that knows it and comes down to 1.2 marks its random: something is in between. */
-function refuseDowngrade(random: Uint8Array): void {
-  const end = random.subarray(24);
-  if (equalOctets(end, DOWNGRADE_TO_TLS12) || equalOctets(end, DOWNGRADE_BELOW_TLS12)) throw new TlsError('downgrade');
 }
 
 /** RFC 5746 section 3.4: in a first handshake the extension is there and empty, or an old server leaves it out. */

@@ -84,6 +84,7 @@ export async function finishHandshake13(start: HandshakeStart): Promise<TlsSessi
   return {
     version: 'TLSv1.3',
     suite,
+    retried,
     keyFamily: familyOf(key),
     chain,
     transcript,

@@ -3,13 +3,15 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes, webcrypto } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ed448 } from '@noble/curves/ed448.js';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { verifyTranscript } from '../../../src/tls/transcript.ts';
+import { type TranscriptProof, verifyTranscript } from '../../../src/tls/transcript.ts';
 import { fixturePath, identity, type KeyType } from '../fixtures.testing.ts';
+import { mailServer } from '../mail-server.testing.ts';
+import { createProber } from '../probe.ts';
 import { SocketStream } from '../socket-stream.ts';
 import { type TlsSession, tlsHandshake } from './client.ts';
 
@@ -172,5 +174,37 @@ describe.skipIf(!isInstalled('gnutls-serv'))('gnutls-serv', () => {
     const priority = `NORMAL:-VERS-ALL:+VERS-TLS1.3:-GROUP-ALL:+GROUP-${group}`;
     start('gnutls-serv', ['--echo', '-p', `${port}`, ...files, '--priority', priority]);
     expect((await tryOut(port, 'p256', 'abc\n')).transcript).toHaveLength(8);
+  });
+  // GnuTLS shows the first key of its list to all who speak TLS 1.3, and goes by its client's order in TLS 1.2.
+  const lists: readonly (readonly KeyType[])[] = [
+    ['rsa2048', 'p256'],
+    ['p256', 'rsa2048'],
+  ];
+  it.each(lists)('two keys, %s first, then %s: each with its proof (R30)', async (...types) => {
+    const port = await freePort();
+    const files = types.flatMap((type) => [
+      '--x509keyfile',
+      fixturePath(`${type}.key`),
+      '--x509certfile',
+      fixturePath(`${type}.chain`),
+    ]);
+    start('gnutls-serv', ['--echo', '-p', `${port}`, ...files, '--priority', 'NORMAL']);
+    (await connectTo(port)).destroy();
+    const server = await mailServer({ tls: (socket) => void socket.pipe(connect(port, '127.0.0.1')).pipe(socket) });
+    const challenge = randomBytes(32);
+    const request = { host: 'mx.test', serverName: 'mx.test', addresses: ['127.0.0.1'], port: server.port };
+    const prober = createProber({ allowPrivateAddresses: true, freshness: 'none', bothFamilies: true });
+    const proofs: TranscriptProof[] = [];
+    const challenges = new Map([['127.0.0.1', challenge]]);
+    for await (const seen of prober({ ...request, challenges }, new AbortController().signal)) {
+      const messages = seen.kind === 'chain' ? (seen.transcript ?? []) : [];
+      proofs.push(await verifyTranscript({ challenge, serverName: 'mx.test', messages }, crypto));
+    }
+    server.close();
+    const first = types[0] === 'p256' ? 'ecdsa' : 'rsa';
+    expect(proofs).toMatchObject([
+      { proven: true, version: 'TLSv1.3', keyFamily: first },
+      { proven: true, version: 'TLSv1.2', keyFamily: first === 'rsa' ? 'ecdsa' : 'rsa' },
+    ]);
   });
 });

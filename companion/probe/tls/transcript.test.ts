@@ -1,14 +1,19 @@
 /** Our client's transcripts hold, and nothing that a lying companion makes of them does (R32). */
 import { randomBytes, webcrypto } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
 import { ed448 } from '@noble/curves/ed448.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CryptoPort } from '../../../src/crypto.ts';
+import { TLS12, TLS13 } from '../../../src/tls/numbers.ts';
 import { type TranscriptProof, verifyTranscript } from '../../../src/tls/transcript.ts';
 import { parseCertificate } from '../../../src/x509/certificate.ts';
 import { identity, KEY_TYPES, type KeyType } from '../fixtures.testing.ts';
 import { mailServer, nodeTls, type TestMailServer } from '../mail-server.testing.ts';
 import { SocketStream } from '../socket-stream.ts';
 import { type TlsSession, tlsHandshake } from './client.ts';
+import { clientHello } from './client-hello.ts';
+import { keyExchange } from './key-exchange.ts';
+import { type Offer, offerPreferring, offerTls12Preferring, usualOffer } from './offers.ts';
 
 const crypto: CryptoPort = {
   subtle: webcrypto.subtle,
@@ -179,3 +184,63 @@ describe.each(versions)('%s: a lying companion proves nothing', (version) => {
     }
   }, 60_000);
 });
+
+describe('downgrade to TLS 1.2 (RFC 8446 section 4.1.3)', () => {
+  const orders = [[TLS12, TLS13], [TLS13, TLS12], [TLS13]];
+  const serveBoth = async (): Promise<TestMailServer> => {
+    const { key, cert } = identity('p256', 3);
+    const server = await mailServer({ raw: nodeTls({ key, cert, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3' }, []) });
+    servers.push(server);
+    return server;
+  };
+  /** Our handshake with an offer, through somebody who hides from the server that TLS 1.3 was offered. */
+  const tampered = async (offer: Offer): Promise<TlsSession> => {
+    const server = await serveBoth();
+    const between = await mailServer({ raw: hidingTls13(server.port) });
+    servers.push(between);
+    const stream = await SocketStream.connect('127.0.0.1', between.port, 5000, 20_000, AbortSignal.timeout(20_000));
+    try {
+      return await tlsHandshake(stream, { serverName: 'mx.test', random: randomBytes(32), offer });
+    } finally {
+      stream.destroy();
+    }
+  };
+
+  it('is refused by the caller wherever the ClientHello offers TLS 1.3, and no harm where it does not', async () => {
+    const server = await serveBoth();
+    const challenge = randomBytes(32);
+    const stream = await SocketStream.connect('127.0.0.1', server.port, 5000, 20_000, AbortSignal.timeout(20_000));
+    const offer = offerTls12Preferring('ecdsa');
+    const session = await tlsHandshake(stream, { serverName: 'mx.test', random: challenge, offer });
+    stream.destroy();
+    expect(session.version).toBe('TLSv1.2');
+    expect(code(await verify({ session, challenge }))).toBe('proven');
+    for (const versions of orders) {
+      const parts = { random: challenge, sessionId: randomBytes(32), serverName: 'mx.test', cookie: null };
+      const forged = clientHello({ ...parts, keyShare: keyExchange(29), offer: { ...usualOffer(), versions } });
+      const messages = [new Uint8Array(forged), ...session.transcript.slice(1)];
+      expect(code(await verify({ session, challenge }, { messages }))).toBe('transcript-downgrade');
+    }
+  });
+  it('is refused by our client, which offered TLS 1.3', async () => {
+    for (const offer of [usualOffer(), offerPreferring('rsa'), { ...usualOffer(), versions: [TLS12, TLS13] }]) {
+      await expect(tampered(offer)).rejects.toMatchObject({ code: 'downgrade' });
+    }
+  });
+});
+
+/** Gives the extension supported_versions of what comes first another number, and hands the rest on as it is. */
+function hidingTls13(port: number): (socket: Socket) => void {
+  return (socket) => {
+    const inside = connect({ host: '127.0.0.1', port });
+    socket.once('data', (octets: Buffer) => {
+      const at = octets.indexOf(Buffer.from([0, 43, 0, 5, 4, 3]));
+      if (at < 0) throw new Error('no supported_versions');
+      octets.writeUInt16BE(0xfafa, at);
+      inside.write(octets);
+      socket.pipe(inside).pipe(socket);
+    });
+    inside.on('error', () => socket.destroy());
+    socket.on('close', () => inside.destroy());
+  };
+}

@@ -1,5 +1,5 @@
 /** English sentences for why a companion's handshake proves nothing. */
-import type { TranscriptCode } from '../../tls/transcript.ts';
+import type { TranscriptCode } from '../../tls/transcript-refusal.ts';
 
 export const tls = {
   'transcript-too-large': "The companion's proof is larger than any handshake.",
