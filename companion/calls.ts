@@ -31,14 +31,16 @@ export function aim(call: CheckedProbeCall, allowPrivate: boolean): Target[] | R
   return refused.length > 0 ? refuse('address-not-allowed', { addresses: refused }) : targets;
 }
 
-/** Seconds until one of the addresses may be asked again, where all of them were refused at once; else undefined. */
-export function allRefused(lines: readonly (ProbeLine | Promise<ProbeLine>)[]): number | undefined {
+/** Where all addresses were refused at once, the refusal of the whole call, with the soonest time to come back. */
+export function allRefused(lines: readonly (ProbeLine | Promise<ProbeLine>)[]): Refused | undefined {
   const waits: number[] = [];
+  let busy = false;
   for (const line of lines) {
     if (line instanceof Promise || line.kind !== 'not-probed') return undefined;
     waits.push(line.retryAfter ?? 5);
+    busy ||= line.code === 'too-busy';
   }
-  return Math.min(...waits);
+  return refuse(busy ? 'too-busy' : 'target-limit', { retryAfter: Math.min(...waits) });
 }
 
 /** One line for each address as it is ready. `leave` tells that the reader has gone. */

@@ -39,6 +39,8 @@ export async function testCompanion(
     readonly allowPrivateAddresses?: boolean;
     readonly publicNames?: readonly string[];
     readonly answer?: (request: ProbeRequest, signal: AbortSignal) => Promise<Observation[]>;
+    /** Another prober than the one that records. */
+    readonly prober?: Prober;
   } = {},
 ): Promise<TestCompanion> {
   const asked: ProbeRequest[] = [];
@@ -51,7 +53,7 @@ export async function testCompanion(
     publicNames: options.publicNames ?? [],
     allowPrivateAddresses: options.allowPrivateAddresses ?? false,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    prober: recordingProber(asked, answer),
+    prober: options.prober ?? recordingProber(asked, answer),
     log: (level, event, fields) => log.push(JSON.stringify({ level, event, ...fields })),
   });
   return { ...companion, port: Number(new URL(companion.url).port), asked, log };

@@ -1,5 +1,9 @@
-/** Requests that must not get anywhere: each gets a 4xx with one sentence, and nothing is connected to. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+/**
+ * Requests that must not get anywhere: each gets a 4xx with one sentence, and nothing is connected to. The companion has
+ * its real prober here, and every connection that this process makes is seen.
+ */
+import { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   body,
   CHALLENGE,
@@ -11,17 +15,34 @@ import {
   testCompanion,
 } from './companion.testing.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
+import { createProber } from './probe/probe.ts';
 
 const GOOD = body(['9.9.9.9']);
 const text = JSON.stringify(GOOD);
 
+const plenty = { burst: 10_000, perSecond: 1 };
+const limits = { callsPerClient: plenty, wrongTokensPerClient: plenty };
+
 let companion: TestCompanion;
+/** Where this process connected to, but for the companion itself. */
+const connections: unknown[] = [];
 
 beforeAll(async () => {
-  const callsPerClient = { burst: 10_000, perSecond: 1 };
-  companion = await testCompanion({ limits: { callsPerClient, wrongTokensPerClient: callsPerClient } });
+  companion = await testCompanion({
+    limits,
+    prober: createProber({ allowPrivateAddresses: false, freshness: 'none', bothFamilies: true }),
+  });
+  const { connect } = Socket.prototype;
+  vi.spyOn(Socket.prototype, 'connect').mockImplementation(function (this: Socket, ...args: unknown[]) {
+    const isOurs = [args].flat(2).some((arg) => Object(arg).port === companion.port);
+    if (!isOurs) connections.push(args);
+    return Reflect.apply(connect, this, args) as Socket;
+  });
 });
-afterAll(() => companion.stop(0));
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await companion.stop(0);
+});
 
 /** Status, and one sentence in the agreed form. */
 function expectRefusal(status: number, answer: string): void {
@@ -30,7 +51,7 @@ function expectRefusal(status: number, answer: string): void {
   const { error } = JSON.parse(answer) as { error: { code: string; text: string } };
   expect(error.code).toMatch(/^[a-z-]+$/);
   expect(error.text).toMatch(/^[A-Z][^\n]{10,200}\.$/);
-  expect(companion.asked).toEqual([]);
+  expect(connections).toEqual([]);
 }
 
 const ADDRESSES = [
@@ -112,6 +133,89 @@ const ADDRESSES = [
   '2606:4700:0:0:0:0:0:1111',
   '2606:4700::0:1111',
   '2606:4700:0000::1111',
+  // IPv4 hidden in IPv6, by every scheme that hides it.
+  '::10.0.0.1',
+  '::a00:1',
+  '::169.254.169.254',
+  '::ffff:169.254.169.254',
+  '::ffff:192.168.1.1',
+  '::ffff:0.0.0.0',
+  '::ffff:100.64.0.1',
+  '::ffff:0:10.0.0.1',
+  '::ffff:0:a00:1',
+  '64:ff9b::10.0.0.1',
+  '64:ff9b::a9fe:a9fe',
+  '64:ff9b::c0a8:101',
+  '64:ff9b::',
+  '64:ff9b:1::a9fe:a9fe',
+  '64:ff9b:1:ffff::1',
+  '2002:a9fe:a9fe::1',
+  '2002:c0a8:101::1',
+  '2002:ac10:1::1',
+  '2002:e000:1::1',
+  '2001:0:4136:e378:8000:63bf:80ff:fffe',
+  '2001:0:0:0:0:0:5601:5601',
+  'fe80::200:5efe:a00:1',
+  '2606:4700::5efe:10.0.0.1',
+  '2606:4700::200:5efe:7f00:1',
+  // Networks that are nobody's or for special use (RFC 6890 and its kin).
+  '0.255.255.255',
+  '100.127.255.255',
+  '127.255.255.255',
+  '169.254.0.1',
+  '172.20.10.1',
+  '192.168.255.255',
+  '192.0.0.171',
+  '192.31.196.1',
+  '192.52.193.1',
+  '192.175.48.1',
+  '198.19.255.255',
+  '223.255.255.256',
+  '232.0.0.1',
+  '255.255.255.254',
+  '100:0:0:1::1',
+  '2001:2::1',
+  '2001:10::1',
+  '2001:20::1',
+  '2001:1ff::1',
+  '2620:4f:8000::1',
+  '3ffe::1',
+  '5f00::1',
+  'fd00:ec2::254',
+  'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+  'fec0::1',
+  'feff::1',
+  'ff01::1',
+  'ff05::2',
+  // Spellings that some parser somewhere takes for an address.
+  '9.9.9.9.',
+  '9.9.9',
+  '9.9.2313',
+  '151587081',
+  '0x09090909',
+  '011.011.011.011',
+  '9.9.9.9 127.0.0.1',
+  '9.9.9.9\t',
+  '9.9.9.9%25lo',
+  '%39.9.9.9',
+  '9.9.9.9#',
+  '9.9.9.9?',
+  '+9.9.9.9',
+  '9.9.9.-9',
+  '9.9.9.9e0',
+  '٩.9.9.9',
+  '[2620:fe::fe]',
+  '[2620:fe::fe]:25',
+  '2620:fe::fe/128',
+  '2620:fe::fe%1',
+  '2620:FE::FE',
+  '2620:fe:::fe',
+  '2620:fe::0fe',
+  '2620:fe::9.9.9.9',
+  'v1.2620:fe::fe',
+  '2620-fe--fe.ipv6-literal.net',
+  '::ffff:9.9.9.9',
+  '::ffff:909:909',
   // Names and other things that are no addresses at all.
   'localhost',
   'localhost.',
@@ -246,7 +350,7 @@ describe('bodies that are no probe call', () => {
     const head = `POST /v1/probe HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: application/json\r\n`;
     const raw = await sendRaw(companion.port, `${head}Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`);
     expect(raw).toMatch(/^HTTP\/1\.1 413 /);
-    expect(companion.asked).toEqual([]);
+    expect(connections).toEqual([]);
   });
 });
 
@@ -372,10 +476,24 @@ describe('callers that may not ask', () => {
 
 describe('the same companion, asked properly', () => {
   it('answers: what was refused above was refused for its own sake', async () => {
-    const answer = await send(companion.port, { headers: JSON_HEADERS, body: text });
+    const recording = await testCompanion({ limits });
+    const answer = await send(recording.port, { headers: JSON_HEADERS, body: text });
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.text)).toMatchObject({ address: '9.9.9.9', kind: 'seen', age: 0 });
-    expect(companion.asked).toHaveLength(1);
+    expect(recording.asked).toHaveLength(1);
+    await recording.stop(0);
+  });
+
+  it('is watched closely: a connection that its prober makes is seen', async () => {
+    const open = await testCompanion({
+      limits,
+      allowPrivateAddresses: true,
+      prober: createProber({ allowPrivateAddresses: true, freshness: 'none' }),
+    });
+    const nobody = JSON.stringify(body(['127.0.0.1'], { port: 1 }));
+    expect((await send(open.port, { headers: JSON_HEADERS, body: nobody })).text).toContain('connection-refused');
+    expect(connections.length).toBeGreaterThan(0);
+    await open.stop(0);
   });
 
   it('logs neither domain, nor address, nor token', () => {

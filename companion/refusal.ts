@@ -28,6 +28,7 @@ const REFUSALS = {
   ],
   'client-limit': [429, 'Too many calls from this address; wait and try again.'],
   'target-limit': [429, 'These mail servers were asked often enough for now; wait and try again.'],
+  'too-busy': [503, 'The companion has as many connections open as it may; wait and try again.'],
   'request-timeout': [408, 'The request took too long to arrive.'],
   'headers-too-large': [431, 'The headers are too large.'],
   'expectation-failed': [417, 'The Expect header asks for something that the companion does not do.'],

@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Observation, ProbeRequest } from '../src/probe/observation.ts';
 import { body, JSON_HEADERS, noTls, send, type TestCompanion, TOKEN, testCompanion } from './companion.testing.ts';
 
-const EXTENSION = `chrome-extension://${'a'.repeat(32)}`;
+const EXTENSIONS = [`chrome-extension://${'a'.repeat(32)}`, 'moz-extension://0b6a4c1e-6f0a-4d2b-9a63-8d5f0e6f7a10'];
+/** Slow enough that nothing is filled again while a test runs, however slow the machine. */
+const TWO_AN_HOUR = { burst: 2, perSecond: 2 / 3600 };
+const IN_HALF_AN_HOUR = /^1[78]\d\d$/;
 const running: TestCompanion[] = [];
 
 async function start(options: Parameters<typeof testCompanion>[0] = {}): Promise<TestCompanion> {
@@ -120,11 +123,11 @@ describe('POST /v1/probe', () => {
   });
 
   it('stops connecting to one address, and says when to come back', async () => {
-    const companion = await start({ limits: { connectionsPerTarget: { burst: 2, perSecond: 0.1 } } });
+    const companion = await start({ limits: { connectionsPerTarget: TWO_AN_HOUR } });
     const answers = [];
     for (let i = 0; i < 3; i++) answers.push(await ask(companion, ['9.9.9.9'], { maxAge: 0 }));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
-    expect(answers[2]?.headers['retry-after']).toBe('10');
+    expect(answers[2]?.headers['retry-after']).toMatch(IN_HALF_AN_HOUR);
     expect(companion.asked).toHaveLength(2);
     // Another address of the same call is not held back by it.
     const lines = (await ask(companion, ['9.9.9.9', '9.9.9.10'], { maxAge: 0 })).text
@@ -132,7 +135,12 @@ describe('POST /v1/probe', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(lines).toContainEqual(
-      expect.objectContaining({ address: '9.9.9.9', kind: 'not-probed', code: 'target-limit', retryAfter: 10 }),
+      expect.objectContaining({
+        address: '9.9.9.9',
+        kind: 'not-probed',
+        code: 'target-limit',
+        retryAfter: expect.any(Number),
+      }),
     );
     expect(lines).toContainEqual(expect.objectContaining({ address: '9.9.9.10', kind: 'seen' }));
   });
@@ -141,25 +149,27 @@ describe('POST /v1/probe', () => {
     ['IPv4 /24', ['9.9.9.1', '9.9.9.2', '9.9.9.3'], '9.9.10.1'],
     ['IPv6 /48', ['2620:fe::1', '2620:fe:0:1::1', '2620:fe::3'], '2620:fe:1::1'],
   ])('stops connecting to one network: %s', async (_, [first = '', second = '', third = ''], other) => {
-    const companion = await start({ limits: { connectionsPerNetwork: { burst: 2, perSecond: 0.1 } } });
+    const companion = await start({ limits: { connectionsPerNetwork: TWO_AN_HOUR } });
     expect((await ask(companion, [first, second])).status).toBe(200);
-    expect((await ask(companion, [third])).status).toBe(429);
+    const refused = await ask(companion, [third]);
+    expect(refused.status).toBe(429);
+    expect(refused.headers['retry-after']).toMatch(IN_HALF_AN_HOUR);
     expect((await ask(companion, [other])).status).toBe(200);
     expect(companion.asked).toHaveLength(3);
   });
 
   it('tells a client that calls too often when to come back', async () => {
-    const companion = await start({ limits: { callsPerClient: { burst: 2, perSecond: 0.2 } } });
+    const companion = await start({ limits: { callsPerClient: TWO_AN_HOUR } });
     const statuses = [];
     for (let i = 0; i < 3; i++) statuses.push((await ask(companion, ['9.9.9.9'])).status);
     expect(statuses).toEqual([200, 200, 429]);
     const refused = await ask(companion, ['9.9.9.9']);
     expect(JSON.parse(refused.text).error.code).toBe('client-limit');
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.headers['retry-after']).toMatch(IN_HALF_AN_HOUR);
   });
 
   it('slows down who guesses tokens, and not who has it', async () => {
-    const companion = await start({ limits: { wrongTokensPerClient: { burst: 2, perSecond: 0.1 } } });
+    const companion = await start({ limits: { wrongTokensPerClient: TWO_AN_HOUR } });
     const guess = async () =>
       (await send(companion.port, { method: 'GET', path: '/metrics', headers: { authorization: 'Bearer no' } })).status;
     expect([await guess(), await guess(), await guess()]).toEqual([401, 401, 429]);
@@ -191,18 +201,18 @@ describe('POST /v1/probe', () => {
   });
 });
 
-describe('CORS', () => {
+describe.each(EXTENSIONS)('CORS for %s', (origin) => {
   it('answers the preflight of an extension, private network included', async () => {
     const companion = await start();
     const headers = {
-      origin: EXTENSION,
+      origin,
       'access-control-request-method': 'POST',
       'access-control-request-private-network': 'true',
     };
     const answer = await send(companion.port, { method: 'OPTIONS', headers });
     expect(answer.status).toBe(204);
     expect(answer.headers).toMatchObject({
-      'access-control-allow-origin': EXTENSION,
+      'access-control-allow-origin': origin,
       'access-control-allow-headers': 'authorization, content-type',
       'access-control-allow-private-network': 'true',
       vary: 'Origin',
@@ -212,9 +222,9 @@ describe('CORS', () => {
   it('lets an extension read answers and refusals', async () => {
     const companion = await start();
     for (const authorization of [`Bearer ${TOKEN}`, 'Bearer no']) {
-      const headers = { ...JSON_HEADERS, authorization, origin: EXTENSION };
+      const headers = { ...JSON_HEADERS, authorization, origin };
       const answer = await send(companion.port, { headers, body: JSON.stringify(body(['9.9.9.9'])) });
-      expect(answer.headers['access-control-allow-origin']).toBe(EXTENSION);
+      expect(answer.headers['access-control-allow-origin']).toBe(origin);
     }
   });
 });

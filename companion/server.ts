@@ -103,8 +103,8 @@ export function createServer(options: ServerOptions): CompanionServer {
     const leave = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, leave.signal]);
     const lines = aimed.map((target) => targets.ask(target, signal));
-    const soonest = allRefused(lines);
-    if (soonest !== undefined) return send(c, refuse('target-limit', { retryAfter: soonest }));
+    const refused = allRefused(lines);
+    if (refused) return send(c, refused);
     return c.body(
       stream(lines, () => leave.abort()),
       200,

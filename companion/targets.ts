@@ -12,6 +12,7 @@
 import type { ProbeLine, SeenOnWire } from '../src/probe/companion-wire.ts';
 import type { Observation, Prober } from '../src/probe/observation.ts';
 import { Buckets, type Limits, networkKey, Places } from './limits.ts';
+import { OwnSide } from './own-side.ts';
 
 /** One address of a call that passed every check. */
 export interface Target {
@@ -58,6 +59,7 @@ export class Targets {
   readonly #places: Places;
   readonly #perTarget: Buckets;
   readonly #perNetwork: Buckets;
+  readonly #ownSide: OwnSide;
   readonly #kept = new Map<string, Kept>();
   readonly #flights = new Map<string, Flight>();
   readonly #running = new Set<Flight>();
@@ -71,6 +73,7 @@ export class Targets {
     this.#places = new Places(limits.connectionsAtOnce, limits.connectionsWaiting);
     this.#perTarget = new Buckets(limits.connectionsPerTarget, now);
     this.#perNetwork = new Buckets(limits.connectionsPerNetwork, now);
+    this.#ownSide = new OwnSide(now);
   }
 
   get underWay(): number {
@@ -175,11 +178,11 @@ export class Targets {
   }
 
   async #look(target: Target, signal: AbortSignal): Promise<SeenOnWire[]> {
-    const { address, host, serverName, port, challenge } = target;
+    const { address, host, serverName, port, challenge, isPrivate } = target;
     const challenges = new Map([[address, challenge]]);
     const seen: SeenOnWire[] = [];
     for await (const one of this.#prober({ host, serverName, addresses: [address], port, challenges }, signal)) {
-      const wire = toWire(one);
+      const wire = toWire(isPrivate ? one : this.#ownSide.judge(one));
       if (wire) seen.push(wire);
     }
     return seen;

@@ -17,7 +17,7 @@ export type Guarded =
 type Octets = readonly number[];
 type Block = readonly [prefix: Octets, bits: number];
 
-/** IPv4 blocks that are not global unicast. 192.0.0.0/24 and 192.88.99.0/24 whole: no mail server lives there. */
+/** IPv4 blocks that are not global unicast, and those of anycast services: no mail server lives there. */
 const IPV4_SPECIAL: readonly Block[] = [
   [[0], 8], // this network
   [[10], 8], // private
@@ -27,8 +27,11 @@ const IPV4_SPECIAL: readonly Block[] = [
   [[172, 16], 12], // private
   [[192, 0, 0], 24], // protocol assignments
   [[192, 0, 2], 24], // documentation
+  [[192, 31, 196], 24], // AS112
+  [[192, 52, 193], 24], // AMT
   [[192, 88, 99], 24], // 6to4 relays
   [[192, 168], 16], // private
+  [[192, 175, 48], 24], // AS112
   [[198, 18], 15], // benchmarks
   [[198, 51, 100], 24], // documentation
   [[203, 0, 113], 24], // documentation
@@ -40,6 +43,8 @@ const IPV4_SPECIAL: readonly Block[] = [
 const IPV6_SPECIAL: readonly Block[] = [
   [[0x20, 0x01, 0x00], 23], // protocol assignments (Teredo is looked through before)
   [[0x20, 0x01, 0x0d, 0xb8], 32], // documentation
+  [[0x26, 0x20, 0x00, 0x4f, 0x80, 0x00], 48], // AS112
+  [[0x3f, 0xfe], 16], // the 6bone, given back
   [[0x3f, 0xff, 0x00], 20], // documentation
 ];
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/probe/observation.ts';
 import { identity, KEY_TYPES } from './fixtures.testing.ts';
 import { type MailServerScript, mailServer, nodeTls, type TestMailServer } from './mail-server.testing.ts';
-import { createProber, type ProberOptions } from './probe.ts';
+import { createProber, type ProberOptions, type ProbeTimeouts } from './probe.ts';
 
 const servers: TestMailServer[] = [];
 afterEach(() => {
@@ -22,19 +22,21 @@ const MOZILLA_INTERMEDIATE =
   'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:' +
   'ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305';
 
-const FAST = { connect: 1000, greeting: 300, reply: 300, handshake: 1500, goodbye: 300, total: 4000 };
+/** Milliseconds. Running into a time-out has to be the point of a test, and no matter of how slow a machine is. */
+const PATIENT = { connect: 20_000, greeting: 20_000, reply: 20_000, handshake: 20_000, goodbye: 20_000, total: 40_000 };
+const SHORT = 300;
 
 async function probe(
   port: number,
   options: Partial<ProberOptions> = {},
   addresses: readonly string[] = ['127.0.0.1'],
-  signal: AbortSignal = AbortSignal.timeout(15_000),
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<Observation[]> {
   const prober = createProber({
     allowPrivateAddresses: true,
     freshness: 'same-process',
     heloName: 'probe.test',
-    timeouts: FAST,
+    timeouts: PATIENT,
     ...options,
   });
   const seen: Observation[] = [];
@@ -44,7 +46,6 @@ async function probe(
 
 describe('SMTP before TLS (R31)', () => {
   const cases: [what: string, script: MailServerScript, kind: string, code: string, words: string | RegExp][] = [
-    ['silence', { greeting: null }, 'no-answer', 'greeting-timeout', ''],
     ['421', { greeting: '421 too busy\r\n' }, 'no-answer', 'greeting-refused', '421 too busy'],
     ['554 of two lines', { greeting: '554-no\r\n554 go away\r\n' }, 'no-answer', 'greeting-refused', '554 no go away'],
     ['another code', { greeting: '250 hello\r\n' }, 'no-answer', 'greeting-not-smtp', '250 hello'],
@@ -59,17 +60,14 @@ describe('SMTP before TLS (R31)', () => {
       /^2{512}$/,
     ],
     ['a banner without end', { raw: endless('220-more\r\n') }, 'no-answer', 'greeting-not-smtp', /^more more/],
-    ['a dripping banner', { raw: drip('220 slow but sure\r\n', 100) }, 'no-answer', 'greeting-timeout', ''],
     ['EHLO refused', { ehlo: '502 what?\r\n' }, 'no-tls', 'ehlo-refused', '502 what?'],
     ['no STARTTLS', { ehlo: '250-mx\r\n250 SIZE\r\n' }, 'no-tls', 'starttls-not-offered', '250 mx SIZE'],
     ['STARTTLS only in the name', { ehlo: '250 STARTTLS\r\n' }, 'no-tls', 'starttls-not-offered', '250 STARTTLS'],
     ['STARTTLS refused', { starttls: '454 not now\r\n' }, 'no-tls', 'starttls-refused', '454 not now'],
     ['garbage for EHLO', { ehlo: '\0\x01\x02\r\n' }, 'no-tls', 'smtp-malformed', ''],
-    ['silence after EHLO', { ehlo: '' }, 'no-tls', 'smtp-timeout', ''],
     ['octets before TLS', { starttls: '220 go\r\n250 evil\r\n' }, 'no-tls', 'plaintext-after-starttls', ''],
     ['octets in place of TLS', { tls: (s) => void s.write('250 evil\r\n') }, 'no-tls', 'handshake-failed', /^not-tls/],
     ['closed in place of TLS', { tls: (s) => s.end() }, 'no-tls', 'handshake-failed', /connection-closed/],
-    ['silence in place of TLS', { tls: () => undefined }, 'no-tls', 'handshake-timeout', ''],
     ['escape sequences', { greeting: '554 \x1b[2Ja\u202eb\r\n' }, 'no-answer', 'greeting-refused', '554 [2Ja b'],
     ['words without end', { greeting: `554 ${'x'.repeat(4000)}\r\n` }, 'no-answer', 'greeting-refused', /^554 x{508}$/],
   ];
@@ -80,6 +78,19 @@ describe('SMTP before TLS (R31)', () => {
     expect(seen).toMatchObject({ kind, code, address: '127.0.0.1' });
     if (seen && 'words' in seen)
       expect(seen.words).toEqual(words instanceof RegExp ? expect.stringMatching(words) : words);
+  });
+
+  const silences: [what: string, script: MailServerScript, step: keyof ProbeTimeouts, kind: string, code: string][] = [
+    ['silence', { greeting: null }, 'greeting', 'no-answer', 'greeting-timeout'],
+    ['a dripping banner', { raw: drip('220 slow but sure\r\n', 100) }, 'greeting', 'no-answer', 'greeting-timeout'],
+    ['silence after EHLO', { ehlo: '' }, 'reply', 'no-tls', 'smtp-timeout'],
+    ['silence in place of TLS', { tls: () => undefined }, 'handshake', 'no-tls', 'handshake-timeout'],
+    ['a visit that lasts too long', { ehlo: '' }, 'total', 'no-tls', 'smtp-timeout'],
+  ];
+  it.each(silences)('%s', async (_what, script, step, kind, code) => {
+    const server = await serve(script);
+    const timeouts = { ...PATIENT, [step]: step === 'total' ? 2000 : SHORT };
+    expect(await probe(server.port, { timeouts })).toMatchObject([{ kind, code, address: '127.0.0.1', words: '' }]);
   });
 
   it('takes leave with QUIT where it goes no further', async () => {
@@ -174,7 +185,7 @@ describe('handshake', () => {
     const prober = createProber({ allowPrivateAddresses: true, freshness: 'none' });
     const challenges = new Map([['127.0.0.1', challenge]]);
     const request = { host: 'mx.test', serverName: 'mx.test', addresses: ['127.0.0.1'], port: server.port, challenges };
-    for await (const seen of prober(request, AbortSignal.timeout(5000))) {
+    for await (const seen of prober(request, new AbortController().signal)) {
       const hello = seen.kind === 'chain' ? seen.transcript?.[0] : undefined;
       expect(hello?.subarray(6, 38)).toEqual(challenge);
       expect(Buffer.from(hello ?? []).includes('mx.test')).toBe(true);
@@ -283,12 +294,10 @@ describe('manners', () => {
   it('ends at once when the signal fires, and yields nothing for what it did not find out', async () => {
     const server = await serve({ greeting: null });
     const stop = new AbortController();
-    const started = performance.now();
     const running = probe(server.port, { timeouts: {} }, ['127.0.0.1'], stop.signal);
     await expect.poll(() => server.most).toBeGreaterThan(0);
     stop.abort();
     expect(await running).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it('yields nothing where the signal has fired already', async () => {
@@ -300,7 +309,7 @@ describe('manners', () => {
     const fast = await serve({ greeting: '421 no\r\n' });
     const prober = createProber({ allowPrivateAddresses: true, freshness: 'none' });
     const request = { host: 'x', serverName: 'x', addresses: ['127.0.0.1', '192.0.2.256'], port: fast.port };
-    for await (const _ of prober(request, AbortSignal.timeout(5000))) break;
+    for await (const _ of prober(request, new AbortController().signal)) break;
     await expect.poll(() => fast.heard.includes('(end)') || fast.heard.length === 0).toBe(true);
   });
 

@@ -51,7 +51,7 @@ function start(tool: string, args: readonly string[]): ChildProcess {
 async function connectTo(port: number): Promise<SocketStream> {
   for (let tries = 0; ; tries++) {
     try {
-      const stream = await SocketStream.connect('127.0.0.1', port, 1000, 10_000, AbortSignal.timeout(10_000));
+      const stream = await SocketStream.connect('127.0.0.1', port, 20_000, 40_000, new AbortController().signal);
       streams.push(stream);
       return stream;
     } catch (error) {
