@@ -32,14 +32,23 @@ function postfixListener(folder: string, certificates: Certificates, name: strin
   );
 }
 
-/** Postfix with a configuration, a queue and a log of its own. It accepts no mail. */
 function postfix(folder: string, certificates: Certificates): Daemon {
   const config = path.join(folder, 'config');
-  const queue = path.join(folder, 'queue');
-  for (const needed of [config, queue]) mkdirSync(needed, { recursive: true });
+  mkdirSync(config, { recursive: true });
   const listeners = servers
     .filter(([, spec]) => spec.software === 'postfix')
     .flatMap(([name, spec]) => postfixListener(config, certificates, name, spec));
+  return postfixWith(folder, listeners);
+}
+
+/**
+ * Postfix with a configuration, a queue and a log (`postfix.log`) of its own below `folder`. It accepts no mail.
+ * `listeners`: lines of master.cf.
+ */
+export function postfixWith(folder: string, listeners: readonly string[]): Daemon {
+  const config = path.join(folder, 'config');
+  const queue = path.join(folder, 'queue');
+  for (const needed of [config, queue]) mkdirSync(needed, { recursive: true });
   writeFileSync(
     path.join(config, 'main.cf'),
     `compatibility_level = 3.6
