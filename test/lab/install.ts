@@ -53,7 +53,8 @@ export async function installTools(cacheFolder: string): Promise<Tools> {
   return { eximProgram };
 }
 
-async function aptInstall(packages: readonly string[], programs: readonly string[]): Promise<void> {
+/** Installs packages, named for the error by the programs that are wanted of them. Throws an Error. */
+export async function aptInstall(packages: readonly string[], programs: readonly string[]): Promise<void> {
   if (!isThere('apt-get')) throw new Error(`missing, and there is no apt-get to install them: ${programs.join(', ')}`);
   const quiet = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   Object.assign(process.env, quiet);
