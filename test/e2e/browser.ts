@@ -49,6 +49,8 @@ export interface BrowserOptions {
   /** Device pixels for a CSS pixel. */
   readonly scale?: number;
   readonly dark?: boolean;
+  /** Takes any certificate of a web server: the lab has none that a browser trusts. */
+  readonly anyCertificate?: boolean;
 }
 
 /** `commands._execute_action` of the manifest, as xdotool names keys. */

@@ -55,6 +55,7 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
       '--disable-sync',
       ...(options.scale ? [`--force-device-scale-factor=${options.scale}`] : []),
       ...(options.dark ? ['--force-dark-mode'] : []),
+      ...(options.anyCertificate ? ['--ignore-certificate-errors'] : []),
     ],
   });
   const [firstPage = await context.newPage()] = context.pages();

@@ -50,6 +50,7 @@ export interface LaunchOptions {
   readonly args: readonly string[];
   readonly preferences: Readonly<Record<string, string | number | boolean>>;
   readonly env: Readonly<Record<string, string>>;
+  readonly anyCertificate: boolean;
 }
 
 export async function launchFirefox(options: LaunchOptions): Promise<{ context: BrowserContext; bidi: Bidi }> {
@@ -68,6 +69,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<{ context: 
       executablePath: options.program,
       headless: false,
       viewport: null,
+      ignoreHTTPSErrors: options.anyCertificate,
       args: [...options.args],
       firefoxUserPrefs: { ...options.preferences },
       env: { ...options.env },

@@ -39,6 +39,7 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
       'layout.css.devPixelsPerPx': String(options.scale ?? 1),
       'ui.systemUsesDarkTheme': options.dark ? 1 : 0,
     },
+    anyCertificate: options.anyCertificate === true,
     env: { ...(process.env as Record<string, string>), DISPLAY: screen.display, MOZ_ENABLE_WAYLAND: '0' },
   });
   const installed = { extensionData: { type: 'path', path: extension } };
