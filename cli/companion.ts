@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { parseListen } from '../companion/listen-address.ts';
 import { createLog } from '../companion/log.ts';
 import { createProber } from '../companion/probe/probe.ts';
+import { isFullHostName } from '../companion/probe/visit.ts';
 import type { RunningCompanion } from '../companion/start.ts';
 import { isToken, type KeptToken, keepToken, TokenFileError, tokenFile } from '../companion/token.ts';
 import { EXIT } from './exit-status.ts';
@@ -14,6 +15,7 @@ interface CompanionOptions {
   readonly listen: string;
   readonly token?: string;
   readonly publicName?: readonly string[];
+  readonly ehloName?: string;
   readonly allowPrivateAddresses?: true;
   readonly json?: true;
 }
@@ -25,6 +27,7 @@ export function addCompanion(program: Command, terminal: Terminal, finish: (stat
     .option('--listen <host:port>', 'address and port', '127.0.0.1:8025')
     .option('--token <token>', 'what callers must send (or DANE_BADGE_TOKEN in the environment)')
     .option('--public-name <host...>', 'further names under which callers reach it, behind a reverse proxy')
+    .option('--ehlo-name <host>', "the name to give in EHLO, as the reverse DNS has it (this machine's full name)")
     .option('--allow-private-addresses', 'also connect to loopback, link-local and private addresses, and to any port')
     .option('--json', 'say where it listens as one JSON object on standard output')
     .action(async (options: CompanionOptions) => finish(await run(options, terminal)));
@@ -37,6 +40,10 @@ async function run(options: CompanionOptions, terminal: Terminal): Promise<numbe
   const given = options.token ?? (process.env.DANE_BADGE_TOKEN || undefined);
   if (given !== undefined && !isToken(given)) {
     throw new UsageError('The token must be 1 to 512 visible ASCII characters without spaces.');
+  }
+  const { ehloName } = options;
+  if (ehloName !== undefined && !isFullHostName(ehloName)) {
+    throw new UsageError(`--ehlo-name "${ehloName}": write a full host name, such as probe.example.nl.`);
   }
   const log = createLog((line) => process.stderr.write(line));
   const allowPrivateAddresses = options.allowPrivateAddresses === true;
@@ -53,7 +60,7 @@ async function run(options: CompanionOptions, terminal: Terminal): Promise<numbe
       version: VERSION,
       publicNames: (options.publicName ?? []).map((name) => name.toLowerCase()),
       allowPrivateAddresses,
-      prober: createProber({ allowPrivateAddresses, freshness: 'none', bothFamilies: true }),
+      prober: createProber({ allowPrivateAddresses, freshness: 'none', bothFamilies: true, heloName: ehloName }),
       log,
     });
   } catch (error) {

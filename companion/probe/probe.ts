@@ -16,7 +16,7 @@ export interface ProberOptions {
   /** Test beds: also loopback, private and link-local addresses. */
   readonly allowPrivateAddresses: boolean;
   /** The name in EHLO; by default this machine's full host name, or else its address as a literal. */
-  readonly heloName?: string;
+  readonly heloName?: string | undefined;
   readonly timeouts?: Partial<ProbeTimeouts>;
   /** How the reader of the observations may believe them: `same-process`, or `none` when they go to somebody else. */
   readonly freshness: Freshness;

@@ -136,10 +136,15 @@ function handshakeFailure(error: unknown, address: string): NoTls {
   return { kind: 'no-tls', address, code: 'handshake-failed', words };
 }
 
+/** A host name of two labels or more, as EHLO takes it. */
+export function isFullHostName(name: string): boolean {
+  return /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(name);
+}
+
 /** RFC 5321 section 4.1.3: who has no full name gives an address literal. */
 function defaultHeloName(localAddress: string | undefined): string {
   const name = hostname();
-  if (/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{1,63}$/i.test(name)) return name;
+  if (isFullHostName(name)) return name;
   const local = localAddress ?? '127.0.0.1';
   return local.includes(':') ? `[IPv6:${local}]` : `[${local}]`;
 }
