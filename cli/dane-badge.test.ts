@@ -112,6 +112,7 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     [['match', '--tlsa', '3 1 1 00', '--chain', '/dev/null']],
     [['companion', '--listen', 'somewhere']],
     [['companion', '--token', 'two words']],
+    [['companion', '--ehlo-name', 'localhost']],
   ])('%j', async (args) => {
     const { status, out, err } = await run(...args);
     expect({ status, out }).toEqual({ status: 64, out: '' });

@@ -283,6 +283,6 @@ describe('stopping', () => {
     await until(() => slow.waiting.length > 0);
     await companion.stop(10);
     expect(slow.ended).toEqual(['9.9.9.9']);
-    expect(JSON.parse((await asking).text)).toMatchObject({ kind: 'not-probed', code: 'stopping' });
+    expect(JSON.parse((await asking).text)).toMatchObject({ kind: 'not-probed', code: 'stopping', retryAfter: 5 });
   });
 });

@@ -51,6 +51,9 @@ const SENTENCES: Readonly<Record<Exclude<ProbeLine, { kind: 'seen' }>['code'], s
   'probe-failed': 'The probe made no observation.',
 };
 
+/** Seconds until another instance, or this one started anew, may answer. */
+const ELSEWHERE = 5;
+
 export class Targets {
   readonly #prober: Prober;
   readonly #limits: Limits;
@@ -124,7 +127,7 @@ export class Targets {
   }
 
   #admit(target: Target): ProbeLine | undefined {
-    if (this.#stopping) return this.#refuse(target, 'stopping', null);
+    if (this.#stopping) return this.#refuse(target, 'stopping', ELSEWHERE);
     if (!this.#places.open) return this.#refuse(target, 'too-busy', 5);
     if (target.isPrivate) return undefined;
     const network = networkKey(target.canonical);
@@ -163,10 +166,10 @@ export class Targets {
 
   async #probe(key: string, target: Target, stop: AbortSignal): Promise<ProbeLine> {
     const signal = AbortSignal.any([stop, AbortSignal.timeout(this.#limits.probeTime)]);
-    if (!(await this.#places.enter(signal))) return this.#refuse(target, this.#stopping ? 'stopping' : 'timeout', null);
+    if (!(await this.#places.enter(signal))) return this.#end(target, 'timeout');
     try {
       const seen = await this.#look(target, signal);
-      if (seen.length === 0) return this.#refuse(target, this.#endCode(signal), null);
+      if (seen.length === 0) return this.#end(target, signal.aborted ? 'timeout' : 'probe-failed');
       this.#keep(key, seen);
       for (const one of seen) this.#count(one.kind);
       return { address: target.address, kind: 'seen', age: 0, seen };
@@ -188,9 +191,9 @@ export class Targets {
     return seen;
   }
 
-  #endCode(signal: AbortSignal): 'stopping' | 'timeout' | 'probe-failed' {
-    if (this.#stopping) return 'stopping';
-    return signal.aborted ? 'timeout' : 'probe-failed';
+  /** A probe that came to nothing: because of `why`, if not because all of them are being ended. */
+  #end(target: Target, why: 'timeout' | 'probe-failed'): ProbeLine {
+    return this.#stopping ? this.#refuse(target, 'stopping', ELSEWHERE) : this.#refuse(target, why, null);
   }
 
   #keep(key: string, seen: readonly SeenOnWire[]): void {

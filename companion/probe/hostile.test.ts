@@ -98,6 +98,90 @@ describe('a handshake is bounded', () => {
   });
 });
 
+/** A ServerHello, for TLS 1.2 and ECDHE-RSA-AES128-GCM-SHA256 but where told otherwise. */
+function serverHello(
+  changes: {
+    readonly version?: number;
+    readonly random?: Uint8Array;
+    readonly sessionId?: Uint8Array;
+    readonly suite?: number;
+    readonly compression?: number;
+    readonly extensions?: readonly (readonly [type: number, body: string])[];
+  } = {},
+): Buffer {
+  const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
+  const { version = 0x0303, random = Buffer.alloc(32, 7), sessionId = Buffer.alloc(0), suite = 0xc02f } = changes;
+  const extensions = Buffer.concat(
+    (changes.extensions ?? []).flatMap(([type, hex]) => [u16(type), u16(hex.length / 2), Buffer.from(hex, 'hex')]),
+  );
+  const head = [u16(version), random, Buffer.from([sessionId.length]), sessionId, u16(suite)];
+  const body = Buffer.concat([...head, Buffer.from([changes.compression ?? 0]), u16(extensions.length), extensions]);
+  return record(22, Buffer.concat([Buffer.from([2, 0]), u16(body.length), body]));
+}
+
+describe('tricks', () => {
+  const random = (end: string): Buffer => Buffer.concat([Buffer.alloc(24, 7), Buffer.from(end, 'hex')]);
+  const retry = (extensions: readonly (readonly [number, string])[]): Buffer =>
+    serverHello({
+      random: Buffer.from('cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c', 'hex'),
+      suite: 0x1301,
+      extensions: [[43, '0304'], ...extensions],
+    });
+  const cases: [what: string, hello: Buffer, words: RegExp][] = [
+    ['compression', serverHello({ compression: 1 }), /parameters-not-offered: compression/],
+    ['a renegotiation that never began', serverHello({ extensions: [[0xff01, '0100']] }), /renegotiation/],
+    ['a session resumed that there never was', serverHello({ sessionId: Buffer.alloc(32, 1) }), /session id/],
+    ['an extension that nobody offered', serverHello({ extensions: [[35, '']] }), /extension 35/],
+    [
+      'one extension twice',
+      serverHello({
+        extensions: [
+          [23, ''],
+          [23, ''],
+        ],
+      }),
+      /twice/,
+    ],
+    ['a suite that nobody offered', serverHello({ suite: 0x0005 }), /suite 0x5/],
+    ['a suite of TLS 1.3 in TLS 1.2', serverHello({ suite: 0x1301 }), /suite 0x1301/],
+    ['SSL 3.0', serverHello({ version: 0x0300 }), /version-not-supported/],
+    ['TLS 1.1', serverHello({ version: 0x0302 }), /version-not-supported/],
+    ['TLS 1.4', serverHello({ extensions: [[43, '0305']] }), /parameters-not-offered/],
+    ['a downgrade to TLS 1.2', serverHello({ random: random('444f574e47524401') }), /downgrade/],
+    ['a downgrade below TLS 1.2', serverHello({ random: random('444f574e47524400') }), /downgrade/],
+    ['a retry that asks for nothing', retry([]), /parameters-not-offered/],
+    ['a retry for a group that nobody offered', retry([[51, '001e']]), /parameters-not-offered/],
+    ['a retry for the key share that it has', retry([[51, '001d']]), /parameters-not-offered/],
+    [
+      'a ServerHello with octets after its end',
+      record(
+        22,
+        Buffer.concat([Buffer.from([2, 0, 0, 39, 3, 3]), Buffer.alloc(32, 7), Buffer.from([0, 0xc0, 0x2f, 0, 9])]),
+      ),
+      /bad-message/,
+    ],
+  ];
+  it.each(cases)('%s', async (_what, hello, words) => {
+    const { seen } = await probe(answering(hello, record(21, Buffer.from([1, 0]))));
+    expect(seen).toMatchObject([{ kind: 'no-tls', code: 'handshake-failed', words: expect.stringMatching(words) }]);
+  });
+
+  it('a renegotiation asked for again and again, after the handshake', async () => {
+    const { key, cert } = identity('rsa2048', 1);
+    let asked = 0;
+    const { seen } = await probe((socket) => {
+      const secure = new TLSSocket(socket, { isServer: true, key, cert, maxVersion: 'TLSv1.2' });
+      const again = (): void => {
+        asked++;
+        secure.renegotiate({}, () => again());
+      };
+      secure.on('error', () => undefined).once('data', again);
+    });
+    expect(seen).toMatchObject([{ kind: 'chain', tlsVersion: 'TLSv1.2' }]);
+    expect(asked).toBeGreaterThan(0);
+  });
+});
+
 describe('the platform as second client', () => {
   const alert = record(21, Buffer.from([2, 70]));
   it('that meets silence leaves what the first met', async () => {

@@ -16,7 +16,17 @@ import { interopPrograms } from './install.ts';
 import { type Listener, listenersOf, type Software } from './listeners.ts';
 import { type InteropServer, interopServer } from './servers.ts';
 
+/** Milliseconds: a visit cut short would stand in a log, and that must not be for a slow machine's sake. */
+const timeouts = {
+  connect: 30_000,
+  greeting: 30_000,
+  reply: 30_000,
+  handshake: 30_000,
+  goodbye: 30_000,
+  total: 55_000,
+};
 const prober = createProber({
+  timeouts,
   allowPrivateAddresses: true,
   freshness: 'none',
   bothFamilies: true,
