@@ -44,3 +44,10 @@ it('IPv4 gets through and IPv6 does not: there is no IPv6 here', () => {
   const all = [noAnswer('5.5.5.5', 'connection-refused'), ...ipv6];
   expect(codes(new OwnSide(), all).at(-1)).toBe('no-ipv6-here');
 });
+
+it('no number of addresses that stay silent makes it forget one that answered', () => {
+  const side = new OwnSide();
+  side.judge(noAnswer('5.5.5.5', 'connection-refused'));
+  const many = Array.from({ length: 100 }, (_, i) => noAnswer(`${20 + i}.1.1.1`, 'connection-timeout'));
+  expect(codes(side, many)).not.toContain('port-25-blocked-here');
+});

@@ -7,11 +7,19 @@ import type { Observation } from '../src/probe/observation.ts';
 
 /** Milliseconds that an observation tells something of the network: it may be another soon. */
 const REMEMBERED = 600_000;
-const MOST = 32;
+/** Addresses that stayed silent, and addresses that answered. */
+const MOST_OF_EACH = 16;
+
+interface Remembered {
+  readonly seen: Observation;
+  readonly at: number;
+}
 
 export class OwnSide {
   readonly #now: () => number;
-  #recent: { readonly seen: Observation; readonly at: number }[] = [];
+  /** Apart, so that no number of silent addresses makes it forget that others answered. */
+  #silent: readonly Remembered[] = [];
+  #answered: readonly Remembered[] = [];
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
@@ -19,9 +27,16 @@ export class OwnSide {
 
   /** Remembers what was seen of one public address, and returns it in the light of what was seen of others. */
   judge(seen: Observation): Observation {
+    const isSilent = seen.kind === 'no-answer' && seen.code === 'connection-timeout';
+    this.#silent = this.#others(this.#silent, seen, isSilent);
+    this.#answered = this.#others(this.#answered, seen, !isSilent);
+    const others = [...this.#silent, ...this.#answered].map((one) => one.seen).filter((one) => one !== seen);
+    return recogniseBlockedPort([...others, seen]).at(-1) ?? seen;
+  }
+
+  #others(all: readonly Remembered[], seen: Observation, belongs: boolean): readonly Remembered[] {
     const since = this.#now() - REMEMBERED;
-    const others = this.#recent.filter(({ seen: other, at }) => at >= since && other.address !== seen.address);
-    this.#recent = [...others, { seen, at: this.#now() }].slice(-MOST);
-    return recogniseBlockedPort(this.#recent.map((one) => one.seen)).at(-1) ?? seen;
+    const left = all.filter(({ seen: other, at }) => at >= since && other.address !== seen.address);
+    return [...left, ...(belongs ? [{ seen, at: this.#now() }] : [])].slice(-MOST_OF_EACH);
   }
 }
