@@ -7,8 +7,8 @@ import type { Observation } from '../src/probe/observation.ts';
 
 /** Milliseconds that an observation tells something of the network: it may be another soon. */
 const REMEMBERED = 600_000;
-/** Addresses that stayed silent, and addresses that answered. */
-const MOST_OF_EACH = 16;
+/** Addresses of either family that stayed silent, and as many that answered. */
+const MOST_OF_A_KIND = 16;
 
 interface Remembered {
   readonly seen: Observation;
@@ -17,9 +17,8 @@ interface Remembered {
 
 export class OwnSide {
   readonly #now: () => number;
-  /** Apart, so that no number of silent addresses makes it forget that others answered. */
-  #silent: readonly Remembered[] = [];
-  #answered: readonly Remembered[] = [];
+  /** By kind, so that no number of silent addresses makes it forget that others answered, or one family the other. */
+  readonly #recent = new Map<string, readonly Remembered[]>();
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
@@ -27,16 +26,21 @@ export class OwnSide {
 
   /** Remembers what was seen of one public address, and returns it in the light of what was seen of others. */
   judge(seen: Observation): Observation {
-    const isSilent = seen.kind === 'no-answer' && seen.code === 'connection-timeout';
-    this.#silent = this.#others(this.#silent, seen, isSilent);
-    this.#answered = this.#others(this.#answered, seen, !isSilent);
-    const others = [...this.#silent, ...this.#answered].map((one) => one.seen).filter((one) => one !== seen);
+    const since = this.#now() - REMEMBERED;
+    for (const [kind, all] of this.#recent) {
+      this.#recent.set(
+        kind,
+        all.filter(({ seen: other, at }) => at >= since && other.address !== seen.address),
+      );
+    }
+    const others = [...this.#recent.values()].flat().map((one) => one.seen);
+    const mine = this.#recent.get(kindOf(seen)) ?? [];
+    this.#recent.set(kindOf(seen), [...mine, { seen, at: this.#now() }].slice(-MOST_OF_A_KIND));
     return recogniseBlockedPort([...others, seen]).at(-1) ?? seen;
   }
+}
 
-  #others(all: readonly Remembered[], seen: Observation, belongs: boolean): readonly Remembered[] {
-    const since = this.#now() - REMEMBERED;
-    const left = all.filter(({ seen: other, at }) => at >= since && other.address !== seen.address);
-    return [...left, ...(belongs ? [{ seen, at: this.#now() }] : [])].slice(-MOST_OF_EACH);
-  }
+function kindOf(seen: Observation): string {
+  const isSilent = seen.kind === 'no-answer' && seen.code === 'connection-timeout';
+  return `${isSilent ? 'silent' : 'answered'} ${seen.address.includes(':') ? 'IPv6' : 'IPv4'}`;
 }
