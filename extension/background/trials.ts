@@ -2,7 +2,7 @@
 import { Name } from '../../src/dns/name.ts';
 import { RRType } from '../../src/dns/types.ts';
 import { whyNot } from '../../src/dnssec/proven.ts';
-import { testCompanion as askCompanion, type CompanionTestCode } from '../../src/probe/companion-client.ts';
+import { testCompanion as askCompanion, type CompanionTestCode } from '../../src/probe/companion-trial.ts';
 import type { TestAnswer, TestCompanionRequest, TestResolverRequest } from '../protocol/messages.ts';
 import { loadSettings } from '../settings/store.ts';
 import { pickLanguage } from '../words/languages.ts';

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseCompanionUrl } from './companion-call.ts';
-import { type CheckTranscript, createCompanionProber, freshnessOfWord, testCompanion } from './companion-client.ts';
+import { type CheckTranscript, createCompanionProber, freshnessOfWord } from './companion-client.ts';
+import { testCompanion } from './companion-trial.ts';
 import type { ProbeCall } from './companion-wire.ts';
 import type { Observation } from './observation.ts';
 
@@ -282,6 +283,30 @@ describe('asking again', () => {
     };
     expect(await ask(handler)).toEqual([expect.objectContaining({ kind: 'chain' })]);
     expect(calls).toBe(2);
+  });
+
+  it.each<[string, Handler]>([
+    ['the call', refusing(429, { code: 'target-limit', text: 'Later.' }, { 'retry-after': '60' })],
+    [
+      'the address',
+      lines(`{"address":"${A}","kind":"not-probed","code":"target-limit","text":"Later.","retryAfter":60}\n`),
+    ],
+  ])('takes what an own companion has kept where a limit stops %s', async (_, limit) => {
+    const ages: (number | undefined)[] = [];
+    const handler: Handler = (call, response, request) => {
+      ages.push(call.maxAge);
+      (call.maxAge === 0 ? limit : lines(chainLine(A)))(call, response, request);
+    };
+    expect(await ask(handler)).toEqual([expect.objectContaining({ kind: 'chain', freshness: 'own-companion' })]);
+    expect(ages).toEqual([0, 600]);
+  });
+
+  it('loses no address where a limit stops one and the other is left out', async () => {
+    const limited = `{"address":"${A}","kind":"not-probed","code":"target-limit","text":"Later.","retryAfter":60}\n`;
+    expect(await ask(lines(limited), { addresses: [A, B] })).toEqual([
+      notProbed('companion-refused', 'Later.'),
+      notProbed('companion-answer', '', B),
+    ]);
   });
 
   it('does not do so for ever', async () => {

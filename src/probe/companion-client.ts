@@ -5,8 +5,8 @@
  */
 import { isLoopbackHost } from '../dns/resolver-url.ts';
 import { toBase64Url } from '../octets.ts';
-import { type CallFailure, type CompanionAccess, call, readLines, readText } from './companion-call.ts';
-import { isObject, type Line, readLine, type SeenInLine } from './companion-line.ts';
+import { type CallFailure, type CompanionAccess, call, readLines } from './companion-call.ts';
+import { type Line, readLine, type SeenInLine } from './companion-line.ts';
 import type { ProbeCall } from './companion-wire.ts';
 import type { ChainSeen, Freshness, KeyFamily, NotProbed, Observation, ProbeRequest, Prober } from './observation.ts';
 
@@ -34,13 +34,16 @@ export interface CompanionProberOptions extends CompanionAccess {
   /** So many octets that nobody can foresee. */
   readonly random: (octets: number) => Uint8Array;
   readonly checkTranscript: CheckTranscript;
-  /** Seconds: an own companion may answer with what it saw this long ago. 0 (default): it looks anew. */
-  readonly maxAge?: number;
 }
 
 /** Seconds: a limit that lifts within this time is waited for, as often as `MOST_TRIES` allows. */
 const LONGEST_WAIT = 10;
 const MOST_TRIES = 4;
+/**
+ * Seconds: where a companion asks a server no more for now, its answer to somebody else may be this old. It carries no
+ * proof, and so is of use where the companion's word is enough.
+ */
+const KEPT_FOR = 600;
 /** Lines that speak of other addresses, or of one again, before the answer is given up. */
 const MOST_STRAY_LINES = 64;
 const MOST_ADDRESSES = 32;
@@ -74,17 +77,28 @@ async function* probePart(
   // Whatever ends the reading (the caller, the signal, a bad line) ends the call too.
   const end = new AbortController();
   const either = AbortSignal.any([signal, end.signal]);
+  let mayBeKept = false;
   try {
     for (let tries = 1; open.size > 0; tries++) {
       const challenges = new Map(
         [...open].map((address) => [address, request.challenges?.get(address) ?? options.random(32)]),
       );
-      const response = await call(options, 'v1/probe', toCall(request, challenges, options, ownWord), either);
+      const response = await call(options, 'v1/probe', toCall(request, challenges, mayBeKept ? KEPT_FOR : 0), either);
+      const isFirstOfOwn = ownWord === 'own-companion' && !mayBeKept;
       if (!('code' in response)) {
+        const limited: string[] = [];
         for await (const line of linesFor(response, open)) {
-          yield* observationsOf(line, request, challenges.get(line.address), options, ownWord);
+          if (isFirstOfOwn && line.kind === 'not-probed' && line.retryAfter !== null) limited.push(line.address);
+          else yield* observationsOf(line, request, challenges.get(line.address), options, ownWord);
         }
-        break;
+        if (limited.length === 0) break;
+        for (const address of limited) open.add(address);
+        mayBeKept = true;
+        continue;
+      }
+      if (isFirstOfOwn && response.retryAfter !== undefined) {
+        mayBeKept = true;
+        continue;
       }
       const notAllowed = (response.notAllowed ?? []).filter((address) => open.delete(address));
       for (const address of notAllowed) yield { kind: 'no-answer', address, code: 'address-not-public', words: '' };
@@ -101,19 +115,13 @@ async function* probePart(
   }
 }
 
-function toCall(
-  request: ProbeRequest,
-  challenges: ReadonlyMap<string, Uint8Array>,
-  options: CompanionProberOptions,
-  ownWord: Freshness,
-): ProbeCall {
+function toCall(request: ProbeRequest, challenges: ReadonlyMap<string, Uint8Array>, maxAge: number): ProbeCall {
   return {
     host: request.host,
     serverName: request.serverName,
     addresses: [...challenges].map(([address, challenge]) => ({ address, challenge: toBase64Url(challenge) })),
     port: request.port,
-    // A kept answer carries no proof: it is of use only where the companion's word is enough.
-    maxAge: ownWord === 'own-companion' ? (options.maxAge ?? 0) : 0,
+    maxAge,
   };
 }
 
@@ -201,45 +209,4 @@ async function waited({ retryAfter }: CallFailure, signal: AbortSignal): Promise
     if (over.aborted) resolve();
   });
   return !signal.aborted;
-}
-
-export type CompanionTestCode =
-  | 'companion-ok'
-  | 'companion-timeout'
-  | 'companion-not-one'
-  | 'companion-stopping'
-  | Exclude<CallFailure['code'], 'companion-answer'>;
-
-export interface CompanionTest {
-  readonly code: CompanionTestCode;
-  /** The companion's version, where it told. */
-  readonly version: string | null;
-  /** The companion's own sentence, or empty. */
-  readonly words: string;
-}
-
-/** For a Test button: is it there, is it a companion, does it take the token? Never throws. */
-export async function testCompanion(access: CompanionAccess, signal: AbortSignal): Promise<CompanionTest> {
-  let version: string | null = null;
-  const failed = ({ code, words }: CallFailure): CompanionTest => ({
-    code: code === 'companion-answer' ? 'companion-not-one' : code,
-    version,
-    words,
-  });
-  try {
-    const health = await call({ ...access, token: '' }, 'v1/health', undefined, signal);
-    if ('code' in health) return failed(health);
-    const told: unknown = JSON.parse(await readText(health, 4096));
-    if (!isObject(told) || told.service !== 'dane-badge-companion' || typeof told.version !== 'string') {
-      return { code: 'companion-not-one', version, words: '' };
-    }
-    version = told.version.slice(0, 40);
-    if (told.status === 'stopping') return { code: 'companion-stopping', version, words: '' };
-    const authenticated = await call(access, 'metrics', undefined, signal);
-    if ('code' in authenticated) return failed(authenticated);
-    await readText(authenticated, 1_048_576);
-    return { code: 'companion-ok', version, words: '' };
-  } catch {
-    return { code: signal.aborted ? 'companion-timeout' : 'companion-not-one', version, words: '' };
-  }
 }
