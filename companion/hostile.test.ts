@@ -1,7 +1,8 @@
 /**
  * Requests that must not get anywhere: each gets a 4xx with one sentence, and nothing is connected to. The companion has
- * its real prober here, and every connection that this process makes is seen.
+ * its real prober here, and every connection that this process makes and every name that it looks up is seen.
  */
+import dns from 'node:dns';
 import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -26,12 +27,19 @@ const limits = { callsPerClient: plenty, wrongTokensPerClient: plenty };
 let companion: TestCompanion;
 /** Where this process connected to, but for the companion itself. */
 const connections: unknown[] = [];
+/** Names that it asked the system's resolver for. */
+const lookups: unknown[] = [];
 
 beforeAll(async () => {
   companion = await testCompanion({
     limits,
     prober: createProber({ allowPrivateAddresses: false, freshness: 'none', bothFamilies: true }),
   });
+  const { lookup } = dns;
+  vi.spyOn(dns, 'lookup').mockImplementation(((...args: unknown[]) => {
+    lookups.push(args[0]);
+    Reflect.apply(lookup, dns, args);
+  }) as typeof lookup);
   const { connect } = Socket.prototype;
   vi.spyOn(Socket.prototype, 'connect').mockImplementation(function (this: Socket, ...args: unknown[]) {
     const isOurs = [args].flat(2).some((arg) => Object(arg).port === companion.port);
@@ -52,6 +60,7 @@ function expectRefusal(status: number, answer: string): void {
   expect(error.code).toMatch(/^[a-z-]+$/);
   expect(error.text).toMatch(/^[A-Z][^\n]{10,200}\.$/);
   expect(connections).toEqual([]);
+  expect(lookups).toEqual([]);
 }
 
 const ADDRESSES = [
@@ -221,6 +230,10 @@ const ADDRESSES = [
   'localhost.',
   'mx.example.nl',
   'metadata.google.internal',
+  '127.0.0.1.nip.io',
+  '7f000001.0a000001.rbndr.us',
+  'localtest.me',
+  'xn--localhost-.example',
   'http://9.9.9.9/',
   '9.9.9.9/32',
   '9.9.9.9,127.0.0.1',
@@ -493,6 +506,8 @@ describe('the same companion, asked properly', () => {
     const nobody = JSON.stringify(body(['127.0.0.1'], { port: 1 }));
     expect((await send(open.port, { headers: JSON_HEADERS, body: nobody })).text).toContain('connection-refused');
     expect(connections.length).toBeGreaterThan(0);
+    expect((await fetch(`http://localhost:${open.port}/v1/health`)).status).toBe(200);
+    expect(lookups).toContain('localhost');
     await open.stop(0);
   });
 
