@@ -175,7 +175,7 @@ describe('handshake', () => {
     const { key, cert } = identity('p256', 1);
     const inside = await serve({ tls: nodeTls({ key, cert, minVersion: version, maxVersion: version }, heard) });
     const front = await serve({ raw: splitting(inside.port) });
-    expect(await probe(front.port, { timeouts: {} })).toMatchObject([{ kind: 'chain', tlsVersion: version }]);
+    expect(await probe(front.port)).toMatchObject([{ kind: 'chain', tlsVersion: version }]);
     expect(heard).toContain('tls QUIT');
   });
 

@@ -9,15 +9,17 @@ const certificates = makeCertificates(CERTIFICATES);
 const mail = await startMailServers(certificates, () => undefined);
 afterAll(mail.close);
 
-const patience = 300;
-const prober = createProber({
-  allowPrivateAddresses: true,
-  freshness: 'same-process',
-  bothFamilies: true,
-  timeouts: { connect: 4_000, greeting: patience, reply: 4_000, handshake: patience },
-});
+/** Milliseconds: short for the servers that stay silent alone, as the others must get through on any machine. */
+const PATIENT = { connect: 30_000, greeting: 30_000, reply: 30_000, handshake: 30_000 };
+const SILENT: Readonly<Record<string, object>> = { silent: { greeting: 300 }, 'handshake-silent': { handshake: 300 } };
 
 async function probe(server: string): Promise<Observation[]> {
+  const prober = createProber({
+    allowPrivateAddresses: true,
+    freshness: 'same-process',
+    bothFamilies: true,
+    timeouts: { ...PATIENT, ...SILENT[server] },
+  });
   const request = {
     host: 'mx.test',
     serverName: 'mx.test',
@@ -25,7 +27,7 @@ async function probe(server: string): Promise<Observation[]> {
     port: mail.port,
   };
   const seen: Observation[] = [];
-  for await (const one of prober(request, AbortSignal.timeout(5_000))) seen.push(one);
+  for await (const one of prober(request, new AbortController().signal)) seen.push(one);
   return seen;
 }
 
