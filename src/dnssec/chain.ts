@@ -6,19 +6,18 @@
  * Zones found secure or insecure are kept for as long as their records' TTLs and signatures allow.
  */
 import type { Name } from '../dns/name.ts';
-import { type Dnskey, type Ds, decodeDnskey, decodeDs } from '../dns/rdata.ts';
+import { type Ds, decodeDs } from '../dns/rdata.ts';
 import { RRType } from '../dns/types.ts';
 import { type Reason, reason } from '../reason.ts';
 import { closestAnchor, type TrustAnchor } from './anchors.ts';
-import { keysVouchedFor, usableDs } from './ds.ts';
-import type { ZoneStep } from './lookup.ts';
+import { usableDs } from './ds.ts';
 import { denialSigners, firstProof, proofsOfZone, signersOf } from './proofs.ts';
-import type { BogusCode, InsecureCode } from './reasons.ts';
+import type { BogusCode } from './reasons.ts';
 import { gatherRRsets, type RRset } from './rrset.ts';
 import type { Session } from './session.ts';
-import type { FailedZone, InsecureZone, NotACut, SecureZone, Trust } from './trust.ts';
+import { broken, ended, type InsecureZone, type NotACut, noAnchor, type SecureZone, type Trust } from './trust.ts';
+import { keysOfZone } from './zone-keys.ts';
 
-const LONGEST_KEPT_SECONDS = 3600;
 const MOST_KEPT_ZONES = 2000;
 
 /** Follows chains of trust; one for each set of anchors, shared by all lookups. */
@@ -132,7 +131,7 @@ export class Chains {
     if (usable.length === 0) {
       const { algorithm, digestType } = records[0] as Ds;
       const why = reason('unsupported-algorithms' as const, name.toHost(), { algorithm, digestType });
-      return ended(session, parent, name, why, rrset.ttl);
+      return ended(parent, name, why, rrset.ttl, session.now);
     }
     return keysOfZone(session, name, { ds: usable, keys: [] }, parent, rrset.ttl);
   }
@@ -162,10 +161,10 @@ export class Chains {
       if (parent.kind === 'not-a-cut') continue;
       if (parent.kind !== 'secure') return parent;
       const found = await proofsOfZone(session, parent, authority);
-      if (found.insecure !== null) return ended(session, parent, name, found.insecure, found.ttl);
+      if (found.insecure !== null) return ended(parent, name, found.insecure, found.ttl, session.now);
       const denied = firstProof(found.proofs, (way) => way.denyDs(name));
       if (denied === 'no-cut' || denied === 'no-name') return { kind: 'not-a-cut', nothingBelow: denied === 'no-name' };
-      if (denied !== null) return ended(session, parent, name, reason(denied, name.toHost()), found.ttl);
+      if (denied !== null) return ended(parent, name, reason(denied, name.toHost()), found.ttl, session.now);
       failure = found.failure ?? reason('denial-incomplete', parent.name.toHost(), { name: name.toHost(), type: 'DS' });
     }
     return this.#unlessUnsigned(
@@ -180,98 +179,4 @@ export class Chains {
     const around = await this.zoneAround(session, name.parent());
     return around.kind === 'secure' ? broken(around, name, failure) : around;
   }
-}
-
-/** The zone's own key set, which one of its keys that is vouched for must have signed. */
-async function keysOfZone(
-  session: Session,
-  name: Name,
-  vouch: { readonly ds: readonly Ds[]; readonly keys: readonly Dnskey[] },
-  parent: SecureZone | null,
-  ttl = LONGEST_KEPT_SECONDS,
-): Promise<Trust> {
-  const host = name.toHost();
-  const reply = await session.ask(name, RRType.DNSKEY);
-  if (reply.kind === 'unanswered') return { kind: 'indeterminate', steps: parent?.steps ?? [], reason: reply.reason };
-  const rrset = gatherRRsets(reply.message.answer).find((set) => set.type === RRType.DNSKEY && set.name.equals(name));
-  if (rrset === undefined) return broken(parent, name, reason('dnskey-missing', host));
-
-  const keys = rrset.rdatas.flatMap(readKey);
-  const byDs = await keysVouchedFor(session.ports.subtle, name, vouch.ds, keys, session.work);
-  const byAnchor = keys.filter((key) => vouch.keys.some((anchor) => sameKey(anchor, key)));
-  const entry = [...new Set([...byDs.map(({ key }) => key), ...byAnchor])];
-  if (entry.length === 0) {
-    return broken(parent, name, reason(parent === null ? 'anchor-no-match' : 'dnskey-no-match', host));
-  }
-  const verified = await session.verify(rrset, name, entry);
-  if (verified.kind === 'not-signed' || verified.wildcardLabels !== null) {
-    const failure = verified.kind === 'not-signed' ? verified.reason : reason('signature-labels' as const, host);
-    return broken(parent, name, parent === null ? clockOff(failure) : failure);
-  }
-  const left = session.secondsLeft(verified.by.expiration);
-  const kept = Math.min(ttl, rrset.ttl, verified.by.originalTtl, left, LONGEST_KEPT_SECONDS);
-  const expires = Math.floor(session.now) + left;
-  const ds = byDs.find(({ key }) => key === verified.key)?.ds;
-  const step: ZoneStep = {
-    zone: host,
-    status: 'secure',
-    keyTag: verified.key.keyTag,
-    algorithm: verified.key.algorithm,
-    ds: ds === undefined ? null : { keyTag: ds.keyTag, algorithm: ds.algorithm, digestType: ds.digestType },
-    inception: Math.floor(session.now) + session.secondsLeft(verified.by.inception),
-    expiration: expires,
-    reason: null,
-  };
-  return {
-    kind: 'secure',
-    name,
-    keys: keys.filter((key) => session.ports.supported.algorithms.has(key.algorithm)),
-    steps: [...(parent?.steps ?? []), step],
-    until: Math.min(session.now + kept, parent?.until ?? Number.MAX_SAFE_INTEGER),
-    expires: Math.min(expires, parent?.expires ?? expires),
-    expiringZone: parent !== null && parent.expires !== null && parent.expires < expires ? parent.expiringZone : host,
-  };
-}
-
-function readKey(rdata: Uint8Array): Dnskey[] {
-  try {
-    return [decodeDnskey(rdata)];
-  } catch {
-    return [];
-  }
-}
-
-/** An anchor key is the same key when algorithm and octets are; its flags may have changed (RFC 5011). */
-function sameKey(a: Dnskey, b: Dnskey): boolean {
-  return (
-    a.algorithm === b.algorithm &&
-    a.publicKey.length === b.publicKey.length &&
-    a.publicKey.every((octet, i) => octet === b.publicKey[i])
-  );
-}
-
-/** If even the anchor's own signatures are out of date, it is more likely this clock that is wrong. */
-function clockOff(failure: Reason<BogusCode>): Reason<BogusCode> {
-  const dates = failure.code === 'signature-expired' || failure.code === 'signature-not-yet-valid';
-  return dates ? reason('clock-off', failure.zone, failure.data) : failure;
-}
-
-function lastStep(zone: Name, status: ZoneStep['status'], why: Reason): ZoneStep {
-  const nothing = { keyTag: null, algorithm: null, ds: null, inception: null, expiration: null };
-  return { zone: zone.toHost(), status, ...nothing, reason: why };
-}
-
-/** The chain ends at `name` with proof. */
-function ended(session: Session, parent: SecureZone, name: Name, why: Reason<InsecureCode>, ttl: number): InsecureZone {
-  const until = Math.min(parent.until, session.now + Math.min(ttl, LONGEST_KEPT_SECONDS));
-  return { kind: 'insecure', steps: [...parent.steps, lastStep(name, 'insecure', why)], until, reason: why };
-}
-
-/** The chain breaks at `name`. */
-function broken(parent: SecureZone | null, name: Name, why: Reason<BogusCode>): FailedZone {
-  return { kind: 'bogus', steps: [...(parent?.steps ?? []), lastStep(name, 'bogus', why)], reason: why };
-}
-
-function noAnchor(name: Name): FailedZone {
-  return { kind: 'indeterminate', steps: [], reason: reason('no-trust-anchor', name.toHost()) };
 }

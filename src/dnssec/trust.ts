@@ -1,7 +1,7 @@
 /** What is known of a zone once its chain of trust has been followed. `chain.ts` finds it, `answer.ts` and `proofs.ts` use it. */
 import type { Name } from '../dns/name.ts';
 import type { Dnskey } from '../dns/rdata.ts';
-import type { Reason } from '../reason.ts';
+import { type Reason, reason } from '../reason.ts';
 import type { ZoneStep } from './lookup.ts';
 import type { BogusCode, IndeterminateCode, InsecureCode } from './reasons.ts';
 
@@ -38,4 +38,33 @@ export interface NotACut {
   readonly nothingBelow: boolean;
 }
 
+/** The longest that what is known of a zone is kept, whatever its TTLs say. */
+export const LONGEST_KEPT_SECONDS = 3600;
+
 export type Trust = SecureZone | InsecureZone | FailedZone;
+
+function lastStep(zone: Name, status: ZoneStep['status'], why: Reason): ZoneStep {
+  const nothing = { keyTag: null, algorithm: null, ds: null, inception: null, expiration: null };
+  return { zone: zone.toHost(), status, ...nothing, reason: why };
+}
+
+/** The chain ends at `name` with proof; kept for at most `ttl` seconds from `now`, seconds since 1970. */
+export function ended(
+  parent: SecureZone,
+  name: Name,
+  why: Reason<InsecureCode>,
+  ttl: number,
+  now: number,
+): InsecureZone {
+  const until = Math.min(parent.until, now + Math.min(ttl, LONGEST_KEPT_SECONDS));
+  return { kind: 'insecure', steps: [...parent.steps, lastStep(name, 'insecure', why)], until, reason: why };
+}
+
+/** The chain breaks at `name`. */
+export function broken(parent: SecureZone | null, name: Name, why: Reason<BogusCode>): FailedZone {
+  return { kind: 'bogus', steps: [...(parent?.steps ?? []), lastStep(name, 'bogus', why)], reason: why };
+}
+
+export function noAnchor(name: Name): FailedZone {
+  return { kind: 'indeterminate', steps: [], reason: reason('no-trust-anchor', name.toHost()) };
+}
