@@ -7,8 +7,9 @@ import { type OctetStream, StreamError } from './octet-stream.ts';
 import { connectFailure } from './reachability.ts';
 import { type SmtpTimeouts, sayGoodbye, startTls } from './smtp.ts';
 import { SocketStream } from './socket-stream.ts';
-import { type TlsSession, tlsHandshake } from './tls/client.ts';
+import { tlsHandshake } from './tls/client.ts';
 import type { Offer } from './tls/offers.ts';
+import type { TlsSession } from './tls/session.ts';
 import { TlsError, type TlsErrorCode } from './tls/tls-error.ts';
 
 /** Milliseconds. */

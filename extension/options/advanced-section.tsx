@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { parseTrustAnchors } from '../../src/dnssec/anchors.ts';
 import { useWords } from '../words/context.tsx';
-import type { SectionProps } from './options.tsx';
+import type { SectionProps } from './section-props.ts';
 
 export function AdvancedSection({ settings, isLocked, save }: SectionProps) {
   const { say } = useWords();

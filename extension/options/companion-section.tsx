@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { isOnThisMachine, serviceUrl } from '../settings/settings.ts';
 import { useWords } from '../words/context.tsx';
-import type { SectionProps } from './options.tsx';
+import type { SectionProps } from './section-props.ts';
 import { Trial } from './trial.tsx';
 
 export function CompanionSection({ settings, isLocked, save }: SectionProps) {

@@ -2,7 +2,7 @@
 
 import { useWords } from '../words/context.tsx';
 import { LANGUAGE_NAMES, LANGUAGES, type LanguageChoice } from '../words/languages.ts';
-import type { SectionProps } from './options.tsx';
+import type { SectionProps } from './section-props.ts';
 
 export function LanguageSection({ settings, isLocked, save }: SectionProps) {
   const { say } = useWords();

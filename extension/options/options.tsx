@@ -1,20 +1,14 @@
 /** The settings: each section saves itself, and shows as locked what an administrator has fixed. */
 import { useState } from 'preact/hooks';
-import type { ManagedSettings, SettingName, Settings } from '../settings/settings.ts';
+import type { ManagedSettings } from '../settings/settings.ts';
 import { changeSettings } from '../settings/store.ts';
 import { useWords } from '../words/context.tsx';
 import { AdvancedSection } from './advanced-section.tsx';
 import { CompanionSection } from './companion-section.tsx';
 import { LanguageSection } from './language-section.tsx';
 import { ResolverSection } from './resolver-section.tsx';
+import type { SectionProps } from './section-props.ts';
 import { SitesSection } from './sites-section.tsx';
-
-/** What every section gets. */
-export interface SectionProps {
-  readonly settings: Settings;
-  readonly isLocked: (name: SettingName) => boolean;
-  readonly save: (change: Partial<Settings>) => Promise<void>;
-}
 
 export function Options(start: ManagedSettings) {
   const { say } = useWords();

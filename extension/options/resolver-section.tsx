@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { PUBLIC_RESOLVERS } from '../../src/dns/public-resolvers.ts';
 import { serviceUrl } from '../settings/settings.ts';
 import { useWords } from '../words/context.tsx';
-import type { SectionProps } from './options.tsx';
+import type { SectionProps } from './section-props.ts';
 import { Trial } from './trial.tsx';
 
 export function ResolverSection({ settings, isLocked, save }: SectionProps) {

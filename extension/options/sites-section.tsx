@@ -6,7 +6,7 @@ import { patternOf, type Site, type SiteLevel } from '../settings/settings.ts';
 import { useWords } from '../words/context.tsx';
 import { LEVEL_WORD, LEVELS } from '../words/site-levels.ts';
 import { HealthLine } from './health-line.tsx';
-import type { SectionProps } from './options.tsx';
+import type { SectionProps } from './section-props.ts';
 
 export function SitesSection({ settings, isLocked, save }: SectionProps) {
   const { say } = useWords();

@@ -4,7 +4,8 @@
  * the check itself. A worker can't `import()` later, but it can fetch from its own package.
  */
 import type { Catalogue } from '../../src/words/en/catalogue.ts';
-import { type Words, wordsFrom } from '../../src/words/words.ts';
+import { wordsFrom } from '../../src/words/from-catalogue.ts';
+import type { Words } from '../../src/words/words.ts';
 import { extensionUrl } from '../platform/browser.ts';
 import type { Language } from './languages.ts';
 

@@ -5,8 +5,9 @@
 import type { Reason } from '../reason.ts';
 import { de } from './de/catalogue.ts';
 import { type Catalogue, en } from './en/catalogue.ts';
+import { wordsFrom } from './from-catalogue.ts';
 import { nl } from './nl/catalogue.ts';
-import { type Words, wordsFrom } from './words.ts';
+import type { Words } from './words.ts';
 
 export const catalogues = { en, nl, de } satisfies Record<string, Catalogue>;
 

@@ -75,6 +75,21 @@ describe('who knows whom', () => {
     expect(writing).toEqual([]);
   });
 
+  test('no file leads back to itself, not by a type either', () => {
+    const files = ['src', 'companion', 'cli', 'extension'].flatMap(sources);
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const visit = (file: string, way: readonly string[]): void => {
+      const at = way.indexOf(file);
+      if (at >= 0) circles.push([...way.slice(at), file].join(' → '));
+      if (at >= 0 || done.has(file)) return;
+      for (const next of imports(file)) if (/\.tsx?$/.test(next)) visit(next, [...way, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+
   test('the core reads no clock', () => {
     const reading = sources('src').filter((file) =>
       /\bDate\.now\(\)|\bnew Date\(\)|\bperformance\.now\(/.test(readFileSync(path.join(ROOT, file), 'utf8')),

@@ -5,7 +5,6 @@
  * authenticated encryption, offers no resumption, compression or renegotiation, and is bounded in octets.
  */
 import { randomBytes } from 'node:crypto';
-import type { KeyFamily } from '../../../src/probe/observation.ts';
 import { negotiatedVersion, parseServerHello, type ServerHello } from '../../../src/tls/messages.ts';
 import { ExtensionType, HandshakeType, TLS12, TLS13 } from '../../../src/tls/numbers.ts';
 import { TlsDecodeError, TlsReader } from '../../../src/tls/wire.ts';
@@ -17,6 +16,7 @@ import { HandshakeReader } from './handshake-reader.ts';
 import { GROUPS, keyExchange } from './key-exchange.ts';
 import { type Offer, usualOffer } from './offers.ts';
 import { ContentType, RecordLayer } from './records.ts';
+import type { HandshakeStart, TlsSession } from './session.ts';
 import type { CipherSuite } from './suites.ts';
 import { Alert, TlsError } from './tls-error.ts';
 
@@ -27,34 +27,6 @@ export interface TlsOptions {
   readonly random: Uint8Array;
   /** By default the usual one. */
   readonly offer?: Offer;
-}
-
-export interface TlsSession {
-  readonly version: 'TLSv1.3' | 'TLSv1.2';
-  readonly suite: CipherSuite;
-  /** The server asked for another key share by a HelloRetryRequest. */
-  readonly retried: boolean;
-  readonly keyFamily: KeyFamily;
-  /** DER as sent, leaf first. */
-  readonly chain: readonly Uint8Array[];
-  /** Handshake messages, whole, from the first ClientHello to the one that holds the server's signature. */
-  readonly transcript: readonly Uint8Array[];
-  /** What goes through the session from here on. */
-  readonly stream: OctetStream;
-}
-
-/** What both versions start from: hellos exchanged, nothing protected yet. */
-export interface HandshakeStart {
-  readonly below: OctetStream;
-  readonly records: RecordLayer;
-  readonly reader: HandshakeReader;
-  /** All messages so far, the ServerHello being the last. */
-  readonly messages: Uint8Array[];
-  readonly hello: ServerHello;
-  readonly suite: CipherSuite;
-  /** Our last ClientHello. */
-  readonly sent: ClientHelloParts;
-  readonly retried: boolean;
 }
 
 /**

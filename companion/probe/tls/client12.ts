@@ -4,12 +4,12 @@ import { hasDowngradeMark, parseCertificate12, parseServerKeyExchange } from '..
 import { ExtensionType, HandshakeType, TLS13 } from '../../../src/tls/numbers.ts';
 import { keyExchangeContent } from '../../../src/tls/signed-content.ts';
 import { TlsReader } from '../../../src/tls/wire.ts';
-import type { HandshakeStart, TlsSession } from './client.ts';
 import { GROUPS, keyExchange } from './key-exchange.ts';
 import { keys12, prf } from './prf.ts';
 import { protection12 } from './protection.ts';
 import { ContentType } from './records.ts';
 import { checkServerSignature, familyOf, leafKey } from './server-signature.ts';
+import type { HandshakeStart, TlsSession } from './session.ts';
 import { Alert, TlsError } from './tls-error.ts';
 import { TlsStream12 } from './tls-stream.ts';
 import { handshakeMessage, u24, vector8 } from './write.ts';

@@ -4,12 +4,12 @@ import { parseCertificate13, parseCertificateVerify, parseExtensions } from '../
 import { ExtensionType, HandshakeType } from '../../../src/tls/numbers.ts';
 import { certificateVerifyContent } from '../../../src/tls/signed-content.ts';
 import { TlsReader } from '../../../src/tls/wire.ts';
-import type { HandshakeStart, TlsSession } from './client.ts';
 import { OFFERED_EXTENSIONS } from './client-hello.ts';
 import { finishedData, KeySchedule, trafficKey } from './key-schedule.ts';
 import { protection13 } from './protection.ts';
 import { ContentType } from './records.ts';
 import { checkServerSignature, familyOf, leafKey } from './server-signature.ts';
+import type { HandshakeStart, TlsSession } from './session.ts';
 import { Alert, TlsError } from './tls-error.ts';
 import { TlsStream13 } from './tls-stream.ts';
 import { handshakeMessage, u24, vector8 } from './write.ts';

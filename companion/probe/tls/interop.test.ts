@@ -13,7 +13,8 @@ import { fixturePath, identity, type KeyType } from '../fixtures.testing.ts';
 import { mailServer } from '../mail-server.testing.ts';
 import { createProber } from '../probe.ts';
 import { SocketStream } from '../socket-stream.ts';
-import { type TlsSession, tlsHandshake } from './client.ts';
+import { tlsHandshake } from './client.ts';
+import type { TlsSession } from './session.ts';
 
 const crypto = {
   subtle: webcrypto.subtle,

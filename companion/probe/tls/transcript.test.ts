@@ -10,10 +10,11 @@ import { parseCertificate } from '../../../src/x509/certificate.ts';
 import { identity, KEY_TYPES, type KeyType } from '../fixtures.testing.ts';
 import { mailServer, nodeTls, type TestMailServer } from '../mail-server.testing.ts';
 import { SocketStream } from '../socket-stream.ts';
-import { type TlsSession, tlsHandshake } from './client.ts';
+import { tlsHandshake } from './client.ts';
 import { clientHello } from './client-hello.ts';
 import { keyExchange } from './key-exchange.ts';
 import { type Offer, offerPreferring, offerTls12Preferring, usualOffer } from './offers.ts';
+import type { TlsSession } from './session.ts';
 
 const crypto: CryptoPort = {
   subtle: webcrypto.subtle,
