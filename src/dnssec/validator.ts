@@ -17,6 +17,7 @@ import { WorkLimitError } from './limits.ts';
 import type { Ahead, Resolve } from './lookup.ts';
 import { bogus } from './proven.ts';
 import { Session, type ValidatorPorts } from './session.ts';
+import { sharedChecks } from './shared-checks.ts';
 
 export interface ValidatorOptions {
   /** Asks a recursive resolver; see `createDohAsk`. Wrapped here so that nothing is asked twice. */
@@ -48,7 +49,7 @@ export function createValidation(options: ValidatorOptions): Validation {
     ask: asking.ask,
     anchors: options.anchors,
     subtle: options.crypto.subtle,
-    verify: options.verify ?? createVerifySignature(options.crypto),
+    verify: sharedChecks(options.verify ?? createVerifySignature(options.crypto)),
     supported: options.supported ?? supportedAlgorithms(),
     clock: options.clock,
   };
