@@ -1,20 +1,51 @@
-/** One line of the table: what was measured, the most that it may be, what it was. */
+/** One line of the table: what was measured, what it may be, what it was. */
 export interface Figure {
   readonly what: string;
   readonly unit: string;
-  readonly budget: number;
+  /** Null for what is told and held to nothing. */
+  readonly budget: Budget | null;
   readonly result: number;
 }
 
+export type Budget = { readonly most: number } | { readonly least: number };
+
+/** A figure that could not be measured (NaN) is not within its budget. */
+export function isWithin({ budget, result }: Figure): boolean {
+  if (budget === null) return true;
+  return 'most' in budget ? result <= budget.most : result >= budget.least;
+}
+
+export function budgetText({ budget, unit }: Figure): string {
+  if (budget === null) return '';
+  return withUnit('most' in budget ? `≤ ${rounded(budget.most)}` : `≥ ${rounded(budget.least)}`, unit);
+}
+
+export const resultText = ({ result, unit }: Figure): string => withUnit(rounded(result), unit);
+
+/** Three digits that count, and no more than two behind the point. */
+function rounded(value: number): string {
+  if (Number.isNaN(value)) return 'not measured';
+  if (Number.isInteger(value)) return String(value);
+  return value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
+}
+
+const withUnit = (text: string, unit: string): string => (unit === '' ? text : `${text} ${unit}`);
+
 /** A table for people. */
 export function table(figures: readonly Figure[]): string {
-  const round = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toFixed(2));
-  const rows = figures.map(({ what, unit, budget, result }) => [
-    what,
-    `≤ ${round(budget)} ${unit}`,
-    `${round(result)} ${unit}`,
-    result <= budget ? 'within' : 'OVER',
+  const rows = figures.map((figure) => [
+    figure.what,
+    budgetText(figure),
+    resultText(figure),
+    figure.budget === null ? '' : isWithin(figure) ? 'ok' : 'OVER',
   ]);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -10,6 +10,7 @@ const key = (algorithm: number, ...publicKey: number[]): Dnskey => ({
   algorithm,
   publicKey: octets(...publicKey),
   keyTag: 1,
+  rdata: octets(),
 });
 
 type Asked = Parameters<VerifySignature>;

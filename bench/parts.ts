@@ -1,0 +1,8 @@
+/** The parts of the bench, in the order of the table. */
+import type { Part } from './part.ts';
+import { bundles } from './parts/bundles.ts';
+import { companion } from './parts/companion.ts';
+import { dnsHalf } from './parts/dns-half.ts';
+import { validation } from './parts/validation.ts';
+
+export const PARTS: readonly Part[] = [dnsHalf, validation, bundles, companion];
