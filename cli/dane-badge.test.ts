@@ -376,3 +376,21 @@ describe('evidence', () => {
     expect(JSON.parse(out)).toMatchObject({ holds: false, domain: null, step: { code: 'evidence-not-json' } });
   });
 });
+
+describe('a second resolver', () => {
+  it('is asked where the first fails, and named', async () => {
+    const internet = await startEmbeddedInternet();
+    try {
+      const first = await listen(createServer(servfail));
+      const anchor = ['--trust-anchor', internet.anchorFile] as const;
+      const both = ['--resolver', first, '--second-resolver', internet.resolver, ...anchor];
+      const { status, out } = await run('check', 'dane-311.test', '--no-probe', '--json', ...both);
+      expect(status).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ resolver: first, answeredBy: [internet.resolver] });
+      const shown = await run('check', 'dane-311.test', '--no-probe', ...both);
+      expect(shown.out.replace(/\s+/g, ' ')).toContain(`Answered by ${internet.resolver}, as ${first} failed.`);
+    } finally {
+      await internet.close();
+    }
+  }, 60_000);
+});

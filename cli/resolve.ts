@@ -53,6 +53,7 @@ interface LookupView {
   readonly name: string;
   readonly type: string;
   readonly status: Lookup['answer']['status'];
+  /** As proven, or as claimed; of a bogus answer what the resolver said; null where there was no answer at all. */
   readonly rcode: string | null;
   readonly denial: Answer['denial'];
   readonly records: readonly string[];
@@ -70,6 +71,7 @@ interface LookupView {
     readonly status: string;
   }[];
   readonly ttl: number | null;
+  readonly answeredBy: readonly string[];
 }
 
 function viewOf(lookup: Lookup): LookupView {
@@ -78,11 +80,12 @@ function viewOf(lookup: Lookup): LookupView {
   const why = whyNot(proof);
   // What the resolver said in place of an answer is worth showing, though nothing follows from it.
   const said = why?.code === 'answer-rcode' && typeof why.data.rcode === 'string' ? why.data.rcode : null;
+  const received = lookup.receivedRcode === null ? null : rcodeToText(lookup.receivedRcode);
   return {
     name: lookup.name.toHost(),
     type: typeToText(lookup.type),
     status: proof.status,
-    rcode: answer ? rcodeToText(answer.rcode) : said,
+    rcode: answer ? rcodeToText(answer.rcode) : (said ?? received),
     denial: answer?.denial ?? null,
     records: answer?.rdatas.map((rdata) => rdataToText(lookup.type, rdata)) ?? [],
     reason: why && { code: why.code, zone: why.zone, text: say('en', why) },
@@ -94,6 +97,7 @@ function viewOf(lookup: Lookup): LookupView {
       status,
     })),
     ttl: answer?.ttl ?? null,
+    answeredBy: lookup.answeredBy,
   };
 }
 

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import type { Ask } from '../src/dns/asking.ts';
 import { createDohAsk } from '../src/dns/doh.ts';
 import { DEFAULT_RESOLVER } from '../src/dns/public-resolvers.ts';
+import { askSecondAfterFirst } from '../src/dns/second-resolver.ts';
 import { WireError } from '../src/dns/wire-error.ts';
 import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../src/dnssec/anchors.ts';
 import { keepLookups } from '../src/dnssec/kept-lookups.ts';
@@ -14,6 +15,7 @@ import { readResolver, readTime, readTimeout, UsageError, whyFileFailed } from '
 
 export interface ResolvingOptions {
   readonly resolver: string;
+  readonly secondResolver?: string;
   readonly trustAnchor?: string;
   /** Seconds since 1970. */
   readonly at?: number;
@@ -32,6 +34,7 @@ export interface Resolving extends Validation {
 export function addResolvingOptions(command: Command): Command {
   return command
     .option('--resolver <url>', 'DNS-over-HTTPS endpoint', readResolver, DEFAULT_RESOLVER)
+    .option('--second-resolver <url>', 'asked only where the first gives no usable answer', readResolver)
     .option('--trust-anchor <file>', 'DS or DNSKEY records, as in a zone file, in place of the built-in root anchors')
     .option(
       '--at <time>',
@@ -55,8 +58,11 @@ export async function createResolving(
   const { at } = options;
   const now = at === undefined ? Date.now : (): number => at * 1000;
   const clock = (): number => Math.floor(now() / 1000);
+  const askOf = (url: string): Ask => createDohAsk({ fetch, url, method: 'POST' });
+  const first = askOf(options.resolver);
+  const { secondResolver: second } = options;
   const validation = createValidation({
-    ask: listen(createDohAsk({ fetch, url: options.resolver, method: 'POST' })),
+    ask: listen(second === undefined ? first : askSecondAfterFirst(first, askOf(second), clock)),
     anchors: trustAnchor === null ? ianaAnchors() : parseTrustAnchors(trustAnchor),
     crypto: nodeCrypto,
     clock,

@@ -43,6 +43,9 @@ export function showReport(report: Report, terminal: Terminal): string {
   };
   say(2, report.summary);
   say(2, report.explanation);
+  if (report.answeredBy.some((url) => url !== report.resolver)) {
+    say(2, `Answered by ${report.answeredBy.join(' and ')}, as ${report.resolver} failed.`);
+  }
   if (report.mx.reason) say(2, `MX lookup ${report.mx.status}: ${report.mx.reason.text}`);
   if (report.hosts.length > 0) lines.push('');
   for (const host of report.hosts) {

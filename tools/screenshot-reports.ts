@@ -88,6 +88,7 @@ function report(domain: string, verdict: Verdict, hosts: readonly HostView[], mo
     explanation: words.verdict(verdict, { domain }).expert,
     checkedAt: '2026-11-23T21:00:00Z',
     resolver: 'https://dns.quad9.net/dns-query',
+    answeredBy: ['https://dns.quad9.net/dns-query'],
     mx: {
       status: 'secure',
       implicit: false,

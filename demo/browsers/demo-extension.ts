@@ -24,6 +24,7 @@ export function demoSettings(internet: EmbeddedInternet, pageUrl: string): Setti
   return {
     version: 1,
     resolver: internet.resolver,
+    secondResolver: null,
     companion: { ...internet.companion, own: true },
     trustAnchor: internet.anchorText,
     smtpPort: internet.mail.port,

@@ -7,7 +7,7 @@ import { createValidation, type Validation } from '../../src/dnssec/validator.ts
 import { mailDomain } from '../../src/mail-domain.ts';
 import type { Progress } from '../../src/report/report.ts';
 import { ed448Verify } from '../platform/ed448.ts';
-import { askOf, proberOf } from '../settings/chosen-services.ts';
+import { askOf, clock, proberOf, type Resolvers } from '../settings/chosen-services.ts';
 import type { Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
 import { pickLanguage } from '../words/languages.ts';
@@ -29,11 +29,12 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
   const { settings } = await loadSettings();
   const read = mailDomain(domain);
   if (!read.ok) throw new CheckError('failed');
-  if (settings.resolver === null) throw new CheckError('no-resolver-chosen');
+  const { resolver, secondResolver, trustAnchor } = settings;
+  if (resolver === null) throw new CheckError('no-resolver-chosen');
   const words = await loadSentences(pickLanguage(settings.language, navigator.languages));
-  const key = JSON.stringify([settings.resolver, settings.trustAnchor]);
+  const key = JSON.stringify([resolver, secondResolver, trustAnchor]);
   if (shared?.key !== key) {
-    shared = { key, validation: validatorFor(settings.resolver, settings.trustAnchor) };
+    shared = { key, validation: validatorFor({ resolver, secondResolver }, trustAnchor) };
   }
   yield* check(
     read,
@@ -41,7 +42,7 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
       ...shared.validation,
       prober: settings.companion === null ? null : proberOf(settings.companion, crypto),
       clock: Date,
-      resolverName: settings.resolver,
+      resolverName: resolver,
       crypto,
       words,
     },
@@ -49,11 +50,10 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
   );
 }
 
-/** A validator over one resolver. Throws CheckError if the trust anchor can't be read. */
-export function validatorFor(resolver: string, trustAnchor: string | null): Validation {
-  const clock = (): number => Date.now() / 1000;
+/** A validator over the resolvers. Throws CheckError if the trust anchor can't be read. */
+export function validatorFor(resolvers: Resolvers, trustAnchor: string | null): Validation {
   const validation = createValidation({
-    ask: askOf(resolver),
+    ask: askOf(resolvers),
     anchors: anchorsFrom(trustAnchor),
     crypto,
     clock,

@@ -20,7 +20,7 @@ const TIMEOUT_MS = 10_000;
 export async function testResolver({ url, trustAnchor }: TestResolverRequest, say: Say): Promise<TestAnswer> {
   try {
     const started = performance.now();
-    const { resolve } = validatorFor(url, trustAnchor);
+    const { resolve } = validatorFor({ resolver: url, secondResolver: null }, trustAnchor);
     const { answer } = await resolve(anchorName(trustAnchor), RRType.NS, AbortSignal.timeout(TIMEOUT_MS));
     const why = whyNot(answer);
     if (why === null)

@@ -11,7 +11,7 @@ import { anchorsFrom, type Verification, verifyEvidence } from '../../src/eviden
 import { mailDomain } from '../../src/mail-domain.ts';
 import type { Report, Verdict } from '../../src/report/report.ts';
 import { browser } from '../platform/browser.ts';
-import { askOf, proberOf, randomOctets } from '../settings/chosen-services.ts';
+import { askOf, clock, proberOf, randomOctets } from '../settings/chosen-services.ts';
 import { loadSettings } from '../settings/store.ts';
 import type { Language } from '../words/languages.ts';
 import { loadSentences } from '../words/sentences.ts';
@@ -39,7 +39,7 @@ export type Recorded =
 /** Checks a domain anew with the settings in force, and makes the file. Rejects where the settings allow no check. */
 export async function recordEvidence(domain: string, language: Language): Promise<Recorded> {
   const [{ settings }, words] = await Promise.all([loadSettings(), loadSentences(language)]);
-  const { resolver, companion, trustAnchor, smtpPort: port } = settings;
+  const { resolver, secondResolver, companion, trustAnchor, smtpPort: port } = settings;
   const target = mailDomain(domain);
   if (!target.ok || resolver === null) throw new Error('no domain, or no resolver chosen');
   const began = performance.now();
@@ -49,10 +49,10 @@ export async function recordEvidence(domain: string, language: Language): Promis
     target,
     {
       resolve: createValidator({
-        ask: recorder.recordAsk(askOf(resolver)),
+        ask: recorder.recordAsk(askOf({ resolver, secondResolver })),
         anchors: anchorsFrom(trustAnchor),
         crypto,
-        clock: () => Date.now() / 1000,
+        clock,
       }),
       prober: companion === null ? null : recorder.recordProber(proberOf(companion, crypto)),
       clock: Date,

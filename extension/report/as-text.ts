@@ -3,6 +3,7 @@ import type { HostView, Report } from '../../src/report/report.ts';
 import type { Say } from '../words/messages.ts';
 import { ROLE_WORD, tlsaRole } from './tlsa-role.ts';
 import { ACTOR_WORD, OUTCOME_WORD, STATUS_WORD, VERDICT_WORD } from './vocabulary.ts';
+import { whoAnswered } from './who-answered.ts';
 
 export function reportAsText(report: Report, say: Say): string {
   const lines = [
@@ -18,7 +19,7 @@ export function reportAsText(report: Report, say: Say): string {
   for (const { who, text, publish } of report.advice) {
     lines.push(`- ${say(ACTOR_WORD[who])}: ${text}`, ...publish.map((line) => `  ${line}`));
   }
-  lines.push('', `${say('checkedAt')}: ${report.checkedAt}`, `${say('resolver')}: ${report.resolver}`);
+  lines.push('', `${say('checkedAt')}: ${report.checkedAt}`, `${say('resolver')}: ${whoAnswered(report, say)}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -12,6 +12,7 @@ import { Advice } from './advice.tsx';
 import { HostList } from './document/host-list.tsx';
 import { MxSection } from './mx-section.tsx';
 import { ROLLOVER_WORD, VERDICT_WORD } from './vocabulary.ts';
+import { whoAnswered } from './who-answered.ts';
 
 interface Props {
   readonly progress: Progress;
@@ -62,7 +63,7 @@ export function ReportView({ progress, problem, actions }: Props) {
           </div>
           <div>
             <dt>{say('resolver')}</dt>
-            <dd dir="ltr">{report.resolver}</dd>
+            <dd dir="auto">{whoAnswered(report, say)}</dd>
           </div>
         </dl>
       )}

@@ -2,18 +2,26 @@
 import type { CryptoPort } from '../../src/crypto.ts';
 import type { Ask } from '../../src/dns/asking.ts';
 import { createDohAsk } from '../../src/dns/doh.ts';
+import { askSecondAfterFirst } from '../../src/dns/second-resolver.ts';
 import { createCompanionProber } from '../../src/probe/companion-client.ts';
 import type { Prober } from '../../src/probe/observation.ts';
 import { transcriptChecker } from '../../src/tls/transcript.ts';
-import type { Companion } from './settings.ts';
+import type { Companion, Settings } from './settings.ts';
 
 /** Octets that nobody can foresee. */
 export function randomOctets(count: number): Uint8Array<ArrayBuffer> {
   return globalThis.crypto.getRandomValues(new Uint8Array(count));
 }
 
-export function askOf(resolver: string): Ask {
-  return createDohAsk({ fetch: (url, init) => fetch(url, init), url: resolver });
+/** Seconds since 1970. */
+export const clock = (): number => Date.now() / 1000;
+
+/** A resolver that has been chosen, and the one to ask where it fails. */
+export type Resolvers = { readonly resolver: string } & Pick<Settings, 'secondResolver'>;
+
+export function askOf({ resolver, secondResolver }: Resolvers): Ask {
+  const ask = (url: string): Ask => createDohAsk({ fetch: (input, init) => fetch(input, init), url });
+  return secondResolver === null ? ask(resolver) : askSecondAfterFirst(ask(resolver), ask(secondResolver), clock);
 }
 
 export function proberOf({ url, token, own }: Companion, crypto: CryptoPort): Prober {

@@ -33,6 +33,19 @@ const STORED: readonly { readonly of: string; readonly value: object }[] = [
       ],
     },
   },
+  {
+    of: '0.1.0, before a second resolver',
+    value: {
+      version: 1,
+      resolver: 'https://dns.example.org/dns-query',
+      companion: null,
+      trustAnchor: null,
+      smtpPort: 25,
+      language: 'auto',
+      sites: [],
+      askBeforeSend: true,
+    },
+  },
 ];
 
 describe.each(STORED)('settings as $of stored them', ({ value }) => {

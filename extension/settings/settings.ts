@@ -24,6 +24,8 @@ export interface Settings {
   readonly version: 1;
   /** DNS-over-HTTPS endpoint; null until the person has chosen one. Nothing is sent before. */
   readonly resolver: string | null;
+  /** Asked only where the first gives no usable answer (R3); null for nobody. */
+  readonly secondResolver: string | null;
   readonly companion: Companion | null;
   /** DS or DNSKEY records, zone-file style, in the place of the built-in IANA root anchors; null for those. */
   readonly trustAnchor: string | null;
@@ -40,6 +42,7 @@ export type SettingName = Exclude<keyof Settings, 'version'>;
 export const DEFAULT_SETTINGS: Settings = {
   version: 1,
   resolver: null,
+  secondResolver: null,
   companion: null,
   trustAnchor: null,
   smtpPort: 25,
@@ -110,6 +113,7 @@ export function readSettings(value: unknown): Settings {
   return {
     version: 1,
     resolver: serviceUrl(value.resolver),
+    secondResolver: serviceUrl(value.secondResolver),
     companion: readCompanion(value.companion),
     trustAnchor: typeof trustAnchor === 'string' && trustAnchor.trim() !== '' ? trustAnchor.slice(0, MAX_TEXT) : null,
     smtpPort: port ? smtpPort : DEFAULT_SETTINGS.smtpPort,
@@ -131,6 +135,7 @@ export function withManaged(own: Settings, managed: unknown): ManagedSettings {
   const read = readSettings(managed);
   const fixed: { -readonly [Name in SettingName]?: Settings[Name] } = {};
   if (read.resolver !== null) fixed.resolver = read.resolver;
+  if (read.secondResolver !== null) fixed.secondResolver = read.secondResolver;
   if (read.companion !== null) fixed.companion = read.companion;
   if (read.trustAnchor !== null) fixed.trustAnchor = read.trustAnchor;
   if (read.smtpPort === managed.smtpPort) fixed.smtpPort = read.smtpPort;

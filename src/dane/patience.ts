@@ -65,5 +65,6 @@ function unanswered(name: Name, type: number, why: Reason<PatienceCode>): Lookup
     expiringZone: null,
     weaknesses: [],
     receivedRcode: null,
+    answeredBy: [],
   };
 }

@@ -90,6 +90,7 @@ export class AliasWalk {
       expiringZone: this.#session.firstToExpire?.zone ?? null,
       weaknesses: this.#session.weaknesses,
       receivedRcode: this.#lastSection?.message.rcode ?? null,
+      answeredBy: this.#session.answeredBy,
     };
   }
 

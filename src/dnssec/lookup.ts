@@ -59,6 +59,8 @@ export interface Lookup {
   readonly weaknesses: readonly Reason[];
   /** Response code of the last answer as received, whatever was proven of it; null where none came. */
   readonly receivedRcode: number | null;
+  /** URLs of the resolvers whose answers this lookup was given, in the order in which they first answered. */
+  readonly answeredBy: readonly string[];
 }
 
 /** Asks and validates. Never throws for anything an answer holds: what went wrong is in the proof. */

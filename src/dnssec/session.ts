@@ -32,6 +32,7 @@ export class Session {
   readonly #signal: AbortSignal | undefined;
   readonly #steps = new Map<string, ZoneStep>();
   readonly #weaknesses = new Map<string, Reason<WeaknessCode>>();
+  readonly #answeredBy = new Set<string>();
   #firstToExpire: { readonly at: number; readonly zone: string } | null = null;
 
   constructor(ports: ValidatorPorts, signal: AbortSignal | undefined) {
@@ -44,9 +45,11 @@ export class Session {
     return this.#signal?.aborted === true;
   }
 
-  ask(name: Name, type: number): Promise<Reply> {
+  async ask(name: Name, type: number): Promise<Reply> {
     this.work.beforeQuestion();
-    return this.ports.ask(name, type, this.#signal);
+    const reply = await this.ports.ask(name, type, this.#signal);
+    if (reply.kind === 'answered') this.#answeredBy.add(reply.resolver);
+    return reply;
   }
 
   /** Begins to ask what will probably be asked next. */
@@ -94,6 +97,10 @@ export class Session {
   get chain(): ZoneStep[] {
     const depth = (step: ZoneStep): number => (step.zone === '.' ? 0 : step.zone.split('.').length);
     return [...this.#steps.values()].sort((a, b) => depth(a) - depth(b));
+  }
+
+  get answeredBy(): string[] {
+    return [...this.#answeredBy];
   }
 
   get weaknesses(): Reason<WeaknessCode>[] {

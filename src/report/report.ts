@@ -178,7 +178,10 @@ export interface Report {
   readonly explanation: string;
   /** ISO 8601, UTC. */
   readonly checkedAt: string;
+  /** The resolver that was to be asked. */
   readonly resolver: string;
+  /** Those that answered: another than `resolver` where it failed and a second one is set (R3). */
+  readonly answeredBy: readonly string[];
   readonly mx: MxView;
   readonly hosts: readonly HostView[];
   readonly rollover: 'current+next' | 'current+issuer' | 'none' | null;

@@ -30,7 +30,8 @@ export function startReport(framing: Framing): Report {
     reason: view(reason('pending'), framing.words),
     records: [],
   } as const;
-  return { ...frame(framing, 'unknown', 'checking'), mx, hosts: [], rollover: null, advice: [], trust: NO_TRUST };
+  const nothing = { answeredBy: [], mx, hosts: [], rollover: null, advice: [], trust: NO_TRUST };
+  return { ...frame(framing, 'unknown', 'checking'), ...nothing };
 }
 
 /** On the way: while hosts are still looked up there is no verdict, and only hosts whose DNS half is done are listed. */
@@ -62,12 +63,18 @@ function write(
   const hosts = verdict === 'no-mail-host' ? [] : facts.hosts;
   return {
     ...frame(framing, verdict, key),
+    answeredBy: answeredBy(facts),
     mx: { status: mx.status, implicit: mx.implicit, reason: view(mx.reason, words), records: mx.records },
     hosts: hosts.map((host) => hostView(host, facts.port, rollovers.get(host), words)),
     rollover: rolloverOf(facts.hosts),
     advice: advice.map((one) => adviceView(one, words)),
     trust: trustView(facts, (why) => view(why, words)),
   };
+}
+
+function answeredBy({ mxLookup, hosts, tlsaAtDomain }: DomainFacts): string[] {
+  const ofHosts = hosts.flatMap(({ lookups, emptyNonTerminal }) => [...(lookups?.lookups ?? []), emptyNonTerminal]);
+  return [...new Set([mxLookup, ...ofHosts, tlsaAtDomain].flatMap((lookup) => lookup?.answeredBy ?? []))];
 }
 
 function frame(framing: Framing, verdict: Verdict, key: VerdictKey) {

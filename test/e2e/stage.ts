@@ -22,6 +22,7 @@ export function labSettings(companion: Pick<CompanionProcess, 'url'>): Settings 
   return {
     version: 1,
     resolver,
+    secondResolver: null,
     companion: { url: `${companion.url}/`, token: TOKEN, own: false },
     trustAnchor: readFileSync(trustAnchorFile, 'latin1'),
     smtpPort: 25,

@@ -394,3 +394,9 @@ describe('situation → verdict, outcomes, reasons', () => {
     }
   });
 });
+
+it('R3: the report says which resolvers answered', async () => {
+  const by = 'https://second.test/';
+  const report = await final({ ...mx1, 'mx1.example.nl A': { says: ['192.0.2.1'], by } }, ok);
+  expect(report.answeredBy).toEqual(['https://resolver.test/', by]);
+});

@@ -29,6 +29,8 @@ export interface Line {
   readonly weaknesses?: readonly Reason[];
   /** Where the answer's response code is another than what is proven. */
   readonly receivedRcode?: number;
+  /** URL of the resolver that answered. */
+  readonly by?: string;
 }
 
 export type Zone = Readonly<Record<string, Line | readonly string[] | 'nodata' | 'nxdomain'>>;
@@ -59,6 +61,7 @@ export function fakeResolve(zone: Zone, asked: string[] = []): Resolve {
       expiringZone: line.expires === undefined ? null : (line.chain?.at(-1) ?? null),
       weaknesses: line.weaknesses ?? [],
       receivedRcode: line.receivedRcode ?? (line.says === 'nxdomain' ? 3 : 0),
+      answeredBy: [line.by ?? 'https://resolver.test/'],
     };
   };
 }

@@ -3,6 +3,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
 import { StatusMark } from '../status-mark.tsx';
+import { whoAnswered } from '../who-answered.ts';
 import { Section } from './section.tsx';
 
 export function FindingsSection({ report, done }: { readonly report: Report; readonly done: boolean }) {
@@ -19,7 +20,7 @@ export function FindingsSection({ report, done }: { readonly report: Report; rea
         </div>
         <div>
           <dt>{say('resolver')}</dt>
-          <dd dir="ltr">{report.resolver}</dd>
+          <dd dir="auto">{whoAnswered(report, say)}</dd>
         </div>
       </dl>
       {report.trust.lookups.length === 0 ? (

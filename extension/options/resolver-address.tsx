@@ -1,0 +1,45 @@
+/** The address of a resolver of one's own: typed, tried, saved. */
+import { useState } from 'preact/hooks';
+import { serviceUrl } from '../settings/settings.ts';
+import { useWords } from '../words/context.tsx';
+import { Trial } from './trial.tsx';
+
+interface Props {
+  readonly id: string;
+  /** What is in force; null for nothing yet. */
+  readonly saved: string | null;
+  readonly trustAnchor: string | null;
+  readonly save: (url: string) => Promise<void>;
+}
+
+export function ResolverAddress({ id, saved, trustAnchor, save }: Props) {
+  const { say } = useWords();
+  const [text, setText] = useState(saved ?? '');
+  const url = serviceUrl(text);
+  const isWrong = text !== '' && url === null;
+  const keep = (): void => {
+    if (url !== null) void save(url);
+  };
+  return (
+    <div class="own">
+      <label for={id}>{say('resolverUrl')}</label>
+      <input
+        id={id}
+        type="url"
+        dir="ltr"
+        value={text}
+        placeholder="https://dns.example.org/dns-query"
+        aria-invalid={isWrong}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onBlur={keep}
+      />
+      {isWrong && <p class="problem">{say('addressInvalid')}</p>}
+      <div class="actions">
+        <button type="button" class="primary" disabled={url === null} onClick={keep}>
+          {say('save')}
+        </button>
+        <Trial request={() => (url === null ? null : { kind: 'test-resolver', url, trustAnchor })} />
+      </div>
+    </div>
+  );
+}
