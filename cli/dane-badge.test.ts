@@ -1,5 +1,5 @@
 /** The command as it is built and called: what goes to which stream, and how it ends. Its resolvers are made here. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import {
@@ -12,43 +12,18 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedInternet } from '../demo/embedded-internet.ts';
+import { buildCommand, type Command } from './command.testing.ts';
 
-const ROOT = new URL('..', import.meta.url).pathname;
-
-let built: string;
+let command: Command;
 beforeAll(async () => {
-  built = await mkdtemp(join(tmpdir(), 'dane-badge-built-'));
-  await build({ root: ROOT, mode: 'node', logLevel: 'error', build: { outDir: built } });
+  command = await buildCommand();
 });
-afterAll(() => rm(built, { recursive: true }));
+afterAll(() => command.remove());
 
-interface Ended {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess & { ended: Promise<Ended> } {
-  const child = spawn(join(built, 'dane-badge.js'), args, {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  const ended = new Promise<Ended>((resolve) => child.on('close', (status) => resolve({ status, out, err })));
-  return Object.assign(child, { ended });
-}
-
-const run = (...args: string[]): Promise<Ended> => start(args).ended;
+const start: Command['start'] = (...how) => command.start(...how);
+const run: Command['run'] = (...args) => command.run(...args);
 
 const servers: Server[] = [];
 const sockets = new Set<{ destroy: () => void }>();

@@ -29,7 +29,7 @@ async function run(pem: string, tlsa: readonly string[], ...more: string[]): Pro
   let out = '';
   let status = -1;
   const terminal = {
-    result: (text: string) => {
+    result: async (text: string) => {
       out += text;
     },
     notice: () => undefined,

@@ -12,8 +12,8 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
 };
 
 export interface Terminal {
-  /** One whole piece of result. */
-  readonly result: (text: string) => void;
+  /** One whole piece of result. Resolves when there is room for more: whoever makes many waits for a slow reader. */
+  readonly result: (text: string) => Promise<void>;
   /** One line for the person, never part of the result. */
   readonly notice: (line: string) => void;
   /** What is under way, in place; nothing where standard error is no terminal. Empty text takes it away. */
@@ -43,9 +43,9 @@ export function createTerminal(
     shown = text !== '';
   };
   return {
-    result: (text) => {
+    result: async (text) => {
       progress('');
-      out.write(text);
+      if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', resolve));
     },
     notice: (line) => {
       progress('');

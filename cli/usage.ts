@@ -50,6 +50,13 @@ export function readPort(text: string): number {
   throw new InvalidArgumentError('Write a port number between 1 and 65535.');
 }
 
+/** Domains under way at the same time. */
+export function readAtOnce(text: string): number {
+  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= 1000) return count;
+  throw new InvalidArgumentError('Write a number between 1 and 1000.');
+}
+
 const WHY_FILE_FAILED: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'you may not',

@@ -48,6 +48,8 @@ export interface CheckOptions {
   readonly port?: number;
   /** Probe hosts without DANE too (R29). */
   readonly alsoProbeOthers?: boolean;
+  /** Nobody looks at the reports on the way: the last one alone is made. */
+  readonly onlyLast?: boolean;
 }
 
 const HOSTS_AT_ONCE = 16;
@@ -121,6 +123,7 @@ class Check {
     });
     // A reader that leaves early does not wait for the work: its failure is then nobody's.
     work.catch(() => undefined);
+    if (this.options.onlyLast) await work;
     for (;;) {
       if (!this.changed && !ended) {
         await new Promise<void>((resolve) => {
