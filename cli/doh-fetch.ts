@@ -3,9 +3,9 @@
  * version to support, Quad9 has answered nothing older since December 2025, and Unbound and BIND know no other. With
  * HTTPS the server chooses (ALPN); over plain HTTP (loopback) HTTP/1.1 is tried first, then HTTP/2.
  */
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
 import { isIP } from 'node:net';
-import { Readable } from 'node:stream';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { FetchLike, HttpResponse } from '../src/dns/doh.ts';
 
@@ -19,10 +19,13 @@ export interface DohFetch {
 
 /** Milliseconds. */
 const TLS_TIMEOUT = 8_000;
+/** Connections to a resolver that speaks HTTP/1.1 alone, one question on each at a time. */
+const MOST_CONNECTIONS = 128;
 
 /** One HTTP/2 connection to each resolver, made at the first question and again when it was lost. */
 export function createDohFetch(): DohFetch {
   const sessions = new Map<string, Promise<ClientHttp2Session | 'http/1.1'>>();
+  const agent = new Agent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
 
   function session(url: URL, first: () => Promise<ClientHttp2Session | 'http/1.1'>): typeof made {
     const made = sessions.get(url.origin) ?? first().then((found) => kept(url.origin, found));
@@ -44,19 +47,19 @@ export function createDohFetch(): DohFetch {
       session(url, () => negotiate(url)),
       init.signal,
     );
-    return found === 'http/1.1' ? overHttp1(url, init) : overHttp2(found, url, init);
+    return found === 'http/1.1' ? fetch(url.href, init) : overHttp2(found, url, init);
   }
 
   async function overLoopback(url: URL, init: Init): Promise<HttpResponse> {
     if (!sessions.has(url.origin)) {
       try {
-        return await overHttp1(url, init);
+        return await overHttp1(agent, url, init);
       } catch (error) {
         if (init.signal.aborted || !isNotHttp1(error)) throw error;
       }
     }
     const found = await session(url, () => cleartext(url));
-    return found === 'http/1.1' ? overHttp1(url, init) : overHttp2(found, url, init);
+    return found === 'http/1.1' ? overHttp1(agent, url, init) : overHttp2(found, url, init);
   }
 
   return {
@@ -69,12 +72,28 @@ export function createDohFetch(): DohFetch {
         made.then((found) => found === 'http/1.1' || found.destroy()).catch(() => {});
       }
       sessions.clear();
+      agent.destroy();
     },
   };
 }
 
-function overHttp1(url: URL, init: Init): Promise<HttpResponse> {
-  return fetch(url.href, init);
+/** In the clear. Node's own `fetch` takes a third of a short command's time to load, and half a millisecond a question. */
+function overHttp1(agent: Agent, url: URL, { method, headers, body, signal }: Init): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers: { ...headers }, agent, signal });
+    asked.on('error', reject);
+    asked.once('response', (response: IncomingMessage) => {
+      // Who reads the body hears of it there.
+      response.on('error', () => {});
+      resolve({
+        status: response.statusCode ?? 0,
+        type: 'basic',
+        headers: { get: (name) => headerText(response.headers[name.toLowerCase()]) },
+        body: bodyOf(response),
+      });
+    });
+    asked.end(body);
+  });
 }
 
 /** TLS with both versions offered. */
@@ -149,8 +168,19 @@ function overHttp2(session: ClientHttp2Session, url: URL, init: Init): Promise<H
   });
 }
 
-function bodyOf(stream: ClientHttp2Stream): HttpResponse['body'] {
-  return { getReader: () => Readable.toWeb(stream).getReader() };
+function bodyOf(stream: ClientHttp2Stream | IncomingMessage): HttpResponse['body'] {
+  return {
+    getReader: () => {
+      const parts = stream[Symbol.asyncIterator]();
+      return {
+        read: async () => {
+          const { done = false, value } = await parts.next();
+          return { done, value };
+        },
+        cancel: async () => stream.destroy(),
+      };
+    },
+  };
 }
 
 function headerText(value: string | string[] | undefined): string | null {
@@ -158,11 +188,10 @@ function headerText(value: string | string[] | undefined): string | null {
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-/** What undici says when the other side speaks something else, as an HTTP/2 server does to an HTTP/1.1 request. */
+/** What Node says when the other side speaks something else, as an HTTP/2 server does to an HTTP/1.1 request. */
 function isNotHttp1(error: unknown): boolean {
-  const cause = (error as { cause?: { code?: unknown; name?: unknown } }).cause;
-  const code = typeof cause?.code === 'string' ? cause.code : '';
-  return code.startsWith('HPE_') || code === 'UND_ERR_SOCKET' || code === 'ECONNRESET';
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return code.startsWith('HPE_') || code === 'ECONNRESET';
 }
 
 /** The promise, or a rejection as soon as the signal fires: others may still be waiting for the same connection. */

@@ -44,5 +44,9 @@ declare class AbortController {
   abort(reason?: unknown): void;
 }
 
+/** The handle is good for nothing but `clearTimeout`. */
+declare function setTimeout(act: () => void, milliseconds: number): { readonly timer: never };
+declare function clearTimeout(handle: { readonly timer: never }): void;
+
 declare function btoa(octets: string): string;
 declare function atob(base64: string): string;

@@ -123,27 +123,37 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
     return entry.reply;
   }
 
+  /** Waits with others for a question under way, which is given up when the last of them leaves. */
+  function join(key: string, name: Name, type: number): { readonly reply: Promise<Reply>; readonly leave: () => void } {
+    const flight = flights.get(key) ?? start(key, name, type);
+    flight.waiting++;
+    let left = false;
+    const leave = (): void => {
+      if (left) return;
+      left = true;
+      flight.waiting--;
+      if (flight.waiting > 0 || flights.get(key) !== flight) return;
+      flights.delete(key);
+      flight.abort.abort();
+    };
+    return { reply: flight.reply, leave };
+  }
+
   const shared: Ask = async (name, type, signal) => {
     const key = keyOf(name, type);
     const answer = known(key);
     if (answer !== null) return answer;
     if (signal?.aborted) return gaveUp(name);
-    const flight = flights.get(key) ?? start(key, name, type);
-    flight.waiting++;
+    const { reply, leave } = join(key, name, type);
     try {
-      return await untilAborted(flight.reply, signal, name);
+      return await untilAborted(reply, signal, name);
     } finally {
-      flight.waiting--;
-      if (flight.waiting === 0 && flights.get(key) === flight) {
-        flights.delete(key);
-        flight.abort.abort();
-      }
+      leave();
     }
   };
 
   function ahead(): AskedAhead {
-    // A signal for each question: many listeners to one would pile up.
-    const running = new Set<AbortController>();
+    const running = new Set<() => void>();
     const holding = new Set<string>();
     let released = false;
     return {
@@ -156,17 +166,24 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
           hold.holders++;
           held.set(key, hold);
         }
-        const abort = new AbortController();
-        running.add(abort);
-        try {
-          return await shared(name, type, abort.signal);
-        } finally {
-          running.delete(abort);
-        }
+        const answer = known(key);
+        if (answer !== null) return answer;
+        const { reply, leave } = join(key, name, type);
+        return new Promise<Reply>((resolve, reject) => {
+          const giveUp = (): void => {
+            leave();
+            resolve(gaveUp(name));
+          };
+          running.add(giveUp);
+          reply.then(resolve, reject).finally(() => {
+            running.delete(giveUp);
+            leave();
+          });
+        });
       },
       release() {
         released = true;
-        for (const abort of running) abort.abort();
+        for (const giveUp of running) giveUp();
         for (const key of holding) {
           const hold = held.get(key);
           if (hold !== undefined && --hold.holders === 0) held.delete(key);

@@ -1,5 +1,5 @@
 /** DNS-over-HTTPS (RFC 8484): one question, one HTTP exchange, and a strict look at what came back (R2). */
-import { equalOctets, toBase64Url } from '../octets.ts';
+import { concat, equalOctets, toBase64Url } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Ask, AskFailureCode, Reply } from './asking.ts';
 import { decodeMessage, encodeQuery, question } from './codec.ts';
@@ -59,24 +59,35 @@ export function createDohAsk(options: DohOptions): Ask {
       kind: 'unanswered',
       reason: reason(code, name.toHost(), { resolver: host, name: name.toHost(), type: typeToText(type), ...data }),
     });
-    const deadline = AbortSignal.timeout(timeout);
-    const until = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
+    // A timer of its own, and cleared: AbortSignal.timeout would hold all of an answered question until the time is up.
+    const end = new AbortController();
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      end.abort();
+    }, timeout);
+    const onAbort = (): void => end.abort();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
     try {
-      const response = await exchange(fetch, url, method, encodeQuery(asked), until);
+      const response = await exchange(fetch, url, method, encodeQuery(asked), end.signal);
       const refused = refusal(response);
       if (refused !== undefined) {
         void response.body?.getReader().cancel().catch(ignore);
         return fail(refused.code, refused.data);
       }
-      const octets = await readBody(response, until);
+      const octets = await readBody(response, end.signal);
       if (octets === undefined) return fail('resolver-too-large', { limit: LARGEST_ANSWER });
       const read = readAnswer(octets, asked);
       if ('code' in read) return fail(read.code, read.data);
       return { kind: 'answered', message: read, octets, resolver: url };
     } catch {
       if (signal?.aborted) return fail('timeout');
-      if (deadline.aborted) return fail('resolver-timeout', { seconds: Math.round(timeout / 1000) });
+      if (isLate) return fail('resolver-timeout', { seconds: Math.round(timeout / 1000) });
       return fail('resolver-unreachable');
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
     }
   };
 }
@@ -130,20 +141,20 @@ async function readBody(response: HttpResponse, signal: AbortSignal): Promise<Ui
     throw new Error('aborted');
   }
   signal.addEventListener('abort', stop, { once: true });
-  const octets = new Uint8Array(LARGEST_ANSWER);
+  const parts: Uint8Array[] = [];
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done || value === undefined) break;
-    if (length + value.length > LARGEST_ANSWER) {
+    length += value.length;
+    if (length > LARGEST_ANSWER) {
       void reader.cancel().catch(ignore);
       return undefined;
     }
-    octets.set(value, length);
-    length += value.length;
+    parts.push(value);
   }
   if (signal.aborted) throw new Error('aborted');
-  return octets.slice(0, length);
+  return concat(...parts);
 }
 
 /** The message, if it is a whole answer to exactly what was asked. */

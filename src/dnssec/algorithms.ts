@@ -1,5 +1,5 @@
 /** Which algorithms and digests are supported (R7) and how their signatures are checked with what the host handed in. */
-import type { CryptoPort, ImportAlgorithm, VerifyAlgorithm } from '../crypto.ts';
+import type { CryptoPort, ImportAlgorithm, KeyHandle, VerifyAlgorithm } from '../crypto.ts';
 import type { Dnskey } from '../dns/rdata.ts';
 import { concat } from '../octets.ts';
 
@@ -99,8 +99,9 @@ const SCHEMES = new Map<number, Scheme>([
   ],
 ]);
 
-/** A VerifySignature over WebCrypto, and over the handed-in library for Ed448. */
+/** A VerifySignature over WebCrypto, and over the handed-in library for Ed448. A key is imported once. */
 export function createVerifySignature(crypto: CryptoPort): VerifySignature {
+  const imported = new WeakMap<Dnskey, Promise<KeyHandle>>();
   return async (key, signature, data) => {
     try {
       if (key.algorithm === 16) {
@@ -112,8 +113,12 @@ export function createVerifySignature(crypto: CryptoPort): VerifySignature {
       const octets = scheme?.keyOctets(key.publicKey);
       if (scheme === undefined || octets === undefined) return false;
       if (scheme.signatureLength !== undefined && signature.length !== scheme.signatureLength) return false;
-      const handle = await crypto.subtle.importKey(scheme.format, octets, scheme.importAs, false, ['verify']);
-      return await crypto.subtle.verify(scheme.verifyAs, handle, signature, data);
+      let handle = imported.get(key);
+      if (handle === undefined) {
+        handle = crypto.subtle.importKey(scheme.format, octets, scheme.importAs, false, ['verify']);
+        imported.set(key, handle);
+      }
+      return await crypto.subtle.verify(scheme.verifyAs, await handle, signature, data);
     } catch {
       // WebCrypto throws for octets that are no key: such a key verifies nothing.
       return false;
