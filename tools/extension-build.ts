@@ -19,6 +19,9 @@ export type ExtensionTarget = 'chrome' | 'firefox';
 /** What an administrator may set, in the package. Firefox asks for no schema: there `policies.json` is taken as it is. */
 const MANAGED_SCHEMA = 'managed-schema.json';
 
+/** The oldest ESR that is maintained, and the first that knows `data_collection_permissions`; on Android that is 142. */
+const FIREFOX_VERSION = 140;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The Vite configuration that writes `dist/chrome` or `dist/firefox`, ready to load unpacked. */
@@ -38,7 +41,7 @@ export function extensionBuild(target: ExtensionTarget): UserConfig {
     build: {
       outDir: `dist/${target}`,
       emptyOutDir: true,
-      target: target === 'chrome' ? 'chrome120' : 'firefox140',
+      target: target === 'chrome' ? `chrome${manifest.minimum_chrome_version}` : `firefox${FIREFOX_VERSION}`,
       modulePreload: false,
       assetsInlineLimit: 0,
       rolldownOptions: { input: pagesOf(target) },
@@ -69,8 +72,7 @@ function manifestFor(target: ExtensionTarget): ManifestV3Export {
     browser_specific_settings: {
       gecko: {
         id: FIREFOX_ID,
-        // The oldest ESR that is maintained, and the first that knows `data_collection_permissions`; on Android, 142.
-        strict_min_version: '140.0',
+        strict_min_version: `${FIREFOX_VERSION}.0`,
         // The domain that the person asks about may be one that a page shows; it goes to the resolver that they chose and
         // its mail servers' names to the companion that they chose. Mozilla counts that as content of web sites that leaves
         // the browser (docs/privacy.md).

@@ -1,8 +1,9 @@
 /** Chromium and Chrome by their debugging protocol. */
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
-import { badgesInChromium } from './badges-in-chromium.ts';
+import { badgesBelow } from './closed-roots.ts';
 import { copyExtension } from './demo-extension.ts';
+import { domInChromium } from './dom-in-chromium.ts';
 import {
   type OpenedBrowser,
   type OpenOptions,
@@ -64,7 +65,7 @@ async function prepare(context: BrowserContext, extension: string, options: Open
     name: `${options.file} ${browser.version()}`,
     badges: () =>
       waitForBadges(
-        async () => (await badgesInChromium(page)).map(({ name }) => name),
+        async () => badgesBelow(await domInChromium(page)).map(({ name }) => name),
         () => page.evaluate<boolean>(SHOW_NEXT_PART),
       ),
     takePictures: (folder, reports) => pictures(context, page, worker, folder, reports),

@@ -29,6 +29,7 @@ export interface InlineSender {
     readonly url?: string | undefined;
     readonly incognito?: boolean;
     readonly index?: number;
+    readonly windowId?: number | undefined;
   };
 }
 

@@ -2,19 +2,21 @@
  * The worker, and its life.
  *
  * The browser starts it when something happens that it listens for (a page connects, a menu entry is clicked, a tab
- * navigates) and ends it after thirty seconds without an event, at any await. So:
+ * navigates) and ends it after thirty seconds without an event, or at any await. So:
  *   - every listener is registered below, at top level, in the first turn; nothing is awaited before that;
  *   - settings are read when needed and never assumed to be in memory;
  *   - finished reports are in `storage.session` (kept-results.ts); a check under way lives in memory only. If the worker
  *     dies with it, the port to the page that watches breaks, the page connects again, which wakes the worker, and the
- *     check starts anew. A check runs for thirty seconds at most and its fetches keep the worker awake;
+ *     check starts anew. A check runs for thirty seconds at most, and the worker is kept awake for it (platform/awake.ts);
  *   - menus and registered content scripts outlive the worker: they are made at installation, at browser start and when
  *     the settings change, not at every waking.
  *
  * Nothing is decided here: `src/check.ts` gives the report, the pages show it.
  */
 import { mailDomain } from '../../src/mail-domain.ts';
-import { browser, isOwnPage } from '../platform/browser.ts';
+import type { Progress } from '../../src/report/report.ts';
+import { keepAwake } from '../platform/awake.ts';
+import { browser, isOwnPage, pagesAreOpen } from '../platform/browser.ts';
 import type {
   HealthAnswer,
   InlineRequest,
@@ -34,15 +36,21 @@ import { claimTab, domainShownOn, showOnTab, watchTabs } from './badge.ts';
 import { createChecks } from './checks.ts';
 import { decorateOnce } from './clicked-pages.ts';
 import { forgetCore, runCheck } from './core.ts';
-import { createInline, openPopupOr } from './inline.ts';
+import { createInline, type InlineSender, openPopupOr } from './inline.ts';
 import { keptResults } from './kept-results.ts';
 import { createMenus, openReport, watchMenus } from './menus.ts';
 import { siteHealth } from './site-health.ts';
 import { settleSites } from './sites.ts';
 import { testCompanion, testResolver } from './trials.ts';
+import { createUpdates } from './updates.ts';
 
 const kept = keptResults(browser.storage.session, Date.now);
-const checks = createChecks(runCheck, kept);
+const updates = createUpdates({
+  onUpdate: (listener) => browser.runtime.onUpdateAvailable.addListener(listener),
+  pagesAreOpen,
+  restart: () => browser.runtime.reload(),
+});
+const checks = createChecks(runToItsEnd, kept);
 const inline = createInline(checks, kept, browser.storage.session, words, openOn);
 
 browser.runtime.onInstalled.addListener(() => void settle());
@@ -64,7 +72,7 @@ browser.runtime.onConnect.addListener((port) => {
   let ended = false;
   port.onMessage.addListener(async (message) => {
     const request = message as WatchRequest;
-    const keep = !(await isPrivate(request.tabId));
+    const keep = port.sender?.tab?.incognito !== true && !(await isPrivate(request.tabId));
     stop();
     if (!ended) stop = serveWatch(request, keep, (update) => port.postMessage(update));
   });
@@ -79,6 +87,18 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
   // From a page's content script. It is told the state of a domain, and nothing else, where the person wants badges.
   return inline.answer(message as InlineRequest, sender);
 });
+
+/** A check during which the worker stays awake and a new version of the extension waits. */
+async function* runToItsEnd(domain: string, signal: AbortSignal): AsyncGenerator<Progress> {
+  const rest = keepAwake();
+  const ended = updates.begin();
+  try {
+    yield* runCheck(domain, signal);
+  } finally {
+    rest();
+    ended();
+  }
+}
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1];
 
@@ -158,10 +178,7 @@ async function settle(): Promise<void> {
 }
 
 /** A badge was clicked on: the popup over its tab shows the domain's report, or a tab beside it. */
-async function openOn(
-  domain: string,
-  tab: { readonly id?: number | undefined; readonly index?: number } | undefined,
-): Promise<void> {
+async function openOn(domain: string, tab: InlineSender['tab']): Promise<void> {
   if (tab?.id !== undefined) claimTab(tab.id, domain);
-  await openPopupOr(() => openReport(domain, tab?.index));
+  await openPopupOr(() => openReport(domain, tab));
 }

@@ -3,7 +3,7 @@
  * private window. Domains only; what a page names and nobody asked for is not among them.
  */
 import { mailDomain } from '../../src/mail-domain.ts';
-import { browser } from '../platform/browser.ts';
+import { browser, inPrivateWindow } from '../platform/browser.ts';
 
 const KEY = 'recent';
 const MOST = 20;
@@ -29,8 +29,8 @@ export async function loadRecent(): Promise<readonly string[]> {
 
 /** Puts a domain first, unless the window that asks is private. Returns the list. */
 export async function remember(domain: string): Promise<readonly string[]> {
-  const [recent, { incognito }] = await Promise.all([loadRecent(), browser.windows.getCurrent()]);
-  if (incognito) return recent;
+  const [recent, isPrivate] = await Promise.all([loadRecent(), inPrivateWindow()]);
+  if (isPrivate) return recent;
   const longer = withRecent(recent, domain);
   await browser.storage.local.set({ [KEY]: longer });
   return longer;

@@ -34,7 +34,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
     await browser.permissions.remove({ origins });
   };
   return (
-    <fieldset disabled={locked}>
+    <fieldset class={locked ? 'locked' : undefined}>
       <legend>{say('sites')}</legend>
       <p class="note">{say('sitesNote')}</p>
       {settings.sites.length === 0 && <p>{say('sitesNone')}</p>}
@@ -49,6 +49,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
                 </span>
                 <select
                   value={site.level}
+                  disabled={locked}
                   onChange={(event) => void setLevel(site, event.currentTarget.value as SiteLevel)}
                 >
                   {LEVELS.map((level) => (
@@ -58,7 +59,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
                   ))}
                 </select>
               </label>
-              <button type="button" onClick={() => void forget(site)}>
+              <button type="button" disabled={locked} onClick={() => void forget(site)}>
                 {say('forget')}
               </button>
               {site.level === 'always' && <Missing site={site} />}
@@ -67,7 +68,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
           ))}
       </ul>
       {settings.sites.some(({ level }) => level !== 'off') && (
-        <button type="button" onClick={() => void allOff()}>
+        <button type="button" disabled={locked} onClick={() => void allOff()}>
           {say('sitesAllOff')}
         </button>
       )}
@@ -86,12 +87,23 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
   );
 }
 
-/** Says so where the browser does not let us onto the site any more. */
+/** Says so where the browser does not let us onto the site, and has it asked: the person's to allow under a policy too. */
 function Missing({ site }: { readonly site: Site }) {
   const { say } = useWords();
   const [missing, setMissing] = useState(false);
   useEffect(() => {
     void browser.permissions.contains({ origins: [patternOf(site.origin)] }).then((has) => setMissing(!has));
   }, [site.origin]);
-  return missing ? <p class="problem">{say('siteNotAllowed')}</p> : null;
+  if (!missing) return null;
+  const ask = async (): Promise<void> => {
+    setMissing(!(await browser.permissions.request({ origins: [patternOf(site.origin)] })));
+  };
+  return (
+    <p class="problem">
+      {say('siteNotAllowed')}{' '}
+      <button type="button" onClick={() => void ask()}>
+        {say('allowSite')}
+      </button>
+    </p>
+  );
 }

@@ -28,10 +28,15 @@ export function levelOf(sites: readonly Site[], origin: string): SiteLevel {
 export function SiteLevelChoice({ origin, initial, locked, onClickLevel }: Props) {
   const { say } = useWords();
   const [level, setLevel] = useState(initial);
+  const [missing, setMissing] = useState(false);
   const origins = [patternOf(origin)];
   useEffect(() => {
     // The browser may have said no after the popup was gone, or taken its yes back since.
-    if (initial === 'always') void browser.permissions.contains({ origins }).then((has) => has || setLevel('off'));
+    if (initial !== 'always') return;
+    void browser.permissions.contains({ origins }).then((has) => {
+      setMissing(!has);
+      if (!has) setLevel('off');
+    });
   }, []);
   const choose = (chosen: SiteLevel): void => {
     setLevel(chosen);
@@ -50,13 +55,20 @@ export function SiteLevelChoice({ origin, initial, locked, onClickLevel }: Props
     if (chosen === 'click') void saved.then(onClickLevel);
   };
   return (
-    <fieldset class="site-level" disabled={locked}>
+    <fieldset class="site-level">
       <legend>
         {say('badgesOnSite')} <bdi class="note">{new URL(origin).host}</bdi>
       </legend>
       {LEVELS.map((each) => (
         <label key={each}>
-          <input type="radio" name="site-level" checked={level === each} onChange={() => choose(each)} />
+          <input
+            type="radio"
+            name="site-level"
+            checked={level === each}
+            // What a policy wants of the browser is still the person's to allow.
+            disabled={locked && !(missing && each === initial)}
+            onChange={() => choose(each)}
+          />
           <span>{say(LEVEL_WORD[each])}</span>
         </label>
       ))}

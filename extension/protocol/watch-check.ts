@@ -7,7 +7,7 @@ import { browser } from '../platform/browser.ts';
 import { type CheckFailure, WATCH_PORT, type WatchRequest, type WatchUpdate } from './messages.ts';
 import { applyChange } from './progress-changes.ts';
 
-/** How often in a row a lost worker is woken again before the page says that something is wrong. */
+/** How often in a row a lost worker is woken again without getting further, before the page says that something is wrong. */
 const MAX_RECONNECTS = 3;
 
 export interface CheckListener {
@@ -19,15 +19,19 @@ export interface CheckListener {
 export function watchCheck(request: WatchRequest, listener: CheckListener): () => void {
   let stopped = false;
   let lost = 0;
+  /** The most messages that one worker got to send. */
+  let furthest = 0;
   let stop = (): void => undefined;
 
   function connect(): void {
     const port = browser.runtime.connect({ name: WATCH_PORT });
     let latest: Progress | null = null;
+    let heard = 0;
     stop = () => port.disconnect();
     port.onMessage.addListener((message) => {
       const update = message as WatchUpdate;
       if (stopped) return;
+      heard++;
       if (update.kind === 'failed') {
         stopped = true;
         listener.failed(update.failure, update.detail);
@@ -43,6 +47,8 @@ export function watchCheck(request: WatchRequest, listener: CheckListener): () =
     });
     port.onDisconnect.addListener(() => {
       if (stopped) return;
+      if (heard > furthest) lost = 0;
+      furthest = Math.max(furthest, heard);
       if (lost++ < MAX_RECONNECTS) connect();
       else listener.failed('failed', '');
     });

@@ -1,5 +1,6 @@
 /** A real browser with the built extension, whichever it is: what the tests ask of it. */
 import type { BrowserContext, Page } from 'playwright-core';
+import type { DomNode } from '../../demo/browsers/closed-roots.ts';
 import type { Area } from './frame-buffer.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
@@ -36,6 +37,8 @@ export interface TestBrowser {
   url(pathInPackage: string): string;
   /** Opens the popup over the window's active tab, by its keyboard shortcut, so that the browser grants `activeTab`. */
   openPopup(): Promise<Popup>;
+  /** The tree of a page with its frames and closed shadow roots, which the page itself can't read. */
+  dom(page: Page): Promise<DomNode>;
   /** Waits until the browser asks for a permission, and answers as a person does. */
   answerQuestion(answer: 'Allow' | 'Deny'): Promise<void>;
   /** Ends the background as the browser does when it takes its memory back. */

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type CDPSession, chromium, type Worker } from 'playwright-core';
+import { domInChromium } from '../../demo/browsers/dom-in-chromium.ts';
 import { type BrowserOptions, POPUP_KEYS, POPUP_PATH, type TestBrowser } from './browser.ts';
 import { countColour } from './frame-buffer.ts';
 import type { Screen } from './screen.ts';
@@ -74,6 +75,7 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
     context,
     url,
     worker,
+    dom: domInChromium,
     answerQuestion: (answer) => answerQuestion(screen, answer),
     async openPopup() {
       await screen.press(POPUP_KEYS);

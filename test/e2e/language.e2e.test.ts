@@ -33,7 +33,8 @@ describe.each([
 ] as const)('$language', ({ language, sentence, why, advice, refused }) => {
   it('is the language of verdict, reasons, advice and refusals', async () => {
     await storeSettings(await stage.browser.worker(), { ...labSettings(stage.companion), language });
-    const { page } = await stage.browser.openPopup();
+    const popup = await stage.browser.openPopup();
+    const { page } = popup;
     // The labels are in that language too, so the form is found by its name.
     const input = page.locator('input[name="domain"]');
     await input.fill('no-starttls.test');
@@ -49,6 +50,6 @@ describe.each([
     const problem = page.getByRole('alert');
     await problem.waitFor();
     expect(await problem.innerText()).toBe(refused);
-    await page.close();
+    await popup.close();
   });
 });

@@ -1,7 +1,7 @@
 /** What the extension may do, from nothing upwards: after installation nothing, on a site what the person allows there. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { badgesInChromium } from '../../demo/browsers/badges-in-chromium.ts';
+import { badgesBelow } from '../../demo/browsers/closed-roots.ts';
 import { permissionsOf, storedSettings, storeSettings } from './extension-state.ts';
 import { servePage, type WebServer } from './listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
@@ -59,7 +59,7 @@ it('shows no badge where the browser is told not to allow it, and the site stays
   await popup.close();
   expect(await permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
   await page.reload();
-  expect(await badgesInChromium(page)).toEqual([]);
+  expect(await namesOfBadges(page)).toEqual([]);
   expect(resolver.asked).toEqual([]);
 });
 
@@ -71,7 +71,7 @@ it('shows badges on a site once the browser allows it there', async () => {
 
   await page.reload();
   await expect
-    .poll(async () => (await badgesInChromium(page)).map(({ name }) => name), { timeout: 60_000 })
+    .poll(() => namesOfBadges(page), { timeout: 60_000 })
     .toEqual([
       'dane-311.test: dane-311.test publishes DANE, and every mail server that answered shows a matching certificate.',
       expect.stringMatching(
@@ -90,8 +90,12 @@ it('shows none any more once the site is turned off', async () => {
   await expect.poll(() => permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
   await popup.close();
   await page.reload();
-  expect(await badgesInChromium(page)).toEqual([]);
+  expect(await namesOfBadges(page)).toEqual([]);
 });
+
+async function namesOfBadges(page: Page): Promise<string[]> {
+  return badgesBelow(await stage.browser.dom(page)).map(({ name }) => name);
+}
 
 async function openSite(): Promise<Page> {
   const page = stage.browser.context.pages()[0] ?? (await stage.browser.context.newPage());

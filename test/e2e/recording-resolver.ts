@@ -8,12 +8,16 @@ export interface RecordingResolver extends WebServer {
   readonly asked: readonly string[];
 }
 
-export async function startRecordingResolver(): Promise<RecordingResolver> {
+/** `onQuestion` is waited for before a question is passed on. */
+export async function startRecordingResolver(
+  onQuestion = async (): Promise<void> => undefined,
+): Promise<RecordingResolver> {
   const { resolver } = labEnvironment();
   const asked: string[] = [];
   const front = await serveWeb(async (request, response) => {
     const query = new URL(request.url ?? '/', 'http://front').searchParams.get('dns') ?? '';
     for (const { name } of decodeMessage(Buffer.from(query, 'base64url')).questions) asked.push(name.toHost());
+    await onQuestion();
     const answer = await fetch(`${resolver}?dns=${query}`);
     response.writeHead(answer.status, {
       'content-type': answer.headers.get('content-type') ?? '',

@@ -1,7 +1,7 @@
 /** A real web mail: what a person sees who reads and writes in Roundcube with badges on its site. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { badgesInChromium, sendLinesInChromium } from '../../demo/browsers/badges-in-chromium.ts';
+import { badgesBelow, sendLinesBelow } from '../../demo/browsers/closed-roots.ts';
 import { labEnvironment } from '../lab/environment.ts';
 import { type Roundcube, startRoundcube } from '../webmail/roundcube.ts';
 import { copyWithLoopback } from './extension-copy.ts';
@@ -47,9 +47,11 @@ afterAll(async () => {
 
 /** The names of the badges beside people, by the place that they stand in. */
 async function badgesIn(place: string): Promise<string[]> {
-  const badges = await badgesInChromium(page);
+  const badges = badgesBelow(await stage.browser.dom(page));
   return badges.filter(({ within }) => within.some((each) => each.includes(place))).map(({ name }) => name);
 }
+
+const sendLines = async (): Promise<string[]> => sendLinesBelow(await stage.browser.dom(page));
 
 const recipients = (): ReturnType<Page['locator']> => page.locator('#compose_to .recipient-input input');
 
@@ -75,11 +77,11 @@ it('puts a badge on each recipient as it is added, and the weakest one’s state
   await page.goto(`${mail.url}?_task=mail&_action=compose`);
   await recipients().waitFor();
   await recipients().pressSequentially('anna@dane-311.test,');
-  await expect.poll(() => sendLinesInChromium(page)).toEqual(['dane-311.test: DANE in place']);
+  await expect.poll(() => sendLines()).toEqual(['dane-311.test: DANE in place']);
   await recipients().pressSequentially('Bob B <bob@no-tlsa.test>,');
-  await expect.poll(() => sendLinesInChromium(page)).toEqual(['The weakest recipient, no-tlsa.test: No DANE']);
+  await expect.poll(() => sendLines()).toEqual(['The weakest recipient, no-tlsa.test: No DANE']);
   await recipients().pressSequentially('carol@no-match.test,');
-  await expect.poll(() => sendLinesInChromium(page)).toEqual(['The weakest recipient, no-match.test: DANE fails here']);
+  await expect.poll(() => sendLines()).toEqual(['The weakest recipient, no-match.test: DANE fails here']);
   expect((await badgesIn('li.recipient')).map((name) => name.split(': ')[0])).toEqual([
     'dane-311.test',
     'no-tlsa.test',
@@ -89,7 +91,7 @@ it('puts a badge on each recipient as it is added, and the weakest one’s state
 
 it('follows a recipient who is taken away', async () => {
   await page.locator('#compose_to li.recipient a.remove').last().click();
-  await expect.poll(() => sendLinesInChromium(page)).toEqual(['The weakest recipient, no-tlsa.test: No DANE']);
+  await expect.poll(() => sendLines()).toEqual(['The weakest recipient, no-tlsa.test: No DANE']);
   expect(await badgesIn('li.recipient')).toHaveLength(2);
 });
 

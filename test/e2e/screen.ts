@@ -18,6 +18,8 @@ export interface Screen {
   readonly display: string;
   /** Presses keys, as xdotool names them: `alt+shift+d`, `Return`. */
   press(...keys: string[]): Promise<void>;
+  /** Moves the pointer. */
+  point(at: Point): Promise<void>;
   click(at: Point, button?: 'left' | 'right'): Promise<void>;
   /** How many windows are visible; a native menu is one. */
   windowCount(): Promise<number>;
@@ -42,6 +44,9 @@ export async function startScreen(width: number, height: number): Promise<Screen
     display,
     async press(...keys) {
       await xdotool('key', '--clearmodifiers', ...keys);
+    },
+    async point({ x, y }) {
+      await xdotool('mousemove', Math.round(x), Math.round(y));
     },
     async click({ x, y }, button = 'left') {
       await xdotool('mousemove', Math.round(x), Math.round(y), 'click', button === 'left' ? 1 : 3);

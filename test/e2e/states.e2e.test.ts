@@ -180,7 +180,7 @@ describe('the popup, where this side is in the way', () => {
   it('clock-off', async () => {
     const worker = await stage.browser.worker();
     await storeSettings(worker, labSettings(stage.companion));
-    await worker.evaluate('globalThis.rightTime = Date.now; Date.now = () => rightTime() + 4e11');
+    await worker.evaluate('(globalThis.rightTime = Date.now, Date.now = () => rightTime() + 4e11, null)');
     await ask(popup.page, 'dane-301.test');
     const report = await reportOf(popup.page, 'dane-301.test');
     expect(report.word).toBe('DNSSEC is broken');
@@ -188,7 +188,7 @@ describe('the popup, where this side is in the way', () => {
     expect(await note.innerText()).toContain('The clock of this computer may be wrong');
     expect(await note.innerText()).toMatch(/It says \w+ \d+, 20(39|40)/);
     await inThemes(popup.page, 'state-clock-off', false);
-    await worker.evaluate('Date.now = rightTime');
+    await worker.evaluate('(Date.now = rightTime, null)');
   });
 
   it('nothing: no note', async () => {

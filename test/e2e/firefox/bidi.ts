@@ -6,7 +6,7 @@
  *   - what Playwright asks of every Firefox and the ESR does not know yet is answered here.
  * The line can only be reached through Playwright's inner objects; their shape is that of the version in package-lock.json.
  */
-import { type BrowserContext, firefox } from 'playwright-core';
+import { type BrowserContext, type Frame, firefox } from 'playwright-core';
 
 export interface Message {
   readonly id?: number;
@@ -27,6 +27,17 @@ interface Transport {
 
 interface InnerFirefox {
   readonly _bidiFirefox: { connectToTransport(transport: Transport, options: unknown): Promise<unknown> };
+}
+
+/** Playwright's own side of one of its objects. */
+function innerOf<Inner>(of: unknown): Inner {
+  const client = firefox as unknown as { _connection: { toImpl(of: unknown): Inner } };
+  return client._connection.toImpl(of);
+}
+
+/** The browser's name for a page's frame. */
+export function contextOf(frame: Frame): string {
+  return innerOf<{ _id: string }>(frame)._id;
 }
 
 /** Newer than Firefox 153. Without it pages have the browser's own colour scheme, which is what the tests want. */
@@ -54,8 +65,7 @@ export interface LaunchOptions {
 }
 
 export async function launchFirefox(options: LaunchOptions): Promise<{ context: BrowserContext; bidi: Bidi }> {
-  const client = firefox as unknown as { _connection: { toImpl(of: unknown): InnerFirefox } };
-  const inner = client._connection.toImpl(firefox)._bidiFirefox;
+  const inner = innerOf<InnerFirefox>(firefox)._bidiFirefox;
   const connect = inner.connectToTransport;
   let bidi: Bidi | undefined;
   inner.connectToTransport = (transport, browserOptions) => {

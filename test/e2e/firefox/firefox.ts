@@ -7,6 +7,7 @@ import { type Background, type BrowserOptions, POPUP_KEYS, type TestBrowser } fr
 import type { Screen } from '../screen.ts';
 import { until } from '../until.ts';
 import { type Bidi, launchFirefox } from './bidi.ts';
+import { domInFirefox } from './dom.ts';
 import { tellOfContext, tellOfEnd, tellOfExtensionPages, tellOfLoading } from './extension-pages.ts';
 import { callIn, goInside, type Inside } from './inside.ts';
 
@@ -52,12 +53,14 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
   return {
     toolbar: { x: 1100, y: 40, width: 160, height: 44 },
     menuKeys: ['Up', 'Return'],
-    ownPage: 'file:///etc/',
+    ownPage: 'resource://gre/',
     context,
     url: (pathInPackage) => inside.base + pathInPackage,
     worker: async () => worker,
     async openPopup() {
       await closeLast();
+      // Without a window manager a popup that opens below the pointer closes again.
+      await screen.point({ x: 0, y: 0 });
       const opened = new Promise<Page>((resolve) => void context.once('page', resolve));
       await screen.press(POPUP_KEYS);
       const popup = await inside.popup();
@@ -76,6 +79,7 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
       await tellOfLoading(bidi, popup.context, popup.url);
       return { page, close: () => closeLast() };
     },
+    dom: (page) => domInFirefox(bidi, page),
     async answerQuestion(answer) {
       const at = await inside.answer(answer);
       // The first click outside an open popup closes it, and no more.

@@ -12,8 +12,9 @@ const PREPARE = `(id) => {
   const extension = ExtensionParent.GlobalManager.getExtension(id);
   // Beside the window that Firefox starts with, Playwright opens one of its own.
   const inFront = () => Services.wm.getMostRecentWindow('navigator:browser');
+  // A popup is loaded in a panel that nobody sees, and then moves to another browser, in the view that is shown.
   const popups = () => [...Services.wm.getEnumerator('navigator:browser')].flatMap((win) =>
-    [...win.document.querySelectorAll('browser.webextension-popup-browser')]);
+    [...win.document.querySelectorAll('panelview browser.webextension-popup-browser')]);
   const background = () => [...extension.views].find((view) => view.viewType === 'background')?.xulBrowser ?? null;
   const beside = () => [...popups(), background()].filter((browser) => browser !== null);
   const idOf = (browser) => {

@@ -1,6 +1,7 @@
-/** Reads the badges in a page through the debugging protocol: they live in closed shadow roots, which the page can't read. */
-import type { Page } from 'playwright-core';
-
+/**
+ * Badges in the tree of a page as a debugging protocol gives it: they live in closed shadow roots, which the page itself can't
+ * read.
+ */
 export interface ReadBadge {
   /** What a screen reader is told. */
   readonly name: string;
@@ -10,10 +11,12 @@ export interface ReadBadge {
   readonly frame: string;
 }
 
-interface DomNode {
+/** A node, as the DevTools protocol names its parts. */
+export interface DomNode {
   readonly nodeName: string;
   readonly nodeType: number;
   readonly nodeValue?: string;
+  /** Names and values in turn. */
   readonly attributes?: readonly string[];
   readonly children?: readonly DomNode[];
   readonly shadowRoots?: readonly DomNode[];
@@ -22,10 +25,10 @@ interface DomNode {
   readonly documentURL?: string;
 }
 
-/** The badges of a page and its frames, in the order of the document. */
-export async function badgesInChromium(page: Page): Promise<ReadBadge[]> {
+/** The badges below a document and in its frames, in the order of the document. */
+export function badgesBelow(document: DomNode): ReadBadge[] {
   const badges: ReadBadge[] = [];
-  await inClosedRoots(page, (button, within, frame) => {
+  walk(document, [], '', (button, within, frame) => {
     const { role, 'aria-label': name } = attributesOf(button);
     if (role === 'button' && name !== undefined) badges.push({ name, within, frame });
   });
@@ -33,27 +36,15 @@ export async function badgesInChromium(page: Page): Promise<ReadBadge[]> {
 }
 
 /** The texts of lines beside Send; an empty one says nothing. */
-export async function sendLinesInChromium(page: Page): Promise<string[]> {
+export function sendLinesBelow(document: DomNode): string[] {
   const lines: string[] = [];
-  await inClosedRoots(page, (button) => {
+  walk(document, [], '', (button) => {
     if (button.nodeName === 'BUTTON') lines.push(textOf(button).trim());
   });
   return lines;
 }
 
-async function inClosedRoots(
-  page: Page,
-  visit: (first: DomNode, within: readonly string[], frame: string) => void,
-): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  try {
-    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-    walk(root as DomNode, [], '', visit);
-  } finally {
-    await session.detach();
-  }
-}
-
+/** `visit` gets the first element of each closed root, what is around the root, and the frame's address. */
 function walk(
   node: DomNode,
   within: readonly string[],
