@@ -167,13 +167,13 @@ export class Name {
   }
 
   private encode(map: (octet: number) => number): Uint8Array {
-    const octets: number[] = [];
+    const octets = new Uint8Array(this.labels.reduce((sum, label) => sum + label.length + 1, 1));
+    let at = 0;
     for (const label of this.labels) {
-      octets.push(label.length);
-      for (const octet of label) octets.push(map(octet));
+      octets[at++] = label.length;
+      for (const octet of label) octets[at++] = map(octet);
     }
-    octets.push(0);
-    return Uint8Array.from(octets);
+    return octets;
   }
 
   /** Presentation format with a final dot, case kept. */

@@ -1,6 +1,7 @@
 /** Names, messages, RDATA and zone files: what is written is read back, whatever the octets (RFC 1035, 3597, 4343). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat } from '../octets.ts';
 import { decodeMessage, encodeMessage, question } from './codec.ts';
 import { canonicalRdata } from './layout.ts';
 import type { Message, ResourceRecord } from './message.ts';
@@ -118,6 +119,76 @@ describe('names', () => {
   });
 });
 
+describe('compressed names', () => {
+  it('behind a pointer are read once for a whole message', () => {
+    const long = Name.parse('x.'.repeat(127));
+    const asked = question(long, RRType.A);
+    const owner = Uint8Array.of(0xc0, 12);
+    const one = Uint8Array.of(...owner, 0, RRType.MX, 0, 1, 0, 0, 0, 60, 0, 4, 0, 1, ...owner);
+    const empty = { ...NOTHING, questions: [asked] };
+    const head = encodeMessage(empty);
+    head.set([4000 >> 8, 4000 & 255], 6);
+    const wire = concat(head, ...Array.from({ length: 4000 }, () => one));
+    const { answer } = decodeMessage(wire);
+    expect(answer).toHaveLength(4000);
+    for (const { name, rdata } of answer) {
+      expect(name).toBe(answer[0]?.name);
+      expect(rdata.length).toBe(2 + 255);
+    }
+  });
+
+  it('are the same whichever way they are read first', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 2, maxLength: 40 }),
+        fc.array(fc.nat(39), { maxLength: 6 }),
+        (data, starts) => {
+          // Few octets and small pointers: such as meet often.
+          const wire = data.map((octet, i) => (octet % 3 === 0 ? [0, 1, 0xc0, 2][octet % 4] : octet % i || 0) ?? 0);
+          const shared = new Reader(wire);
+          for (const at of starts.filter((start) => start < wire.length)) {
+            shared.at = at;
+            expect(nameOrCode(shared)).toEqual(nameOrCode(new Reader(wire, at)));
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('may not lead into themselves by way of a name that is known', () => {
+    const reader = new Reader(Uint8Array.of(3, 1, 0x7a, 0, 0xc0, 1, 0xc0, 4, 0xc0, 0), 6);
+    expect(reader.name(true).toString()).toBe('z.');
+    expect(nameOrCode(reader)).toBe('compression-forward');
+  });
+});
+
+function nameOrCode(reader: Reader): string {
+  try {
+    return reader.name(true).toString();
+  } catch (error) {
+    if (error instanceof WireError) return error.code;
+    throw error;
+  }
+}
+
+const NOTHING: Message = {
+  id: 0,
+  isResponse: true,
+  opcode: 0,
+  truncated: false,
+  recursionDesired: true,
+  recursionAvailable: true,
+  authenticData: false,
+  checkingDisabled: true,
+  rcode: 0,
+  questions: [],
+  answer: [],
+  authority: [],
+  additional: [],
+  extendedErrors: [],
+};
+
 describe('messages', () => {
   it('are read back', () => {
     fc.assert(
@@ -128,20 +199,13 @@ describe('messages', () => {
         fc.nat(15),
         (name, answer, authority, rcode) => {
           const message: Message = {
+            ...NOTHING,
             id: 4711,
-            isResponse: true,
-            opcode: 0,
-            truncated: false,
-            recursionDesired: true,
-            recursionAvailable: false,
             authenticData: true,
-            checkingDisabled: false,
             rcode,
             questions: [question(name, RRType.TLSA)],
             answer,
             authority,
-            additional: [],
-            extendedErrors: [],
           };
           const read = decodeMessage(encodeMessage(message));
           const wire = encodeMessage(read);

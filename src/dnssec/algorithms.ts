@@ -133,8 +133,10 @@ function rsaNumbers(key: Uint8Array): { exponent: Uint8Array; modulus: Uint8Arra
   const length = long ? ((key[1] ?? 0) << 8) | (key[2] ?? 0) : (key[0] ?? 0);
   const exponent = withoutLeadingZeros(key.subarray(start, start + length));
   const modulus = withoutLeadingZeros(key.subarray(start + length));
-  // RFC 3110 allows 4096 bits; twice that is refused before the arithmetic is paid for.
-  if (exponent.length === 0 || exponent.length > 8 || modulus.length < 32 || modulus.length > 1024) return undefined;
+  // RFC 3110 allows 4096 bits; twice that is refused before the arithmetic is paid for, as is an exponent of more than the
+  // 33 bits that every WebCrypto takes: 2^32 + 1 is the greatest in use.
+  if (exponent.length === 0 || bitLength(exponent) > 33 || modulus.length < 32 || modulus.length > 1024)
+    return undefined;
   return { exponent, modulus };
 }
 
@@ -142,7 +144,12 @@ function rsaNumbers(key: Uint8Array): { exponent: Uint8Array; modulus: Uint8Arra
 export function rsaBits(key: Dnskey): number | undefined {
   if (![5, 7, 8, 10].includes(key.algorithm)) return undefined;
   const modulus = rsaNumbers(key.publicKey)?.modulus;
-  return modulus === undefined ? undefined : modulus.length * 8 - (Math.clz32(modulus[0] ?? 0) - 24);
+  return modulus && bitLength(modulus);
+}
+
+/** Bits of a number in octets, highest first, without leading zero octets. */
+function bitLength(octets: Uint8Array): number {
+  return octets.length * 8 - (Math.clz32(octets[0] ?? 0) - 24);
 }
 
 /** SubjectPublicKeyInfo of an RSA DNSKEY (RFC 8017 appendix A.1): the form that every WebCrypto imports. */

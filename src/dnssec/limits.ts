@@ -23,7 +23,7 @@ export const MOST_NSEC3_ITERATIONS = 150;
 export const MOST_RECORDS_PER_RRSET = 1000;
 /** Signer names of one RRset that are followed up. */
 export const MOST_SIGNERS = 4;
-/** NSEC or NSEC3 RRsets of one answer that are looked at. */
+/** NSEC or NSEC3 RRsets of one zone in one answer that are looked at. */
 export const MOST_DENIAL_RRSETS = 16;
 
 /** Thrown inside the validator when a lookup has used up its work; it ends as bogus, reason `work-limit`. */

@@ -69,6 +69,13 @@ describe('a type denied', () => {
     ['wildcard NODATA', [APEX, 'cover b.example', 'match *.example A'], 'b.example', 'MX', nodata],
     ['the wildcard has the type', [APEX, 'cover b.example', 'match *.example MX'], 'b.example', 'MX', null],
     ['a wildcard never denies a DS', [APEX, 'cover b.example', 'match *.example A'], 'b.example', 'DS', null],
+    [
+      'but for one that is an empty non-terminal',
+      [APEX, 'cover b.example', 'match *.example'],
+      'b.example',
+      'DS',
+      nodata,
+    ],
     ['the parent side of a cut, at it', ['match b.example NS'], 'b.example', 'A', null],
     ['the parent side of a cut, DS', ['match b.example NS'], 'b.example', 'DS', nodata],
     ['below a cut', ['match b.example NS', 'cover x.b.example', 'cover *.b.example'], 'x.b.example', 'A', null],

@@ -82,7 +82,9 @@ export function nsec3Proofs(zone: Name, chains: Sorted['chains']): DenialProofs 
         const atWildcard = view.at(wildcard);
         // An opt-out span denies a DS (section 8.6), and may hide the names that lead to unsigned delegations (section 6).
         if (atWildcard !== undefined && !(optOut && type === RRType.DS)) {
-          const denied = type === RRType.DS ? null : denyByBitmap(atWildcard.types, wildcard, type);
+          // Delegations are not synthesised: a wildcard is no DS denial (R9), unless it is an empty non-terminal itself.
+          const denied =
+            type === RRType.DS && atWildcard.types.size > 0 ? null : denyByBitmap(atWildcard.types, wildcard, type);
           return denied && { ...denied, optOut };
         }
         if (view.covering(wildcard) !== undefined) return { denial: 'nxdomain', optOut };

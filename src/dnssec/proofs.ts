@@ -35,7 +35,7 @@ export function signersOf(session: Session, rrsets: readonly RRset[], name: Name
 
 /** The zones that claim to have signed the denial of `name` in an authority section. */
 export function denialSigners(session: Session, authority: readonly RRset[], name: Name, parentSide: boolean): Name[] {
-  return signersOf(session, authority.filter(isDenial).slice(0, MOST_DENIAL_RRSETS), name, parentSide);
+  return signersOf(session, authority.filter(isDenial), name, parentSide);
 }
 
 export interface ZoneProofs {
@@ -59,8 +59,9 @@ export async function proofsOfZone(
   const nsec3: Nsec3Record[] = [];
   let failure: Reason<SignatureCode> | null = null;
   let ttl = Number.MAX_SAFE_INTEGER;
-  for (const rrset of authority.filter(isDenial).slice(0, MOST_DENIAL_RRSETS)) {
-    if (!rrset.signatures.some(({ signer }) => signer.equals(zone.name))) continue;
+  const ofZone = ({ signatures }: RRset): boolean => signatures.some(({ signer }) => signer.equals(zone.name));
+  const denials = authority.filter((rrset) => isDenial(rrset) && ofZone(rrset));
+  for (const rrset of denials.slice(0, MOST_DENIAL_RRSETS)) {
     const verified = await session.verify(rrset, zone.name, zone.keys);
     if (verified.kind === 'not-signed') {
       failure = verified.reason;

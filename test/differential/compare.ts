@@ -95,18 +95,26 @@ const BIND_TIMEOUT_MS = 1_000;
 
 /**
  * One question to ours and to all peers: where they part in status, response code, or whether there are records; and
- * where an attack has made ours say something else than what is true.
+ * where an attack has made ours say something else than what is true. With `flush` delv is asked by itself, of empty
+ * caches: it asks the same resolver as ours, which may have learnt a truth from ours that the attacker would hide.
  */
-export async function ask(world: World, question: Question, { seen, truth, delv }: Validators): Promise<Asked> {
+export async function ask(
+  world: World,
+  question: Question,
+  { seen, truth, delv }: Validators,
+  flush?: () => Promise<void>,
+): Promise<Asked> {
   const type = typeFromText(question.type) ?? 0;
   const name = Name.parse(question.name);
-  const [ours, unbound, bind, byDelv, untouched] = await Promise.all([
+  const [ours, unbound, bind, early, untouched] = await Promise.all([
     seen(name, type),
     askUnbound(question.name, type, UNBOUND),
     askUnbound(question.name, type, BIND, BIND_TIMEOUT_MS).catch(() => null),
-    delv(question.name, question.type),
+    flush === undefined ? delv(question.name, question.type) : null,
     world.tamperings.length > 0 ? truth(name, type) : null,
   ]);
+  await flush?.();
+  const byDelv = early ?? (await delv(question.name, question.type));
   const found = { world, question, ours, said: { unbound, bind, delv: byDelv } };
   const differences: Difference[] = [];
   if (!agree(ours, unbound)) differences.push({ ...found, peer: 'unbound', theirs: unbound });

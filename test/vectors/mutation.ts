@@ -7,7 +7,7 @@ import type { Name } from '../../src/dns/name.ts';
 import { RRType } from '../../src/dns/types.ts';
 import { WireError } from '../../src/dns/wire-error.ts';
 import type { Lookup } from '../../src/dnssec/lookup.ts';
-import { toHex } from '../../src/octets.ts';
+import { concat, toHex } from '../../src/octets.ts';
 import { createPoolAsk } from './pool.ts';
 import { type Chain, chainValidator } from './rfc9102.ts';
 
@@ -71,6 +71,44 @@ export function mutateOctets(octets: Uint8Array<ArrayBuffer>, random: () => numb
       return out;
     }
   }
+}
+
+const LARGEST_MESSAGE = 65_535;
+const MOST_RECORDS = 4000;
+
+/**
+ * A message as long as one can be: the same question, and one of its records again and again, the owner a pointer to the
+ * question's name or written out, the RDATA as it was or with an octet changed. Octets that are no message stay as they are.
+ */
+export function inflated(octets: Uint8Array<ArrayBuffer>, random: () => number): Uint8Array {
+  if (!decodes(octets)) return octets;
+  const { questions, answer, authority } = decodeMessage(octets);
+  const records = [...answer, ...authority];
+  const record = records[Math.floor(random() * records.length)];
+  const [asked] = questions;
+  if (record === undefined || asked === undefined) return octets;
+  const head = octets.slice(0, 12 + asked.name.toWire().length + 4);
+  const owner = random() < 0.5 ? Uint8Array.of(0xc0, 12) : record.name.toWire();
+  // Names in RDATA may be pointers too: many types get them to be expanded.
+  const rdata = random() < 0.3 ? Uint8Array.of(0xc0, 12, 0xc0, 12, ...new Uint8Array(20)) : record.rdata;
+  const type = random() < 0.3 ? Math.floor(random() * 70) : record.type;
+  const fixed = Uint8Array.of(type >> 8, type & 255, 0, 1, 0, 0, 14, 16, rdata.length >> 8, rdata.length & 255);
+  const one = concat(owner, fixed, rdata);
+  const count = Math.min(MOST_RECORDS, Math.floor((LARGEST_MESSAGE - head.length) / one.length));
+  const changes = random() < 0.5;
+  const many = Array.from({ length: count }, () => {
+    const copy = Uint8Array.from(one);
+    const at = owner.length + fixed.length + Math.floor(random() * rdata.length);
+    if (changes && at < copy.length) copy[at] = Math.floor(random() * 256);
+    return copy;
+  });
+  const counts = [1, 0, 0, 0];
+  counts[random() < 0.5 ? 1 : 2] = count;
+  head.set(
+    counts.flatMap((n) => [n >> 8, n & 255]),
+    4,
+  );
+  return concat(head, ...many);
 }
 
 /** Decodes octets; true if they are a message. Throws whatever the codec throws that is not its own. */
