@@ -105,12 +105,18 @@ export interface Said {
 /** What is said to each question: `name. TYPE` (the type as a number) → sections. Everything else is an empty NODATA. */
 export class World {
   readonly said = new Map<string, Said>();
+  /** When the signatures over keys and DS records hold; a day around `NOW` if not given. */
+  readonly times: SignOptions;
   readonly anchors: TrustAnchor[] = [];
   readonly asked: string[] = [];
   readonly ask: Ask = async (name, type) => {
     this.asked.push(`${name} ${type}`);
     return answered(response(name, type, this.said.get(`${name.toString().toLowerCase()} ${type}`) ?? {}));
   };
+
+  constructor(times: SignOptions = {}) {
+    this.times = times;
+  }
 
   say(name: string, type: number, said: Said): this {
     this.said.set(`${name} ${type}`, said);
@@ -127,10 +133,10 @@ export class World {
   /** Makes a zone with one key and, given its parent's key, a DS signed by it. */
   async keyed(zone: string, parent?: SigningKey): Promise<SigningKey> {
     const key = await makeKey(Name.parse(zone));
-    this.say(zone, RRType.DNSKEY, { answer: [key.record, await signRRset(key, [key.record])] });
+    this.say(zone, RRType.DNSKEY, { answer: [key.record, await signRRset(key, [key.record], this.times)] });
     if (parent !== undefined) {
       const ds = await dsOf(key);
-      this.say(zone, RRType.DS, { answer: [ds, await signRRset(parent, [ds])] });
+      this.say(zone, RRType.DS, { answer: [ds, await signRRset(parent, [ds], this.times)] });
     }
     return key;
   }
