@@ -4,6 +4,7 @@ import type { AskFailureCode } from '../dns/asking.ts';
 import { question } from '../dns/codec.ts';
 import { readAnswer } from '../dns/doh.ts';
 import { Name } from '../dns/name.ts';
+import { parseResolverUrl } from '../dns/resolver-url.ts';
 import { typeFromText, typeToText } from '../dns/types.ts';
 import { mailDomain } from '../mail-domain.ts';
 import { KEY_FAMILIES, NO_ANSWER, NO_TLS, UNPROVEN } from '../probe/companion-line.ts';
@@ -142,6 +143,12 @@ const domain = parsed(
   },
   'a mail domain in lower case',
 );
+/** Shown as it is, so it holds nothing but what the address of a resolver holds. */
+const resolver = parsed(
+  line,
+  (value) => (parseResolverUrl(value) === value ? value : undefined),
+  'the address of a resolver',
+);
 const time = parsed(
   text(40),
   (value) => {
@@ -155,7 +162,7 @@ const time = parsed(
 const data: Read<Readonly<Record<string, string | number>>> = (value, at) => {
   if (!isObject(value) || Object.keys(value).length > 8) throw new ShapeError(at, 'at most 8 keys');
   for (const [key, item] of Object.entries(value)) {
-    const fits = typeof item === 'string' ? item.length <= LIMITS.text : typeof item === 'number';
+    const fits = typeof item === 'string' ? item.length <= LIMITS.text : Number.isFinite(item);
     if (!fits || key.length > 40) throw new ShapeError(`${at}.${key.slice(0, 40)}`, 'text or a number');
   }
   return value as Record<string, string | number>;
@@ -166,7 +173,7 @@ const exchange = object<Exchange>({
   type,
   at: milliseconds,
   took: milliseconds,
-  resolver: line,
+  resolver,
   message: octets(12, MOST_OCTETS_OF_MESSAGE),
 });
 
@@ -227,7 +234,7 @@ const readFile = object<Evidence & { format: string; version: number }>({
   madeBy: line,
   domain,
   checkedAt: time,
-  resolver: line,
+  resolver,
   trustAnchor: orNull(text(LIMITS.anchors)),
   options: object({ probe: flag, port: whole(1, 65_535), alsoProbeOthers: flag }),
   nonce: octets(32, 32),

@@ -2,8 +2,10 @@
 
 import { Name } from '../dns/name.ts';
 import { RRType } from '../dns/types.ts';
+import { fromBase64 } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
-import type { Report } from '../report/report.ts';
+import type { HostView, Report } from '../report/report.ts';
+import { parseCertificate } from '../x509/certificate.ts';
 import type { Recording, Visit } from './evidence.ts';
 
 export type RelianceCode =
@@ -14,6 +16,7 @@ export type RelianceCode =
   | 'relies-on-bogus'
   | 'relies-on-unanswered'
   | 'relies-on-place'
+  | 'relies-on-one-key'
   | 'relies-on-mismatch'
   | 'relies-on-claimed-chain'
   | 'relies-on-silence'
@@ -61,7 +64,24 @@ export function relianceOf(recording: Recording, report: Report, builtIn: boolea
     'relies-on-place',
     proven.map(({ address }) => address).filter((address) => !mismatched.includes(address)),
   );
+  about('relies-on-one-key', report.hosts.flatMap(metWithOneKey));
   return points;
+}
+
+/**
+ * The addresses of a host that authenticated with one kind of key. A server with two is met twice; that there was nothing to
+ * meet a second time is not proven by meeting it once.
+ */
+function metWithOneKey({ probes }: HostView): string[] {
+  const kinds = new Map<string, Set<string>>();
+  for (const { address, proven, outcome, chain } of probes) {
+    if (!proven || outcome !== 'authenticated') continue;
+    const leaf = fromBase64(chain[0] ?? '');
+    if (leaf === undefined) continue;
+    const { oid } = parseCertificate(leaf).publicKey.algorithm;
+    kinds.set(address, (kinds.get(address) ?? new Set()).add(oid));
+  }
+  return [...kinds].flatMap(([address, oids]) => (oids.size < 2 ? [address] : []));
 }
 
 const addresses = (visits: readonly Visit[], kind: Visit['seen']['kind']): string[] =>
@@ -69,7 +89,8 @@ const addresses = (visits: readonly Visit[], kind: Visit['seen']['kind']): strin
 
 /**
  * When every handshake with proof can have taken place at the earliest: the beginning of the youngest validated signature
- * over a zone's keys among the messages that all their challenges commit to. Null where there is none.
+ * over a zone's keys among the messages that all their challenges commit to. Only of zones that have others below them: who
+ * makes a file may run the last ones, and could have signed there for a time to come. Null where there is none.
  */
 function handshakesAfter({ exchanges }: Recording, { trust }: Report, proven: readonly Visit[]): string | null {
   if (proven.length === 0) return null;
@@ -80,9 +101,10 @@ function handshakesAfter({ exchanges }: Recording, { trust }: Report, proven: re
       .filter(({ type }) => type === RRType.DNSKEY)
       .map(({ name }) => name.key),
   );
+  const above = new Set(trust.zones.map(({ parent }) => parent));
   let latest: string | null = null;
   for (const { zone, status, signedFrom } of trust.zones) {
-    if (status !== 'secure' || signedFrom === null || !zones.has(Name.parse(zone).key)) continue;
+    if (status !== 'secure' || signedFrom === null || !above.has(zone) || !zones.has(Name.parse(zone).key)) continue;
     if (latest === null || signedFrom > latest) latest = signedFrom;
   }
   return latest;

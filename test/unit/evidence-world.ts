@@ -4,7 +4,9 @@ import { nodeCrypto } from '../../cli/node-crypto.ts';
 import { createProber } from '../../companion/probe/probe.ts';
 import type { EmbeddedInternet } from '../../demo/embedded-internet.ts';
 import { check } from '../../src/check.ts';
+import type { Ask } from '../../src/dns/asking.ts';
 import { createDohAsk } from '../../src/dns/doh.ts';
+import { typeToText } from '../../src/dns/types.ts';
 import { parseTrustAnchors } from '../../src/dnssec/anchors.ts';
 import { createValidator } from '../../src/dnssec/validator.ts';
 import { type ExportResult, exportEvidence } from '../../src/evidence/export.ts';
@@ -30,10 +32,18 @@ export interface Made {
   readonly exported: Extract<ExportResult, { ok: true }>;
 }
 
+export interface Making {
+  readonly probe?: boolean;
+  /** The companion shows no transcript. */
+  readonly bareWord?: boolean;
+  /** A question, as `name TYPE`, whose answer is kept out of the recording from the start. */
+  readonly withheld?: string;
+}
+
 export async function makeEvidence(
   internet: EmbeddedInternet,
   text: string,
-  { probe = true, bareWord = false } = {},
+  { probe = true, bareWord = false, withheld = '' }: Making = {},
 ): Promise<Made> {
   const target = mailDomain(text);
   if (!target.ok) throw new Error(`"${text}" is no domain`);
@@ -48,7 +58,7 @@ export async function makeEvidence(
     target,
     {
       resolve: createValidator({
-        ask: recorder.recordAsk(createDohAsk({ fetch, url: internet.resolver, method: 'POST' })),
+        ask: recorder.recordAsk(withhold(withheld, createDohAsk({ fetch, url: internet.resolver, method: 'POST' }))),
         anchors: parseTrustAnchors(internet.anchorText),
         crypto: nodeCrypto,
         clock: () => Math.floor(Date.now() / 1000),
@@ -77,6 +87,13 @@ export async function makeEvidence(
   );
   if (!exported.ok) throw new Error(exported.reason.code);
   return { report, exported };
+}
+
+function withhold(question: string, ask: Ask): Ask {
+  return async (name, type, signal) =>
+    question === `${name.toHost()} ${typeToText(type)}`
+      ? { kind: 'unanswered', reason: { code: 'resolver-timeout', zone: null, data: {} } }
+      : ask(name, type, signal);
 }
 
 /** The same as a companion of the person's own tells it that can show no transcript. */

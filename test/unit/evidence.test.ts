@@ -87,7 +87,8 @@ describe('a file as it was made', () => {
       return result.holds ? result.relies.map(({ code }) => code) : [];
     };
     const always = ['relies-on-anchor', 'relies-on-time-after', 'relies-on-port'];
-    expect(await codes('dane-311.test')).toEqual([...always, 'relies-on-place']);
+    expect(await codes('dane-311.test')).toEqual([...always, 'relies-on-place', 'relies-on-one-key']);
+    expect(await codes('dual-key.test')).toEqual([...always, 'relies-on-place']);
     expect(await codes('no-match.test')).toEqual([...always, 'relies-on-mismatch']);
     expect(await codes('dane-311.test', { probe: false })).toEqual([
       'relies-on-anchor',
@@ -100,11 +101,14 @@ describe('a file as it was made', () => {
     expect(await codes('no-starttls.test')).toContain('relies-on-silence');
   });
 
-  it('knows from when on the handshakes can be: after the youngest signature that they commit to', async () => {
+  it('knows from when on the handshakes can be: after the youngest signature above the domain that they commit to', async () => {
     const result = await verify(good.exported.text, anchor);
     const after = result.holds ? result.relies.find(({ code }) => code === 'relies-on-time-after')?.data.after : null;
-    const signedFrom = good.report.trust.zones.map((zone) => zone.signedFrom ?? '').sort();
-    expect(after).toBe(signedFrom.at(-1));
+    const above = new Set(good.report.trust.zones.map(({ parent }) => parent));
+    const { zones } = good.report.trust;
+    const signedFrom = zones.flatMap(({ zone, signedFrom: from }) => (above.has(zone) && from !== null ? [from] : []));
+    expect(signedFrom).toHaveLength(2);
+    expect(after).toBe(signedFrom.sort().at(-1));
   });
 });
 
@@ -270,6 +274,20 @@ describe('a file that is none', () => {
       'a trust anchor that is none',
       () => changed((v) => Object.assign(v, { trustAnchor: '. IN DS' })),
       'evidence-altered',
+    ],
+    [
+      'a resolver that is text of any kind',
+      () => changed((v) => Object.assign(v, { resolver: 'https://dns.example/\u202eyreuq' })),
+      'evidence-format',
+    ],
+    [
+      'a number without end',
+      () =>
+        good.exported.text.replace(
+          /"unanswered": \[[^\]]*\]/,
+          '"unanswered": [{"name":"a.test.","type":"A","at":1,"took":1,"code":"timeout","data":{"n":1e999}}]',
+        ),
+      'evidence-format',
     ],
     ['a statement that is none', () => changed((v) => Object.assign(v, { statement: [] })), 'evidence-format'],
     ['an empty statement', () => changed((v) => Object.assign(v, { statement: {} })), 'evidence-differs'],

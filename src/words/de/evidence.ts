@@ -34,6 +34,8 @@ export const evidence = {
     'Dass Fragen keine brauchbare Antwort bekamen, ist eine Angabe dessen, der die Datei erstellt hat: {names}.',
   'relies-on-place':
     'Bewiesen ist, dass der Inhaber des Schlüssels zum Zertifikat geantwortet hat, nicht dass er unter dieser Adresse war: {names}.',
+  'relies-on-one-key':
+    'Dass diese Server keinen zweiten Schlüssel anderer Art mit eigenem Zertifikat haben, ist das Wort dessen, der die Datei erstellt hat: {names}.',
   'relies-on-mismatch':
     'Dass unter dieser Adresse ein Zertifikat gezeigt wurde, das nicht passt, ist eine Angabe dessen, der die Datei erstellt hat: {names}.',
   'relies-on-claimed-chain': 'Zertifikate ohne Beweis eines Handshakes: {names}.',

@@ -32,6 +32,8 @@ export const evidence = {
   'relies-on-unanswered': 'That questions got no usable answer is the word of who made the file: {names}.',
   'relies-on-place':
     'Proven is that the holder of the certificate’s key answered, not that it was at this address: {names}.',
+  'relies-on-one-key':
+    'That these servers have no second key of another kind, with a certificate of its own, is the word of who made the file: {names}.',
   'relies-on-mismatch':
     'That a certificate which does not match was shown at this address is the word of who made the file: {names}.',
   'relies-on-claimed-chain': 'Certificates shown without proof of a handshake: {names}.',

@@ -33,6 +33,8 @@ export const evidence = {
     'Dat vragen geen bruikbaar antwoord kregen, is het woord van de maker van het bestand: {names}.',
   'relies-on-place':
     'Bewezen is dat de houder van de sleutel van het certificaat antwoordde, niet dat dat op dit adres was: {names}.',
+  'relies-on-one-key':
+    'Dat deze servers geen tweede sleutel van een andere soort hebben, met een eigen certificaat, is het woord van de maker van het bestand: {names}.',
   'relies-on-mismatch':
     'Dat op dit adres een certificaat werd getoond dat niet past, is het woord van de maker van het bestand: {names}.',
   'relies-on-claimed-chain': 'Certificaten zonder bewijs van een handshake: {names}.',
