@@ -1,19 +1,26 @@
 /**
- * Pictures of the extension in a real Chromium, from reports made up in `screenshot-reports.ts`: they are put where finished
- * reports are kept, so every page takes its ordinary way. `npx tsx tools/screenshots.ts [folder]` after `npm run build`.
+ * Pictures of the extension in a real Chromium, for a person to look at: every surface, verdict and theme, over the miniature
+ * internet of the demo, so no lab and no root is needed. `npm run screenshots [folder] [part of the names]` after a build. A
+ * page longer than a screen becomes several pictures: what is drawn too small to read can't be judged.
  */
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
-import { REPORTS } from './screenshot-reports.ts';
+import { type EmbeddedInternet, startEmbeddedInternet } from '../demo/embedded-internet.ts';
+import { SHOTS, type Shot } from './screenshot-list.ts';
 
-const folder = process.argv[2] ?? 'test-results/screenshots';
+const [folder = 'test-results/screenshots', wanted = ''] = process.argv.slice(2);
 const extension = resolve('dist/chrome');
+/** CSS pixels of one picture. */
+const LONGEST = 1500;
 
 await mkdir(folder, { recursive: true });
-const context = await chromium.launchPersistentContext(await mkdtemp(join(tmpdir(), 'dane-badge-')), {
+const profile = await mkdtemp(join(tmpdir(), 'dane-badge-'));
+const internet = await startEmbeddedInternet();
+const context = await chromium.launchPersistentContext(profile, {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  colorScheme: null,
   args: [
     '--headless=new',
     `--disable-extensions-except=${extension}`,
@@ -30,6 +37,8 @@ try {
   await takeAll(context);
 } finally {
   await context.close();
+  await internet.close();
+  await rm(profile, { recursive: true, force: true });
 }
 
 async function takeAll(browser: BrowserContext): Promise<void> {
@@ -38,69 +47,70 @@ async function takeAll(browser: BrowserContext): Promise<void> {
   const page = await browser.newPage();
   page.on('console', (message) => console.log(`  console: ${message.text()}`));
   page.on('pageerror', (error) => console.log(`  error: ${error.message}`));
-  const popup = `${base}/extension/popup/popup.html`;
-  const report = (domain: string): string => `${base}/extension/report/report.html?domain=${domain}`;
-  const options = `${base}/extension/options/options.html`;
-
-  await picture(page, popup, 'first-run', 420);
-  await settle(worker, 'en');
-  for (const { domain } of REPORTS) {
-    const name = domain.split('.')[0] ?? domain;
-    await picture(page, report(domain), `report-${name}`, 420);
-  }
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await picture(page, report('bakery.example'), `open-${scheme}`, 420, openAll);
-    await picture(page, report('partial.example'), `partial-${scheme}`, 420);
-    await picture(page, report('failing.example'), `failing-${scheme}`, 900, openAll);
-    await picture(page, options, `options-${scheme}`, 760);
-    await picture(page, popup, `popup-${scheme}`, 420);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await picture(page, report('long.example'), 'narrow-long', 320, openAll);
-  await picture(page, options, 'options-narrow', 320, openAll);
-  await settle(worker, 'nl');
-  await picture(page, report('failing.example'), 'dutch', 420);
-  await settle(worker, 'de');
-  await picture(page, options, 'german-options', 420);
-}
-
-async function openAll(page: Page): Promise<void> {
-  for (let depth = 0; depth < 2; depth++) {
-    await page.evaluate('for (const row of document.querySelectorAll("details")) row.open = true');
-    await page.waitForTimeout(150);
+  let settled = '';
+  for (const shot of SHOTS.filter(({ name }) => name.includes(wanted))) {
+    const { language = 'en', companion = true, fresh = false } = shot;
+    const settings = JSON.stringify([language, companion, fresh]);
+    if (settings !== settled) await settle(worker, fresh ? null : settingsFor(internet, language, companion));
+    settled = settings;
+    await take(page, `${base}/${shot.path}`, shot);
   }
 }
 
-async function picture(page: Page, url: string, name: string, width: number, prepare?: (page: Page) => Promise<void>) {
-  await page.setViewportSize({ width, height: 640 });
+async function take(page: Page, url: string, shot: Shot): Promise<void> {
+  const { name, width, schemes = ['light', 'dark'] } = shot;
+  await page.setViewportSize({ width, height: 700 });
+  await page.emulateMedia({
+    media: shot.print ? 'print' : 'screen',
+    forcedColors: shot.forcedColours ? 'active' : 'none',
+    reducedMotion: 'reduce',
+  });
   await page.goto(url);
-  await page.waitForSelector('main');
-  await page.waitForTimeout(200);
-  await prepare?.(page);
-  const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-  if (wide) console.log(`  ${name}: wider than ${width} px`);
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await page.waitForSelector('main:not(.skeleton)');
+  await shot.prepare?.(page);
+  if (shot.rightToLeft) await page.evaluate('document.documentElement.dir = "rtl"');
+  // Whatever is still drawn or loaded after that has had its turn.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  if (await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')) {
+    console.log(`  ${name}: wider than ${width} px`);
+  }
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    const parts = Math.ceil(height / LONGEST);
+    for (let part = 0; part < parts; part++) {
+      const path = join(folder, `${name}-${colorScheme}${parts > 1 ? `-${part + 1}` : ''}.png`);
+      const clip = { x: 0, y: part * LONGEST, width, height: Math.min(LONGEST, height - part * LONGEST) };
+      await page.screenshot({ path, fullPage: true, clip });
+    }
+  }
 }
 
-/** Chooses a resolver that no picture asks, and keeps the reports as if they had just been made. */
-async function settle(worker: Worker, language: string): Promise<void> {
-  await worker.evaluate(
-    async ([chosen, reports]) => {
-      const { storage } = (globalThis as unknown as { chrome: { storage: Storage } }).chrome;
-      const settings = { version: 1, resolver: 'https://dns.quad9.net/dns-query', language: chosen };
-      await storage.local.set({ settings });
-      // The worker forgets what it keeps when the settings change; the reports come after that.
-      await new Promise((done) => setTimeout(done, 500));
-      const results = reports.map(({ domain, verdict }) => ({ domain, verdict, at: Date.now(), size: 1000 }));
-      await storage.session.set({ results });
-      for (const report of reports) await storage.session.set({ [`result:${report.domain}`]: report });
-    },
-    [language, REPORTS] as const,
-  );
+function settingsFor({ resolver, anchorText, mail, companion }: EmbeddedInternet, language: string, probing: boolean) {
+  return {
+    version: 1,
+    resolver,
+    companion: probing ? { ...companion, own: false } : null,
+    trustAnchor: anchorText,
+    smtpPort: mail.port,
+    language,
+    sites: [
+      { origin: 'https://mail.example.nl', level: 'always' },
+      { origin: 'https://webmail.a-rather-long-name-of-a-site.example', level: 'off' },
+    ],
+    askBeforeSend: false,
+  };
+}
+
+/** `settings: null` leaves the extension as it is after installation. */
+async function settle(worker: Worker, settings: object | null): Promise<void> {
+  await worker.evaluate(async (value) => {
+    const { storage } = (globalThis as unknown as { chrome: { storage: Storage } }).chrome;
+    if (value === null) await storage.local.clear();
+    else await storage.local.set({ settings: value });
+  }, settings);
 }
 
 interface Storage {
-  readonly local: { set(items: object): Promise<void> };
-  readonly session: { set(items: object): Promise<void> };
+  readonly local: { set(items: object): Promise<void>; clear(): Promise<void> };
 }

@@ -72,7 +72,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
           {say('sitesAllOff')}
         </button>
       )}
-      <label class="check">
+      <label class="choice">
         <input
           type="checkbox"
           checked={settings.askBeforeSend}

@@ -1,9 +1,10 @@
 /** What could be better, grouped by who can do it: nobody is told to mend what only their provider can. */
-import type { Actor, AdviceView } from '../../src/report/report.ts';
+import type { Actor, AdviceView, Report } from '../../src/report/report.ts';
 import { useWords } from '../words/context.tsx';
 import type { MessageKey } from '../words/messages.ts';
 import { ByHand, PasteLines } from './paste-lines.tsx';
 import { ACTOR_WORD } from './vocabulary.ts';
+import { withoutAdvice } from './without-advice.ts';
 
 const ACTORS: readonly Actor[] = ['domain-owner', 'mx-operator', 'registrar'];
 const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -13,42 +14,63 @@ const SEVERITY_WORD: Readonly<Record<AdviceView['severity'], MessageKey>> = {
   info: 'severityInfo',
 };
 
-/** With its heading, or nothing where there is no advice. */
-export function Advice({ advice }: { readonly advice: readonly AdviceView[] }) {
+/** With its heading, as the popup has it: who can do something, and on a click what. Nothing where nothing is wrong. */
+export function Advice({ report }: { readonly report: Report }) {
   const { say } = useWords();
-  if (advice.length === 0) return null;
+  const { advice } = report;
+  const instead = withoutAdvice(report);
+  if (advice.length === 0 && instead === null) return null;
   return (
     <section class="advice">
       <h2>{say('advice')}</h2>
-      <AdviceByActor advice={advice} />
+      {advice.length === 0 && instead && <p>{say(instead.key, instead.data)}</p>}
+      {byActor(advice).map(({ actor, theirs }) => (
+        <details key={actor}>
+          <summary>
+            {say(ACTOR_WORD[actor])} <span class="note">{say('adviceCount', { count: theirs.length })}</span>
+          </summary>
+          <AdviceList advice={theirs} />
+        </details>
+      ))}
     </section>
   );
 }
 
 export function AdviceByActor({ advice }: { readonly advice: readonly AdviceView[] }) {
   const { say } = useWords();
-  const bySeverity = (a: AdviceView, b: AdviceView): number =>
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
   return (
     <>
-      {ACTORS.map((actor) => {
-        const theirs = advice.filter(({ who }) => who === actor).toSorted(bySeverity);
-        if (theirs.length === 0) return null;
-        return (
-          <section key={actor}>
-            <h3>{say(ACTOR_WORD[actor])}</h3>
-            <ul>
-              {theirs.map(({ id, host, severity, text, publish, byHand }, index) => (
-                <li key={`${id} ${host} ${index}`} class={`severity-${severity}`}>
-                  <span class="severity">{say(SEVERITY_WORD[severity])}</span> <bdi>{text}</bdi>
-                  <PasteLines lines={publish} />
-                  <ByHand lines={byHand} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      {byActor(advice).map(({ actor, theirs }) => (
+        <section key={actor}>
+          <h3>{say(ACTOR_WORD[actor])}</h3>
+          <AdviceList advice={theirs} />
+        </section>
+      ))}
     </>
+  );
+}
+
+/** Those who have something to do, each with it, the worst first. */
+function byActor(advice: readonly AdviceView[]) {
+  const bySeverity = (a: AdviceView, b: AdviceView): number =>
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return ACTORS.flatMap((actor) => {
+    const theirs = advice.filter(({ who }) => who === actor).toSorted(bySeverity);
+    return theirs.length === 0 ? [] : [{ actor, theirs }];
+  });
+}
+
+function AdviceList({ advice }: { readonly advice: readonly AdviceView[] }) {
+  const { say } = useWords();
+  return (
+    <ul>
+      {advice.map(({ id, host, severity, text, publish, byHand }, index) => (
+        <li key={`${id} ${host} ${index}`} class={`severity-${severity}`}>
+          <span class="severity">{say(SEVERITY_WORD[severity])}</span> <bdi>{text}</bdi>
+          <PasteLines lines={publish} />
+          <ByHand lines={byHand} />
+        </li>
+      ))}
+    </ul>
   );
 }

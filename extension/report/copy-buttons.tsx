@@ -2,23 +2,26 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../src/report/report.ts';
 import { useWords } from '../words/context.tsx';
-import { reportAsText } from './as-text.ts';
 
 export function CopyButtons({ report }: { readonly report: Report }) {
   const { say } = useWords();
   const [copied, setCopied] = useState<'text' | 'json' | 'failed' | null>(null);
-  const copy = (what: 'text' | 'json', content: string): void => {
-    navigator.clipboard.writeText(content).then(
-      () => setCopied(what),
-      () => setCopied('failed'),
-    );
+  const copy = async (what: 'text' | 'json', content: string | Promise<string>): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(await content);
+      setCopied(what);
+    } catch {
+      setCopied('failed');
+    }
   };
+  // The words for a mail or a ticket are not needed before somebody wants them.
+  const asText = (): Promise<string> => import('./as-text.ts').then(({ reportAsText }) => reportAsText(report, say));
   return (
     <>
-      <button type="button" onClick={() => copy('text', reportAsText(report, say))}>
+      <button type="button" onClick={() => void copy('text', asText())}>
         {say('copyText')}
       </button>
-      <button type="button" onClick={() => copy('json', `${JSON.stringify(report, null, 2)}\n`)}>
+      <button type="button" onClick={() => void copy('json', `${JSON.stringify(report, null, 2)}\n`)}>
         {say('copyJson')}
       </button>
       <span class="copied" role="status">

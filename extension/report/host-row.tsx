@@ -1,7 +1,7 @@
 /** One MX host: its outcome in a row that opens to addresses, TLSA records, certificates and the server's words. */
 import type { HostView } from '../../src/report/report.ts';
 import { Seal } from '../seal/seal.tsx';
-import { sealOfOutcome } from '../seal/state.ts';
+import { sealOfHost } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
 import { ByHand } from './paste-lines.tsx';
 import { ProbeDetails } from './probe-details.tsx';
@@ -9,7 +9,14 @@ import { StatusMark } from './status-mark.tsx';
 import { TlsaRecords } from './tlsa-records.tsx';
 import { OUTCOME_WORD } from './vocabulary.ts';
 
-export function HostRow({ host, pending }: { readonly host: HostView; readonly pending: boolean }) {
+export interface HostRowProps {
+  readonly host: HostView;
+  readonly pending: boolean;
+  /** Whether it is proven that the domain's mail goes there. */
+  readonly named: boolean;
+}
+
+export function HostRow({ host, pending, named }: HostRowProps) {
   const { say } = useWords();
   const addresses = [...host.addresses.ipv4, ...host.addresses.ipv6];
   const probed = new Set(host.probes.map((probe) => probe.address));
@@ -18,8 +25,8 @@ export function HostRow({ host, pending }: { readonly host: HostView; readonly p
   return (
     <li class={`host${pending ? ' pending' : ''}`}>
       <details>
-        <summary>
-          <Seal state={pending ? 'checking' : sealOfOutcome(host.outcome)} size={20} />
+        <summary class="host-summary">
+          <Seal state={pending ? 'checking' : sealOfHost(host.outcome, named)} size={20} />
           <span class="host-name" dir="ltr">
             {host.name}
           </span>

@@ -45,7 +45,7 @@ export function ReportView({ progress, problem, actions }: Props) {
       {(done || !pending.includes('mx')) && <MxSection mx={report.mx} hosts={report.hosts.length} />}
       {report.hosts.length + report.mx.records.length > 0 && <HostList progress={progress} />}
       {actions}
-      {done && <Advice advice={report.advice} />}
+      {done && <Advice report={report} />}
       {done && <p class="note explanation">{report.explanation}</p>}
       {done && (
         <dl class="colophon">

@@ -44,8 +44,9 @@ export function sealOfVerdict(verdict: Verdict): SealState {
   return BY_VERDICT[verdict];
 }
 
-export function sealOfOutcome(outcome: Outcome): SealState {
-  return BY_OUTCOME[outcome];
+/** `named`: whether it is proven that mail goes to this host. Without, the host's own proof is no reason for green. */
+export function sealOfHost(outcome: Outcome, named: boolean): SealState {
+  return outcome === 'authenticated' && !named ? 'published' : BY_OUTCOME[outcome];
 }
 
 /** From what asks for attention most to what asks least. */

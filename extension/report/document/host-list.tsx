@@ -1,9 +1,9 @@
 /** A row for each mail host, those that are still looked up among them: a row's place is taken from the start. */
 import { useMemo } from 'preact/hooks';
-import type { HostView, Progress } from '../../../src/report/report.ts';
+import type { Progress } from '../../../src/report/report.ts';
 import { Seal } from '../../seal/seal.tsx';
 import { useWords } from '../../words/context.tsx';
-import { HostRow } from '../host-row.tsx';
+import { HostRow, type HostRowProps } from '../host-row.tsx';
 import { deliveryHosts } from '../pictures/delivery-words.ts';
 
 export function HostList({ progress }: { readonly progress: Progress }) {
@@ -12,18 +12,18 @@ export function HostList({ progress }: { readonly progress: Progress }) {
   const known = new Map(report.hosts.map((host) => [host.name, host]));
   return (
     <ol class="hosts" aria-label={say('hostsLabel')}>
-      {deliveryHosts(progress).map(({ name }) => {
+      {deliveryHosts(progress).map(({ name, named }) => {
         const host = known.get(name);
         if (host === undefined) return <WaitingRow key={name} name={name} />;
-        return <KeptRow key={name} host={host} pending={!done && pending.includes(name)} />;
+        return <KeptRow key={name} host={host} pending={!done && pending.includes(name)} named={named} />;
       })}
     </ol>
   );
 }
 
 /** A host that did not change is not drawn again: with thirty of them that is most of the work. */
-function KeptRow({ host, pending }: { readonly host: HostView; readonly pending: boolean }) {
-  return useMemo(() => <HostRow host={host} pending={pending} />, [host, pending]);
+function KeptRow({ host, pending, named }: HostRowProps) {
+  return useMemo(() => <HostRow host={host} pending={pending} named={named} />, [host, pending, named]);
 }
 
 function WaitingRow({ name }: { readonly name: string }) {

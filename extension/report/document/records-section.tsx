@@ -2,6 +2,7 @@
 import type { Report } from '../../../src/report/report.ts';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
+import { noRecordWord } from './no-record.ts';
 import { RecordCards } from './record-cards.tsx';
 import { Section } from './section.tsx';
 
@@ -11,7 +12,7 @@ export function RecordsSection({ report, done }: { readonly report: Report; read
   const withRecords = report.hosts.filter(({ tlsa }) => tlsa !== null && tlsa.records.length > 0);
   return (
     <Section id="records" title={say('sectionRecords')} intro={say('recordsIntro')}>
-      {withRecords.length === 0 && <p class="note">{say(done ? 'recordsNone' : 'checking')}</p>}
+      {withRecords.length === 0 && <p class="note">{say(done ? noRecordWord(report) : 'checking')}</p>}
       {withRecords.map((host) => (
         <section key={host.name} class="records-of-host">
           <h3 dir="ltr">{host.name}</h3>

@@ -9,7 +9,9 @@ import { useWords } from '../../words/context.tsx';
 import { AdviceByActor } from '../advice.tsx';
 import { MxSection } from '../mx-section.tsx';
 import { DeliveryPicture } from '../pictures/delivery-picture.tsx';
+import { noHostWord } from '../pictures/delivery-words.ts';
 import { TrustPicture } from '../pictures/trust-picture.tsx';
+import { withoutAdvice } from '../without-advice.ts';
 import { Contents } from './contents.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { HostList } from './host-list.tsx';
@@ -32,6 +34,7 @@ export function ReportDocument({
   const article = useSteadyReading(progress);
   const mxKnown = done || !pending.includes('mx');
   const state = done ? sealOfVerdict(report.verdict) : 'checking';
+  const instead = withoutAdvice(report);
   const entries = [
     { id: 'delivery', title: say('sectionDelivery') },
     { id: 'servers', title: say('hostsLabel') },
@@ -56,7 +59,7 @@ export function ReportDocument({
         {report.hosts.length + report.mx.records.length > 0 ? (
           <HostList progress={progress} />
         ) : (
-          <p class="note">{say(done ? 'deliveryNoHost' : 'checking')}</p>
+          <p class="note">{say(done ? noHostWord(report) : 'checking')}</p>
         )}
       </Section>
       <Section id="advice" title={say('advice')}>
@@ -65,7 +68,7 @@ export function ReportDocument({
             <AdviceByActor advice={report.advice} />
           </div>
         ) : (
-          <p class="note">{say(done ? 'adviceNone' : 'checking')}</p>
+          <p class="note">{done ? say(instead?.key ?? 'adviceNone', instead?.data) : say('checking')}</p>
         )}
       </Section>
       <Section id="trust" title={say('sectionTrust')} intro={say('chainIntro')}>

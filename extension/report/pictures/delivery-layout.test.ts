@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/report/report.ts';
 import { type DeliveryHost, layOutDelivery } from './delivery-layout.ts';
 
-const host = (outcome: Outcome | null): DeliveryHost => ({ name: 'mx.a.nl', preference: 10, outcome });
+const host = (outcome: Outcome | null, named = true): DeliveryHost => ({
+  name: 'mx.a.nl',
+  preference: 10,
+  outcome,
+  named,
+});
 
 test.each([
   ['authenticated', 'proven', 2],
@@ -17,6 +22,10 @@ test.each([
   const [laid] = layOutDelivery([host(outcome)], 800).hosts;
   expect(laid?.arm).toBe(arm);
   expect(laid?.paths).toHaveLength(paths);
+});
+
+test('a host that shows the right certificate, and that nobody proved to be the one, is not drawn as safe', () => {
+  expect(layOutDelivery([host('authenticated', false)], 800).hosts[0]?.arm).toBe('weak');
 });
 
 describe.each([280, 620, 1100])('thirty hosts in %d pixels', (width) => {

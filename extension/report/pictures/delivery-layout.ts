@@ -9,6 +9,8 @@ export interface DeliveryHost {
   readonly preference: number;
   /** Null while it is still looked at. */
   readonly outcome: Outcome | null;
+  /** Whether it is proven that the domain named this host: else mail may be led past it, whatever it shows. */
+  readonly named: boolean;
 }
 
 /** How the line to a host is drawn: what it lets through. */
@@ -60,7 +62,7 @@ export function layOutDelivery(hosts: readonly DeliveryHost[], width: number): D
   const split = wide ? textX + (width - textX) * 0.48 : width;
   const laid = hosts.map((host, i): LaidHost => {
     const y = FIRST_HOST + i * pitch;
-    const arm = host.outcome === null ? 'pending' : ARM[host.outcome];
+    const arm = armOf(host);
     return {
       host,
       arm,
@@ -85,6 +87,11 @@ export function layOutDelivery(hosts: readonly DeliveryHost[], width: number): D
     rail: `M${RAIL} ${SENDER + 14} V${end}`,
     hosts: laid,
   };
+}
+
+function armOf({ outcome, named }: DeliveryHost): Arm {
+  if (outcome === null) return 'pending';
+  return outcome === 'authenticated' && !named ? 'weak' : ARM[outcome];
 }
 
 /** From the rail, round the bend, to just before the host's mark. */

@@ -1,12 +1,12 @@
 /** How mail gets there, drawn: the sender, the MX records, and what becomes of the mail at each host. */
 import type { Progress } from '../../../src/report/report.ts';
 import { Seal } from '../../seal/seal.tsx';
-import { sealOfOutcome, sealOfStatus } from '../../seal/state.ts';
+import { sealOfHost, sealOfStatus } from '../../seal/state.ts';
 import { useWords } from '../../words/context.tsx';
 import { STATUS_WORD } from '../vocabulary.ts';
 import { type DeliveryLayout, type LaidHost, layOutDelivery } from './delivery-layout.ts';
 import { DeliveryTable } from './delivery-table.tsx';
-import { becomesOf, deliveryHosts, describeDelivery } from './delivery-words.ts';
+import { becomesOf, deliveryHosts, describeDelivery, noHostWord } from './delivery-words.ts';
 import { Picture } from './picture.tsx';
 import { SvgText } from './svg-text.tsx';
 
@@ -23,7 +23,7 @@ export function DeliveryPicture({ progress }: { readonly progress: Progress }) {
         const layout = layOutDelivery(hosts, width);
         return { height: layout.height, drawing: <Drawing layout={layout} progress={progress} /> };
       }}
-      table={<DeliveryTable hosts={hosts} />}
+      table={<DeliveryTable hosts={hosts} none={say(noHostWord(report))} />}
     />
   );
 }
@@ -65,7 +65,7 @@ function HostArm({ laid, implicit }: { readonly laid: LaidHost; readonly implici
       {paths.map((d, i) => (
         <path key={d} d={d} class={i === 0 ? 'shaft' : 'head'} />
       ))}
-      <Seal state={host.outcome === null ? 'checking' : sealOfOutcome(host.outcome)} size={22} at={{ x, y }} />
+      <Seal state={host.outcome === null ? 'checking' : sealOfHost(host.outcome, host.named)} size={22} at={{ x, y }} />
       <SvgText x={name.x} y={name.y} room={name.room} size={14} bold>
         {host.name}
       </SvgText>

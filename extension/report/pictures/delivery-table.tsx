@@ -3,9 +3,15 @@ import { useWords } from '../../words/context.tsx';
 import type { DeliveryHost } from './delivery-layout.ts';
 import { becomesOf } from './delivery-words.ts';
 
-export function DeliveryTable({ hosts }: { readonly hosts: readonly DeliveryHost[] }) {
+interface Props {
+  readonly hosts: readonly DeliveryHost[];
+  /** What to say where there is no host. */
+  readonly none: string;
+}
+
+export function DeliveryTable({ hosts, none }: Props) {
   const { say } = useWords();
-  if (hosts.length === 0) return <p class="note">{say('deliveryNoHost')}</p>;
+  if (hosts.length === 0) return <p class="note">{none}</p>;
   return (
     <table>
       <caption class="visually-hidden">{say('sectionDelivery')}</caption>

@@ -1,5 +1,5 @@
 /** What becomes of mail at each host, in words: shared by the drawing, its description and its table. */
-import type { Outcome, Progress } from '../../../src/report/report.ts';
+import type { Outcome, Progress, Report } from '../../../src/report/report.ts';
 import type { MessageKey, Say } from '../../words/messages.ts';
 import { STATUS_WORD } from '../vocabulary.ts';
 import type { DeliveryHost } from './delivery-layout.ts';
@@ -14,8 +14,14 @@ const BECOMES: Readonly<Record<Outcome, MessageKey>> = {
   unprobed: 'becomesUnprobed',
 };
 
-export function becomesOf({ outcome }: DeliveryHost, say: Say): string {
+export function becomesOf({ outcome, named }: DeliveryHost, say: Say): string {
+  if (outcome === 'authenticated' && !named) return say('becomesIfGenuine');
   return say(outcome === null ? 'checking' : BECOMES[outcome]);
+}
+
+/** What stands where no host can be shown: that there is none, or that nobody knows. */
+export function noHostWord({ mx }: Report): MessageKey {
+  return mx.status === 'bogus' || mx.status === 'indeterminate' ? 'hostsNotKnown' : 'deliveryNoHost';
 }
 
 /**
@@ -25,13 +31,15 @@ export function becomesOf({ outcome }: DeliveryHost, say: Say): string {
 export function deliveryHosts({ report, pending, done }: Progress): DeliveryHost[] {
   const known = new Map(report.hosts.map((host) => [host.name, host]));
   const waiting = done ? [] : report.mx.records.filter(({ host }) => host !== '.' && !known.has(host));
+  const named = report.mx.status === 'secure';
   const all: DeliveryHost[] = [
     ...report.hosts.map(({ name, preference, outcome }) => ({
       name,
       preference,
       outcome: !done && pending.includes(name) ? null : outcome,
+      named,
     })),
-    ...waiting.map(({ host, preference }) => ({ name: host, preference, outcome: null })),
+    ...waiting.map(({ host, preference }) => ({ name: host, preference, outcome: null, named })),
   ];
   const unique = new Map(all.map((host) => [host.name, host]));
   return [...unique.values()].sort((a, b) => a.preference - b.preference || (a.name < b.name ? -1 : 1));
@@ -41,6 +49,6 @@ export function deliveryHosts({ report, pending, done }: Progress): DeliveryHost
 export function describeDelivery(progress: Progress, say: Say): string {
   const hosts = deliveryHosts(progress);
   const mx = `${say('mxRecords')}: ${say(STATUS_WORD[progress.report.mx.status])}.`;
-  if (hosts.length === 0) return `${mx} ${say('deliveryNoHost')}`;
+  if (hosts.length === 0) return `${mx} ${say(noHostWord(progress.report))}`;
   return [mx, ...hosts.map((host) => `${host.name}: ${becomesOf(host, say)}.`)].join(' ');
 }

@@ -17,6 +17,8 @@ const WIDE = 620;
 const BARS_WIDTH = 240;
 const BARS_GAP = 20;
 const AXIS_HEIGHT = 26;
+/** Half of what the longest name of a day takes. */
+const TICK_ROOM = 20;
 
 export interface Bar {
   readonly x: number;
@@ -99,10 +101,9 @@ export function layOutTrust(trust: TrustView, width: number, now: number): Trust
         now: width - BARS_WIDTH + BARS_WIDTH * placeOn(stretch, now),
         top: AXIS_HEIGHT - 8,
         bottom: y,
-        ticks: ticksOn(stretch, 4).map((time) => ({
-          x: width - BARS_WIDTH + BARS_WIDTH * placeOn(stretch, time),
-          time,
-        })),
+        ticks: ticksOn(stretch, 4)
+          .map((time) => ({ x: width - BARS_WIDTH + BARS_WIDTH * placeOn(stretch, time), time }))
+          .filter(({ x }) => x + TICK_ROOM <= width),
       }
     : null;
   return { width, height: y + (wide ? AXIS_HEIGHT : 4), rows, links: linksOf(order, rows), axis };

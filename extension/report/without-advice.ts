@@ -1,0 +1,21 @@
+/** Who can help where there is no advice: never "nothing to mend" where something failed and nobody knows what. */
+import type { Report } from '../../src/report/report.ts';
+import type { MessageKey } from '../words/messages.ts';
+
+export interface WithoutAdvice {
+  readonly key: MessageKey;
+  readonly data: { readonly zone: string };
+}
+
+/** Null where nothing is wrong, or nothing can be. */
+export function withoutAdvice(report: Report): WithoutAdvice | null {
+  const { mx, hosts, verdict, domain } = report;
+  const said = (key: MessageKey, zone = ''): WithoutAdvice => ({ key, data: { zone } });
+  if (verdict === 'unreachable') return said('adviceUnreachable');
+  if (verdict === 'unknown') return said('adviceUnknown');
+  if (verdict !== 'bogus' && verdict !== 'failing') return null;
+  const why = verdict === 'bogus' ? mx.reason : hosts.find(({ outcome }) => outcome === 'deferred')?.reason;
+  const zone = why?.zone ?? domain;
+  // Where not even the root holds, it is this side that is wrong: its clock, its trust anchor, its resolver.
+  return zone === '.' || why?.code === 'clock-off' ? said('adviceUnknown') : said('adviceZone', zone);
+}
