@@ -61,6 +61,21 @@ const both = (domain: string) => async (page: Page) => {
   await opened(page);
 };
 
+async function logged(page: Page): Promise<void> {
+  await whole(page);
+  await page.click('#findings button');
+  await page.waitForSelector('.log');
+  await page.click('.log > li:first-child summary');
+}
+
+async function evidence(page: Page): Promise<void> {
+  await whole(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('.evidence .actions button')]);
+  await page.setInputFiles('input[type="file"]', await download.path());
+  await page.waitForSelector('.evidence-result');
+  await page.click('.log-of-file > summary');
+}
+
 export const SHOTS: readonly Shot[] = [
   { name: 'first-run', path: popup, width: 420, fresh: true },
   ...Object.entries(DOMAINS).flatMap(([name, domain]): Shot[] => [
@@ -73,6 +88,9 @@ export const SHOTS: readonly Shot[] = [
   { name: 'popup-open-failing', path: popup, width: 420, prepare: both('no-match.test') },
   { name: 'report-open', path: report('rollover-issuer.test'), width: 900, prepare: opened },
   { name: 'report-open-narrow', path: report('no-match.test'), width: 320, prepare: opened },
+  { name: 'report-log', path: report('partial.test'), width: 900, schemes: ['light'], prepare: logged },
+  { name: 'report-log-narrow', path: report('dane-311.test'), width: 320, schemes: ['light'], prepare: logged },
+  { name: 'report-evidence', path: report('dane-311.test'), width: 900, schemes: ['light'], prepare: evidence },
   { name: 'popup-long-name', path: popup, width: 420, schemes: ['light'], prepare: both(LONG) },
   { name: 'report-long-name', path: report(LONG), width: 320, schemes: ['light'], prepare: opened },
   { name: 'options', path: options, width: 760, prepare: (page) => page.click('summary') },

@@ -2,19 +2,15 @@
 import { useWords } from '../words/context.tsx';
 import { OpenEvidence } from './open-evidence.tsx';
 import { SaveEvidence } from './save-evidence.tsx';
+import type { RecordingOfDomain } from './use-recording.ts';
 
-interface Props {
-  /** The domain of the report that is shown, once it is whole. */
-  readonly domain: string | null;
-}
-
-export function EvidenceSection({ domain }: Props) {
+export function EvidenceSection({ recording }: { readonly recording: RecordingOfDomain | null }) {
   const { say } = useWords();
   return (
     <section class="evidence" aria-labelledby="evidence-title">
       <h2 id="evidence-title">{say('evidence')}</h2>
       <p class="note">{say('evidenceWhat')}</p>
-      {domain !== null && <SaveEvidence key={domain} domain={domain} />}
+      {recording !== null && <SaveEvidence recording={recording} />}
       <OpenEvidence />
     </section>
   );

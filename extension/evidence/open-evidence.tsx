@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../src/evidence/evidence.ts';
 import { ReportView } from '../report/report-view.tsx';
 import { useWords } from '../words/context.tsx';
+import { LogList } from './log-list.tsx';
 import type { Verified } from './page-evidence.ts';
 
 interface Opened extends Verified {
@@ -19,7 +20,7 @@ export function OpenEvidence() {
       const { verifyFile } = await import('./page-evidence.ts');
       // What is longer than any evidence file is not read further than it takes to say so.
       const text = await file.slice(0, LIMITS.file + 1).text();
-      setState({ name: file.name, ...(await verifyFile(text, language)) });
+      setState({ name: file.name, ...(await verifyFile(text, language, say)) });
     } catch {
       setState('failed');
     }
@@ -56,7 +57,7 @@ export function OpenEvidence() {
   );
 }
 
-function Result({ opened: { name, result, sentences } }: { readonly opened: Opened }) {
+function Result({ opened: { name, result, sentences, log } }: { readonly opened: Opened }) {
   const { say, language } = useWords();
   const { evidence } = result;
   const time = (iso: string): string =>
@@ -84,6 +85,10 @@ function Result({ opened: { name, result, sentences } }: { readonly opened: Open
             ))}
           </ul>
           <ReportView progress={{ report: result.report, pending: [], done: true }} />
+          <details class="log-of-file">
+            <summary>{say('logOfFile')}</summary>
+            <LogList entries={log} />
+          </details>
         </>
       ) : (
         sentences.map((sentence) => (

@@ -14,7 +14,9 @@ import { browser } from '../platform/browser.ts';
 import { askOf, clock, proberOf, randomOctets } from '../settings/chosen-services.ts';
 import { loadSettings } from '../settings/store.ts';
 import type { Language } from '../words/languages.ts';
+import type { Say } from '../words/messages.ts';
 import { loadSentences } from '../words/sentences.ts';
+import { type LogEntry, logOf } from './log.ts';
 
 /** A page can load the library for Ed448 when it meets such a key. */
 const crypto: CryptoPort = {
@@ -33,11 +35,12 @@ export type Recorded =
       /** What the check found, and what the file proves of it, which may be less. */
       readonly found: Verdict;
       readonly proven: Verdict;
+      readonly log: readonly LogEntry[];
     }
   | { readonly ok: false; readonly sentence: string };
 
 /** Checks a domain anew with the settings in force, and makes the file. Rejects where the settings allow no check. */
-export async function recordEvidence(domain: string, language: Language): Promise<Recorded> {
+export async function recordEvidence(domain: string, language: Language, say: Say): Promise<Recorded> {
   const [{ settings }, words] = await Promise.all([loadSettings(), loadSentences(language)]);
   const { resolver, secondResolver, companion, trustAnchor, smtpPort: port } = settings;
   const target = mailDomain(domain);
@@ -79,6 +82,7 @@ export async function recordEvidence(domain: string, language: Language): Promis
     text: made.text,
     found: report.verdict,
     proven: made.report.verdict,
+    log: logOf(made.evidence, say, words),
   };
 }
 
@@ -86,12 +90,18 @@ export interface Verified {
   readonly result: Verification;
   /** Why it does not hold, or what it leaves to its maker's word. */
   readonly sentences: readonly string[];
+  /** What the file holds, where it holds. */
+  readonly log: readonly LogEntry[];
 }
 
 /** Verifies a file's text by the person's own trust anchors. */
-export async function verifyFile(text: string, language: Language): Promise<Verified> {
+export async function verifyFile(text: string, language: Language, say: Say): Promise<Verified> {
   const [{ settings }, words] = await Promise.all([loadSettings(), loadSentences(language)]);
   const { trustAnchor } = settings;
   const result = await verifyEvidence(text, { trustAnchor, crypto, words, now: Date.now() });
-  return { result, sentences: (result.holds ? result.relies : [result.reason]).map(words.reason) };
+  return {
+    result,
+    sentences: (result.holds ? result.relies : [result.reason]).map(words.reason),
+    log: result.holds ? logOf(result.evidence, say, words) : [],
+  };
 }

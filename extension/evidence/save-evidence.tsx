@@ -1,25 +1,24 @@
-/** The button that makes an evidence file: one more check, recorded, and a file that the browser saves. */
-import { useState } from 'preact/hooks';
+/** The button that makes an evidence file: a check, recorded, and a file that the browser saves. */
+import { useEffect, useState } from 'preact/hooks';
 import { VERDICT_WORD } from '../report/vocabulary.ts';
 import { useWords } from '../words/context.tsx';
-import type { Recorded } from './page-evidence.ts';
+import type { RecordingOfDomain } from './use-recording.ts';
 
-export function SaveEvidence({ domain }: { readonly domain: string }) {
-  const { say, language } = useWords();
-  const [state, setState] = useState<'ready' | 'checking' | 'failed' | Recorded>('ready');
+export function SaveEvidence({ recording }: { readonly recording: RecordingOfDomain }) {
+  const { say } = useWords();
+  const { state } = recording;
+  const [asked, setAsked] = useState(false);
+  // A recording that was made anew has not been saved.
+  useEffect(() => {
+    if (state === 'none') setAsked(false);
+  }, [state]);
   const save = async (): Promise<void> => {
-    setState('checking');
-    try {
-      const { recordEvidence } = await import('./page-evidence.ts');
-      const recorded = await recordEvidence(domain, language);
-      if (recorded.ok) download(recorded.fileName, recorded.text);
-      setState(recorded);
-    } catch {
-      setState('failed');
-    }
+    setAsked(true);
+    const recorded = await recording.record();
+    if (recorded?.ok) download(recorded.fileName, recorded.text);
   };
   const said = (): string => {
-    if (state === 'ready') return '';
+    if (!asked || state === 'none') return '';
     if (state === 'checking') return say('evidenceChecking');
     if (state === 'failed') return say('failureFailed');
     if (!state.ok) return state.sentence;

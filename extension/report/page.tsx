@@ -2,6 +2,8 @@
 import { useState } from 'preact/hooks';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { EvidenceSection } from '../evidence/evidence-section.tsx';
+import { RecordedLog } from '../evidence/recorded-log.tsx';
+import { useRecording } from '../evidence/use-recording.ts';
 import { useRecent } from '../history/use-recent.ts';
 import { FirstRun } from '../popup/first-run.tsx';
 import { Seal } from '../seal/seal.tsx';
@@ -27,6 +29,7 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
   });
   const recent = useRecent();
   const state = useCheck(mayAsk ? asked : null, null);
+  const recording = useRecording(state.progress?.done ? state.progress.report.domain : null, asked);
   const ask = (domain: string): void => {
     recent.remember(domain);
     history.replaceState(null, '', `?domain=${encodeURIComponent(domain)}`);
@@ -42,8 +45,15 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
         <DomainForm shown={asked?.domain ?? ''} recent={recent.domains} onDomain={ask} />
       </div>
       {asked === null && query.has('nothing-found') && <p class="problem">{say('nothingInSelection')}</p>}
-      {asked && <ReportPanel domain={asked.domain} state={state} onAgain={() => ask(asked.domain)} />}
-      <EvidenceSection domain={state.progress?.done ? state.progress.report.domain : null} />
+      {asked && (
+        <ReportPanel
+          domain={asked.domain}
+          state={state}
+          onAgain={() => ask(asked.domain)}
+          log={<RecordedLog recording={recording} />}
+        />
+      )}
+      <EvidenceSection recording={recording} />
     </main>
   );
 }

@@ -42,7 +42,7 @@ export function ReportView({ progress, problem, actions }: Props) {
         {done ? `${report.domain}: ${word}. ${sentence}` : sentence}
       </p>
       {problem}
-      {(done || !pending.includes('mx')) && <MxSection mx={report.mx} hosts={report.hosts.length} />}
+      {(done || !pending.includes('mx')) && <MxSection mx={report.mx} hosts={report.hosts.length} heading="h2" />}
       {report.hosts.length + report.mx.records.length > 0 && <HostList progress={progress} />}
       {actions}
       {done && <Advice report={report} />}

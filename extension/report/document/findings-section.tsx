@@ -1,12 +1,21 @@
-/** What was asked, in which order it was proven, and what came out. */
-import type { Report } from '../../../src/report/report.ts';
+/** What was asked, what came back and how far it is proven; and on request every single message, as `log` shows it. */
+import type { ComponentChildren } from 'preact';
+import type { LookupView, Report } from '../../../src/report/report.ts';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
 import { StatusMark } from '../status-mark.tsx';
 import { whoAnswered } from '../who-answered.ts';
+import { foundAnswers } from './found-answers.ts';
 import { Section } from './section.tsx';
+import { TableFrame } from './table-frame.tsx';
 
-export function FindingsSection({ report, done }: { readonly report: Report; readonly done: boolean }) {
+interface Props {
+  readonly report: Report;
+  readonly done: boolean;
+  readonly log: ComponentChildren;
+}
+
+export function FindingsSection({ report, done, log }: Props) {
   const { say } = useWords();
   const { dateTime } = useFormats();
   return (
@@ -26,32 +35,53 @@ export function FindingsSection({ report, done }: { readonly report: Report; rea
       {report.trust.lookups.length === 0 ? (
         <p class="note">{say(done ? 'findingsNone' : 'checking')}</p>
       ) : (
-        <div class="table-frame">
+        <TableFrame label={say('sectionFindings')}>
           <table>
             <thead>
               <tr>
                 <th scope="col">{say('chainAsked')}</th>
+                <th scope="col">{say('findingsAnswer')}</th>
                 <th scope="col">{say('chainState')}</th>
               </tr>
             </thead>
             <tbody>
-              {report.trust.lookups.map(({ name, type, host, status, reason }) => (
-                <tr key={`${host} ${name} ${type}`}>
+              {report.trust.lookups.map((lookup) => (
+                <tr key={`${lookup.host} ${lookup.name} ${lookup.type}`}>
                   <th scope="row">
                     <code dir="ltr">
-                      {name} {type}
+                      {lookup.name} {lookup.type}
                     </code>
                   </th>
                   <td>
-                    <StatusMark status={status} />
-                    {reason && <p class="why">{reason.text}</p>}
+                    <Answers report={report} lookup={lookup} />
+                  </td>
+                  <td>
+                    <StatusMark status={lookup.status} />
+                    {lookup.reason && <p class="why">{lookup.reason.text}</p>}
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
+      {done && log}
     </Section>
+  );
+}
+
+function Answers({ report, lookup }: { readonly report: Report; readonly lookup: LookupView }) {
+  const { say } = useWords();
+  const answers = foundAnswers(report, lookup);
+  if (answers === null) return <>–</>;
+  if (answers.length === 0) return <span class="note">{say('findingsNoRecord')}</span>;
+  return (
+    <ul>
+      {answers.map((answer) => (
+        <li key={answer}>
+          <code dir="ltr">{answer}</code>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -22,13 +22,14 @@ import { Section } from './section.tsx';
 import { useSteadyReading } from './use-steady-reading.ts';
 import { VerdictHeader } from './verdict-header.tsx';
 
-export function ReportDocument({
-  progress,
-  actions,
-}: {
+interface Props {
   readonly progress: Progress;
   readonly actions: ComponentChildren;
-}) {
+  /** Every single message, for the section on how it was found out. */
+  readonly log: ComponentChildren;
+}
+
+export function ReportDocument({ progress, actions, log }: Props) {
   const { say } = useWords();
   const { report, pending, done } = progress;
   const article = useSteadyReading(progress);
@@ -52,7 +53,7 @@ export function ReportDocument({
       <Contents entries={entries} />
       <Section id="delivery" title={say('sectionDelivery')} intro={say('deliveryIntro')}>
         <DeliveryPicture progress={progress} />
-        {mxKnown && <MxSection mx={report.mx} hosts={report.hosts.length} />}
+        {mxKnown && <MxSection mx={report.mx} hosts={report.hosts.length} heading="h3" />}
         {done && <p class="explanation">{report.explanation}</p>}
       </Section>
       <Section id="servers" title={say('hostsLabel')}>
@@ -80,7 +81,7 @@ export function ReportDocument({
       </Section>
       <RecordsSection report={report} done={done} />
       <RollOverSection report={report} done={done} />
-      <FindingsSection report={report} done={done} />
+      <FindingsSection report={report} done={done} log={log} />
       <RawSection report={report} done={done} />
     </article>
   );

@@ -1,4 +1,5 @@
 /** A check as it runs in a tab, and what can be done with its report. */
+import type { ComponentChildren } from 'preact';
 import { useWords } from '../../words/context.tsx';
 import { CheckProblem } from '../check-problem.tsx';
 import { CopyButtons } from '../copy-buttons.tsx';
@@ -10,9 +11,11 @@ interface Props {
   readonly domain: string;
   readonly state: CheckState;
   readonly onAgain: () => void;
+  /** Every single message, for the section on how it was found out. */
+  readonly log: ComponentChildren;
 }
 
-export function ReportPanel({ domain, state, onAgain }: Props) {
+export function ReportPanel({ domain, state, onAgain, log }: Props) {
   const { say } = useWords();
   const { progress, failure } = state;
   const done = failure !== null || progress?.done === true;
@@ -33,7 +36,7 @@ export function ReportPanel({ domain, state, onAgain }: Props) {
     <>
       <CheckProblem state={state} />
       {progress ? (
-        <ReportDocument progress={progress} actions={actions} />
+        <ReportDocument progress={progress} actions={actions} log={log} />
       ) : (
         <>
           <Starting domain={domain} stopped={failure !== null} />

@@ -4,6 +4,7 @@
  */
 import type { ComponentChild, JSX } from 'preact';
 import { useWords } from '../../words/context.tsx';
+import { TableFrame } from '../document/table-frame.tsx';
 import { useWidth } from './use-width.ts';
 
 interface Props {
@@ -38,7 +39,7 @@ export function Picture({ id, title, description, draw, table }: Props): JSX.Ele
       </div>
       <details class="as-table">
         <summary>{say('asTable')}</summary>
-        <div class="table-frame">{table}</div>
+        <TableFrame label={title}>{table}</TableFrame>
       </details>
     </figure>
   );
