@@ -8,6 +8,7 @@ import { wordsFrom } from '../../src/words/from-catalogue.ts';
 import type { Words } from '../../src/words/words.ts';
 import { extensionUrl } from '../platform/browser.ts';
 import type { Language } from './languages.ts';
+import { writeIn } from './write-in.ts';
 
 let latest: { readonly language: Language; readonly sentences: Promise<Words> } | null = null;
 
@@ -24,5 +25,5 @@ export function loadSentences(language: Language): Promise<Words> {
 
 async function fetchSentences(language: Language): Promise<Words> {
   const response = await fetch(extensionUrl(`sentences/${language}.json`));
-  return wordsFrom((await response.json()) as Catalogue);
+  return wordsFrom((await response.json()) as Catalogue, writeIn(language));
 }

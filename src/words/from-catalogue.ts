@@ -2,10 +2,22 @@
  * The words of one language, from its catalogue of sentences by code. The catalogue is handed in, so that a caller who
  * has to be small (the extension) loads only the one that is wanted.
  */
+import { visible } from '../visible.ts';
 import type { Catalogue } from './en/catalogue.ts';
 import type { Data, Words } from './words.ts';
 
-export function wordsFrom({ reasons, verdicts, advice, rollover }: Catalogue): Words {
+/** Writes a value as the reader is used to see it; `key` names its place in the sentence. */
+export type Write = (value: string | number, key: string) => string;
+
+export function wordsFrom({ reasons, verdicts, advice, rollover }: Catalogue, write: Write = String): Words {
+  /** Puts data into a sentence. Data may be a stranger's text: a server's greeting, a name from a zone. */
+  const fill = (text: string, data: Data): string =>
+    text.replace(/\{(\w+)\}/g, (whole, key: string) => {
+      const value = Object.hasOwn(data, key) ? data[key] : undefined;
+      return value === undefined ? whole : visible(write(value, key));
+    });
+  const sentence = (topic: Readonly<Record<string, string>>, code: string, data: Data): string =>
+    fill(Object.hasOwn(topic, code) ? (topic[code] ?? code) : code, data);
   return {
     // A reason's sentence may name its zone without having it in the data too.
     reason: ({ code, zone, data }) => sentence(reasons, code, zone === null ? data : { zone, ...data }),
@@ -13,19 +25,4 @@ export function wordsFrom({ reasons, verdicts, advice, rollover }: Catalogue): W
     advice: (wording, data) => sentence(advice, wording, data),
     rollover: (step, data) => fill(rollover[step], data),
   };
-}
-
-function sentence(topic: Readonly<Record<string, string>>, code: string, data: Data): string {
-  return fill(Object.hasOwn(topic, code) ? (topic[code] ?? code) : code, data);
-}
-
-/**
- * Puts data into a sentence. Data may be a stranger's text (a server's greeting, a name from a zone): what a terminal or
- * a page could take for more than text is replaced. Control characters and marks that reorder text among them.
- */
-function fill(text: string, data: Data): string {
-  return text.replace(/\{(\w+)\}/g, (whole, key: string) => {
-    const value = Object.hasOwn(data, key) ? data[key] : undefined;
-    return value === undefined ? whole : String(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  });
 }

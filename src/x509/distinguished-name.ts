@@ -1,5 +1,6 @@
 /** Distinguished names (RFC 5280 section 4.1.2.4): checking their form, comparing them, showing them. */
 import { toHex } from '../octets.ts';
+import { visible } from '../visible.ts';
 import { DerReader, type Element, readOid, Tag } from './der.ts';
 import { X509Error } from './x509-error.ts';
 
@@ -101,15 +102,17 @@ export function canonicalName(name: Uint8Array): string {
   return canonicalRdns(name).join(',');
 }
 
-/** For people: `CN=mx.example.nl, O=Example`. What is not printable is shown as `?`. Never throws. */
+const MOST_SHOWN = 256;
+
+/** For people: `CN=mx.example.nl, O=Example`, cut to 256 characters; what is not printable by its code point. Never throws. */
 export function nameToText(name: Uint8Array): string {
   try {
-    return readName(name)
+    const text = readName(name)
       .flat()
       .map(({ type, value }) => `${SHORT_NAMES.get(type) ?? type}=${readText(value) ?? `#${toHex(value.contents)}`}`)
       .join(', ')
-      .replace(/[\p{C}]/gu, '?')
-      .slice(0, 256);
+      .slice(0, MOST_SHOWN);
+    return visible(text);
   } catch (error) {
     if (error instanceof X509Error) return '';
     throw error;
