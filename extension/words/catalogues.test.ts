@@ -37,6 +37,12 @@ test.each([
   expect(pickLanguage(choice, preferred)).toBe(expected);
 });
 
+test.each(Object.entries(english))('%s has a note for translators', (_, { message, description = '' }) => {
+  expect(description).toMatch(/^.{4,}[.:]?$/);
+  // What a placeholder stands for can't be guessed from the sentence; where one note is enough for several, it names none.
+  expect(placeholders(description).filter((name) => !message.includes(name))).toEqual([]);
+});
+
 test('the core has its sentences in every language', () => {
   expect(Object.keys(catalogues).sort()).toEqual([...LANGUAGES].sort());
 });
