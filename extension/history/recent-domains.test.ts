@@ -13,8 +13,8 @@ vi.mock('../platform/browser.ts', () => ({
         remove: async (key: string) => stored.delete(key),
       },
     },
-    windows: { getCurrent: async () => ({ incognito }) },
   },
+  inPrivateWindow: async () => incognito,
 }));
 
 const { forgetRecent, loadRecent, readRecent, remember, withRecent } = await import('./recent-domains.ts');
