@@ -94,8 +94,18 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     expect(err).toMatch(/^dane-badge[^\n]{20,}\.\n$/);
   });
 
-  it('never repeats the local part of an address (R1)', async () => {
-    const { err } = await run('check', 'secret.person@local_host');
+  it.each([
+    [['check', 'secret.person@local_host']],
+    [['check', 'mailto:secret.person%40local_host']],
+    [['check', 'secret.person\uff20local_host']],
+    [['check', `"${'secret '.repeat(20)}"@local_host`]],
+    [['secret.person@local_host']],
+    [['check', '--frob=secret.person@local_host', 'example.nl']],
+    [['resolve', 'secret.person@local_host', 'MX']],
+    [['companion', '--listen', 'secret.person@local_host']],
+  ])('never repeats the local part of an address (R1): %j', async (args) => {
+    const { status, out, err } = await run(...args);
+    expect({ status, out }).toEqual({ status: 64, out: '' });
     expect(err).toContain('local_host');
     expect(err).not.toContain('secret');
   });
@@ -252,6 +262,29 @@ describe('resolvers by the version of HTTP that they speak', () => {
 
   it('HTTP/2 alone, in the clear (Unbound, BIND with "tls none")', async () => {
     expect(await answered(await listen(createHttp2Server(servfail2)))).toBe('answer-rcode');
+  });
+  it('HTTP/2 in the clear by one connection, whatever is asked at once: Unbound takes ten from everybody', async () => {
+    const server = createHttp2Server(servfail2);
+    let connections = 0;
+    server.on('connection', () => connections++);
+    expect(await answered(await listen(server))).toBe('answer-rcode');
+    expect(connections).toBe(1);
+  });
+  it('HTTP/2 on a connection that the server closes when questions have gone out', async () => {
+    const server = createHttp2Server();
+    let lost = 0;
+    server.on('stream', (stream) => {
+      if (lost++ === 0) return stream.session?.destroy();
+      stream.respond({ ':status': 200, 'content-type': 'application/dns-message' });
+      stream.end();
+    });
+    // An empty message: what matters is that an answer came.
+    expect(await answered(await listen(server))).toBe('answer-malformed');
+  });
+  it('HTTP/2 in the clear that closes every connection', async () => {
+    const server = createHttp2Server();
+    server.on('stream', (stream) => stream.session?.destroy());
+    expect(await answered(await listen(server))).toBe('resolver-unreachable');
   });
   it('HTTP/2 alone, over TLS (Quad9)', async () => {
     expect(await answered(await listen(createSecureServer(tls, servfail2), 'https'))).toBe('answer-rcode');

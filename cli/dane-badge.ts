@@ -7,7 +7,7 @@ import { EXIT } from './exit-status.ts';
 import { addMatch } from './match.ts';
 import { addResolve } from './resolve.ts';
 import { createTerminal, plain } from './terminal.ts';
-import { UsageError } from './usage.ts';
+import { UsageError, withoutLocalPart } from './usage.ts';
 import { addVerify } from './verify.ts';
 import { VERSION } from './version.ts';
 
@@ -69,7 +69,11 @@ function usageLine(error: CommanderError | UsageError): string {
   if (error instanceof CommanderError && error.code === 'commander.help') {
     return `${name}: say what to do: ${program.commands.map((command) => command.name()).join(', ')} (see ${name} --help).`;
   }
-  const what = error.message
+  // An address may stand where it does not belong, as in `dane-badge user@example.nl`.
+  const message = process.argv.slice(2).reduce((text, argument) => {
+    return text.replaceAll(argument, withoutLocalPart(argument));
+  }, error.message);
+  const what = message
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .replace(/\.$/, '');

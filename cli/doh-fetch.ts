@@ -1,7 +1,8 @@
 /**
  * `fetch` for DNS-over-HTTPS that also speaks HTTP/2, which Node's own does not: RFC 8484 section 5.2 makes it the least
  * version to support, Quad9 has answered nothing older since December 2025, and Unbound and BIND know no other. With
- * HTTPS the server chooses (ALPN); over plain HTTP (loopback) HTTP/1.1 is tried first, then HTTP/2.
+ * HTTPS the server chooses (ALPN); over plain HTTP (loopback) HTTP/2 is tried first (prior knowledge, RFC 9113 section
+ * 3.3), by one connection before any question: a resolver takes few at once, Unbound ten.
  */
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
@@ -10,6 +11,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { FetchLike, HttpResponse } from '../src/dns/doh.ts';
 
 type Init = Parameters<FetchLike>[1];
+type Connect = () => Promise<ClientHttp2Session | 'http/1.1'>;
 
 export interface DohFetch {
   readonly fetch: FetchLike;
@@ -19,6 +21,10 @@ export interface DohFetch {
 
 /** Milliseconds. */
 const TLS_TIMEOUT = 8_000;
+/** Milliseconds for the first SETTINGS of a server in the clear: one that speaks HTTP/1.1 may wait for more of a request. */
+const LOOK_TIMEOUT = 500;
+/** A question whose connection was lost before an answer came is asked again: servers close idle ones at any time. */
+const MOST_TRIES = 3;
 /** Connections to a resolver that speaks HTTP/1.1 alone, one question on each at a time. */
 const MOST_CONNECTIONS = 128;
 
@@ -27,7 +33,7 @@ export function createDohFetch(): DohFetch {
   const sessions = new Map<string, Promise<ClientHttp2Session | 'http/1.1'>>();
   const agent = new Agent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
 
-  function session(url: URL, first: () => Promise<ClientHttp2Session | 'http/1.1'>): typeof made {
+  function session(url: URL, first: Connect): ReturnType<Connect> {
     const made = sessions.get(url.origin) ?? first().then((found) => kept(url.origin, found));
     sessions.set(url.origin, made);
     made.catch(() => sessions.delete(url.origin));
@@ -42,24 +48,38 @@ export function createDohFetch(): DohFetch {
     return found;
   }
 
+  /** Asks over HTTP/2; null where the server speaks HTTP/1.1. */
+  async function overSession(url: URL, init: Init, connect: Connect): Promise<HttpResponse | null> {
+    for (let tries = 1; ; tries++) {
+      const found = await withSignal(session(url, connect), init.signal);
+      if (found === 'http/1.1') return null;
+      try {
+        return await overHttp2(found, url, init);
+      } catch (error) {
+        if (init.signal.aborted || tries === MOST_TRIES) throw error;
+        if (found.closed || found.destroyed) sessions.delete(url.origin);
+      }
+    }
+  }
+
   async function overTls(url: URL, init: Init): Promise<HttpResponse> {
-    const found = await withSignal(
-      session(url, () => negotiate(url)),
-      init.signal,
-    );
-    return found === 'http/1.1' ? fetch(url.href, init) : overHttp2(found, url, init);
+    return (await overSession(url, init, () => negotiate(url))) ?? fetch(url.href, init);
   }
 
   async function overLoopback(url: URL, init: Init): Promise<HttpResponse> {
-    if (!sessions.has(url.origin)) {
-      try {
-        return await overHttp1(agent, url, init);
-      } catch (error) {
-        if (init.signal.aborted || !isNotHttp1(error)) throw error;
-      }
+    const look: Connect = () => cleartext(url, LOOK_TIMEOUT).catch(() => 'http/1.1' as const);
+    const answer = await overSession(url, init, look);
+    if (answer !== null) return answer;
+    try {
+      return await overHttp1(agent, url, init);
+    } catch (error) {
+      if (init.signal.aborted || !isNotHttp1(error)) throw error;
+      // It was too busy to show at the first look that it speaks HTTP/2.
+      sessions.delete(url.origin);
+      const late = await overSession(url, init, () => cleartext(url, TLS_TIMEOUT));
+      if (late === null) throw error;
+      return late;
     }
-    const found = await session(url, () => cleartext(url));
-    return found === 'http/1.1' ? overHttp1(agent, url, init) : overHttp2(found, url, init);
   }
 
   return {
@@ -120,8 +140,10 @@ async function negotiate(url: URL): Promise<ClientHttp2Session | 'http/1.1'> {
   return ready(connect(url.origin, { createConnection: () => socket }));
 }
 
-function cleartext(url: URL): Promise<ClientHttp2Session> {
-  return ready(connect(url.origin));
+function cleartext(url: URL, timeout: number): Promise<ClientHttp2Session> {
+  const session = connect(url.origin);
+  const giveUp = setTimeout(() => session.destroy(), timeout);
+  return ready(session).finally(() => clearTimeout(giveUp));
 }
 
 function ready(session: ClientHttp2Session): Promise<ClientHttp2Session> {

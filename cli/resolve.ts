@@ -11,7 +11,7 @@ import { say } from '../src/words/say.ts';
 import { statusOfLookup } from './exit-status.ts';
 import { addResolvingOptions, createResolving, type ResolvingOptions } from './resolving.ts';
 import { plain, type Style, type Terminal, wrap } from './terminal.ts';
-import { UsageError } from './usage.ts';
+import { UsageError, withoutLocalPart } from './usage.ts';
 
 interface ResolveOptions extends ResolvingOptions {
   readonly json?: true;
@@ -39,6 +39,12 @@ export function addResolve(program: Command, terminal: Terminal, finish: (status
 }
 
 function readName(text: string): Name {
+  // An address given by mistake is not asked for: its local part is nobody's business (R1). A label may hold `\@`.
+  if (/(?:^|[^\\])(?:\\\\)*@/.test(text)) {
+    throw new UsageError(
+      `"${plain(withoutLocalPart(text))}": write the domain alone, without what stands before the @.`,
+    );
+  }
   // IDN to A-labels; escapes and underscores are not for the URL parser, and stay.
   const isIdn = [...text].some((char) => char.charCodeAt(0) > 0x7f);
   try {

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { type MailDomain, mailDomain } from '../src/mail-domain.ts';
 import { say } from '../src/words/say.ts';
 import { plain } from './terminal.ts';
-import { UsageError, whyFileFailed } from './usage.ts';
+import { UsageError, whyFileFailed, withoutLocalPart } from './usage.ts';
 
 export type Target = Extract<MailDomain, { ok: true }>;
 
@@ -90,7 +90,7 @@ function readArgument(text: string): Target {
 
 /** Which one, without its local part (R1), and why. */
 function whatIsWrong(text: string, { reason }: Extract<MailDomain, { ok: false }>): string {
-  return `"${text.slice(text.lastIndexOf('@') + 1).slice(0, 80)}": ${say('en', reason)}`;
+  return `"${withoutLocalPart(text).slice(0, 80)}": ${say('en', reason)}`;
 }
 
 /** Empty lines and comments stand for nothing. */

@@ -8,6 +8,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** What stands after the last @ of an argument, be it percent-encoded or of another width: nobody's local part (R1). */
+export function withoutLocalPart(text: string): string {
+  return text.slice(text.match(/^.*(?:@|%40|\uff20|\ufe6b)/is)?.[0].length ?? 0);
+}
+
 const DATE_TIME =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/i;
 
