@@ -10,6 +10,8 @@ import type { Said, World } from './resolver-process.ts';
 
 export interface FarResolver {
   readonly url: string;
+  /** The same over TLS and HTTP/2, with a certificate that is nobody's. */
+  readonly http2Url: string;
   readonly anchorText: string;
   /** The same in a file, for `--trust-anchor`. */
   readonly anchorFile: string;
@@ -33,7 +35,7 @@ export async function startFarResolver(world: World): Promise<FarResolver> {
         resolve(said as Said);
       });
     });
-  const { url, anchorText } = await answer();
+  const { url, http2Url, anchorText } = await answer();
   const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-bench-'));
   const anchorFile = path.join(folder, 'root.key');
   writeFileSync(anchorFile, anchorText);
@@ -44,6 +46,7 @@ export async function startFarResolver(world: World): Promise<FarResolver> {
   };
   return {
     url,
+    http2Url,
     anchorText,
     anchorFile,
     delay: async (milliseconds) => void (await tell({ delay: milliseconds })),

@@ -1,0 +1,37 @@
+/** A browser on a virtual screen with the built extension, whose settings lead to a far resolver. */
+import type { Settings } from '../../extension/settings/settings.ts';
+import type { BrowserName, BrowserOptions, TestBrowser } from '../../test/e2e/browser.ts';
+import { startChromium } from '../../test/e2e/chromium.ts';
+import { storeSettings } from '../../test/e2e/extension-state.ts';
+import { startFirefox } from '../../test/e2e/firefox/firefox.ts';
+import { startScreen } from '../../test/e2e/screen.ts';
+import type { FarResolver } from '../far-resolver/far-resolver.ts';
+
+export interface Opened {
+  readonly browser: TestBrowser;
+  close(): Promise<void>;
+}
+
+export async function openWithExtension(
+  name: BrowserName,
+  resolver: FarResolver,
+  options: BrowserOptions & { readonly settings?: Partial<Settings> } = {},
+): Promise<Opened> {
+  const screen = await startScreen(1280, 1000);
+  const start = name === 'firefox' ? startFirefox : startChromium;
+  const browser = await start(screen, { anyCertificate: true, ...options });
+  await storeSettings(await browser.worker(), {
+    resolver: resolver.http2Url,
+    companion: null,
+    trustAnchor: resolver.anchorText,
+    language: 'en',
+    ...options.settings,
+  });
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      screen.close();
+    },
+  };
+}

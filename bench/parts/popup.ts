@@ -1,0 +1,103 @@
+/** How long does a person wait in Chromium: from the click on the icon to the popup, from the click on a domain to its verdict? */
+import type { Page } from 'playwright-core';
+import type { TestBrowser } from '../../test/e2e/browser.ts';
+import { servePage } from '../../test/e2e/listen.ts';
+import { until } from '../../test/e2e/until.ts';
+import { startFarResolver } from '../far-resolver/far-resolver.ts';
+import { openWithExtension } from '../in-browser/with-extension.ts';
+import { median } from '../median.ts';
+import type { Part } from '../part.ts';
+
+const ROUND_TRIP = 30;
+const DOMAIN = 'h3.nl';
+
+/** Milliseconds from the click on the domain in the popup to each step's being on the screen. */
+interface Seen {
+  readonly row: number;
+  readonly hosts: number;
+}
+
+export const popup: Part = {
+  name: 'popup',
+  question: `The popup in Chromium, ${ROUND_TRIP} ms to the resolver`,
+  where: 'here',
+  async measure(effort) {
+    const rounds = effort === 'full' ? 15 : 3;
+    const [resolver, site] = await Promise.all([startFarResolver({ kind: 'far' }), servePage(`<p>a@${DOMAIN}</p>`)]);
+    const { browser, close } = await openWithExtension('chromium', resolver);
+    try {
+      await resolver.delay(ROUND_TRIP);
+      await browser.context.pages()[0]?.goto(site.url);
+      const painted: number[] = [];
+      const seen: Seen[] = [];
+      for (let round = 0; round < rounds; round++) {
+        await forgetAll(browser);
+        const clicked = Date.now();
+        const { page, close: closePopup } = await browser.openPopup();
+        painted.push((await paintedAt(page)) - clicked);
+        seen.push(await checkByClick(page));
+        await closePopup();
+      }
+      const ms = (what: string, most: number, result: number) => ({ what, unit: 'ms', budget: { most }, result });
+      return {
+        figures: [
+          ms('from the key press on the icon to the first paint', 100, median(painted)),
+          ms('from the click on a domain to the first row, nothing cached', 150, median(seen.map(({ row }) => row))),
+          ms('to the verdict of the DNS half, 3 hosts', 300, median(seen.map(({ hosts }) => hosts))),
+        ],
+      };
+    } finally {
+      await close();
+      site.close();
+      resolver.stop();
+    }
+  },
+};
+
+/** Ends the worker and takes what it kept: nothing is cached after that. */
+async function forgetAll(browser: TestBrowser): Promise<void> {
+  const worker = await browser.worker();
+  await worker.evaluate('chrome.storage.session.clear()');
+  await browser.killWorker();
+}
+
+/** Milliseconds since 1970 at which a page was first painted. */
+function paintedAt(page: Page): Promise<number> {
+  const painted = 'performance.getEntriesByName("first-contentful-paint")[0]?.startTime';
+  return until('the popup is painted', () =>
+    page.evaluate<number | undefined>(`${painted} && performance.timeOrigin + ${painted}`),
+  );
+}
+
+/** Clicks on the page's only domain in the popup and waits for its verdict. */
+async function checkByClick(page: Page): Promise<Seen> {
+  const domain = page.locator('.page-domains li button').first();
+  await domain.waitFor();
+  await page.evaluate(WATCH);
+  await domain.click();
+  return until('the verdict is there', () => page.evaluate<Seen | null>('globalThis.seen()'));
+}
+
+/** Runs in the popup: a step is on the screen with the frame that follows the change. */
+const WATCH = `(() => {
+  let clicked = 0;
+  const at = {};
+  const steps = {
+    row: 'article.report li.host',
+    hosts: 'article.report[aria-busy="false"] li.host',
+  };
+  addEventListener('click', (event) => { clicked = event.timeStamp; }, true);
+  const look = () => {
+    for (const [step, selector] of Object.entries(steps)) {
+      if (step in at || !document.querySelector(selector)) continue;
+      at[step] = null;
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => { at[step] = performance.now() - clicked; };
+        port2.postMessage(null);
+      });
+    }
+  };
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+  globalThis.seen = () => at.row && at.hosts ? at : null;
+})()`;
