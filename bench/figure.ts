@@ -4,14 +4,16 @@ export interface Figure {
   readonly unit: string;
   /** Null for what is told and held to nothing. */
   readonly budget: Budget | null;
-  readonly result: number;
+  /** Null for what could not be measured, as JSON knows no NaN. */
+  readonly result: number | null;
 }
 
 export type Budget = { readonly most: number } | { readonly least: number };
 
-/** A figure that could not be measured (NaN) is not within its budget. */
+/** A figure that could not be measured is not within its budget. */
 export function isWithin({ budget, result }: Figure): boolean {
   if (budget === null) return true;
+  if (result === null || Number.isNaN(result)) return false;
   return 'most' in budget ? result <= budget.most : result >= budget.least;
 }
 
@@ -23,8 +25,8 @@ export function budgetText({ budget, unit }: Figure): string {
 export const resultText = ({ result, unit }: Figure): string => withUnit(rounded(result), unit);
 
 /** Three digits that count, and no more than two behind the point. */
-function rounded(value: number): string {
-  if (Number.isNaN(value)) return 'not measured';
+function rounded(value: number | null): string {
+  if (value === null || Number.isNaN(value)) return 'not measured';
   if (Number.isInteger(value)) return String(value);
   return value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }

@@ -4,11 +4,12 @@ import type { BrowserName, BrowserOptions, TestBrowser } from '../../test/e2e/br
 import { startChromium } from '../../test/e2e/chromium.ts';
 import { storeSettings } from '../../test/e2e/extension-state.ts';
 import { startFirefox } from '../../test/e2e/firefox/firefox.ts';
-import { startScreen } from '../../test/e2e/screen.ts';
+import { type Screen, startScreen } from '../../test/e2e/screen.ts';
 import type { FarResolver } from '../far-resolver/far-resolver.ts';
 
 export interface Opened {
   readonly browser: TestBrowser;
+  readonly screen: Screen;
   close(): Promise<void>;
 }
 
@@ -29,6 +30,7 @@ export async function openWithExtension(
   });
   return {
     browser,
+    screen,
     async close() {
       await browser.close();
       screen.close();
