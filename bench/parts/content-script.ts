@@ -8,8 +8,10 @@ import { permissionsOf } from '../../test/e2e/extension-state.ts';
 import { servePage, type WebServer } from '../../test/e2e/listen.ts';
 import { until } from '../../test/e2e/until.ts';
 import { copyWithMeasure } from '../content-script/extension-with-measure.ts';
-import { largePage, person } from '../content-script/large-page.ts';
-import { startFarResolver } from '../far-resolver/far-resolver.ts';
+import { hiddenInChromium } from '../content-script/hidden-in-chromium.ts';
+import { largePage } from '../content-script/large-page.ts';
+import { callbacksWhileHidden, mailOf, openMail, READ, type Work } from '../content-script/work.ts';
+import { type FarResolver, startFarResolver } from '../far-resolver/far-resolver.ts';
 import type { Figure } from '../figure.ts';
 import { profiled } from '../in-browser/profile.ts';
 import { openWithExtension } from '../in-browser/with-extension.ts';
@@ -20,9 +22,6 @@ const BROWSERS = [
   { name: 'chromium', called: 'Chromium', build: 'dist/chrome', firstScan: 10 },
   { name: 'firefox', called: 'Firefox', build: 'dist/firefox', firstScan: 25 },
 ] as const;
-
-/** One callback of the content script, and how many milliseconds it took. */
-type Work = readonly [kind: 'idle' | 'MutationObserver' | 'IntersectionObserver', took: number];
 
 export const contentScript: Part = {
   name: 'content-script',
@@ -45,7 +44,7 @@ export const contentScript: Part = {
           await until('the script is registered', async () => {
             return (await permissionsOf(await browser.worker())).contentScripts > 0;
           });
-          figures.push(...(await inBrowser(browser, one, site, effort)));
+          figures.push(...(await inBrowser(browser, one, site, resolver, effort)));
           versions[one.called] = await versionOf(browser);
         } finally {
           await close();
@@ -64,6 +63,7 @@ async function inBrowser(
   browser: TestBrowser,
   { name, called, firstScan }: (typeof BROWSERS)[number],
   site: WebServer,
+  resolver: FarResolver,
   effort: Effort,
 ): Promise<Figure[]> {
   const [loads, batches] = effort === 'full' ? [9, 30] : [2, 4];
@@ -86,10 +86,10 @@ async function inBrowser(
   }
   const changes: number[] = [];
   for (let batch = 0; batch < batches; batch++) {
-    await page.evaluate(openMail, mailOf(batch));
+    await page.evaluate(openMail(mailOf(batch)));
     changes.push(sumOf(await workOnceDone(page), ['idle', 'MutationObserver']));
   }
-  const hidden = await whileHidden(browser, page);
+  const hidden = name === 'chromium' ? await hiddenInChromium(site, resolver) : await whileHidden(browser, page);
   const ms = (what: string, most: number | null, result: number): Figure => ({
     what: `${called}: ${what}`,
     unit: 'ms',
@@ -111,51 +111,25 @@ async function workOnceDone(page: Page): Promise<Work[]> {
   let quiet = 0;
   await until('the content script has begun and is done', async () => {
     const work = await page.evaluate<Work[]>(READ);
-    all.push(...work);if(process.env.DBG)console.error(JSON.stringify(work));
+    all.push(...work);
+    if (process.env.DBG) console.error(JSON.stringify(work));
     quiet = work.length === 0 ? quiet + 1 : 0;
     return all.length > 0 && quiet >= 10;
   });
   return all;
 }
 
-const READ = `(() => {
-  dispatchEvent(new Event('bench-read'));
-  return JSON.parse(document.documentElement.getAttribute('data-bench') ?? '[]');
-})()`;
-
 const sumOf = (work: readonly Work[], kinds: readonly Work[0][]): number =>
   work.filter(([kind]) => kinds.includes(kind)).reduce((sum, [, took]) => sum + took, 0);
 
-/** 200 elements with 20 addresses, as a web mail puts them in when a mail is opened. */
-function mailOf(batch: number): string {
-  const lines = Array.from({ length: 60 }, (_, i) => {
-    const words = i % 3 === 0 ? person(batch * 20 + i / 3) : `Line ${i} of the mail`;
-    return `<div><p><span>${words}</span></p></div>`;
-  });
-  return lines.join('');
-}
-
-/** Runs in the page. */
-const openMail = `(html) => {
-  document.getElementById('mail')?.remove();
-  const mail = document.createElement('div');
-  mail.id = 'mail';
-  mail.innerHTML = html;
-  document.body.prepend(mail);
-}`;
-
-/** Callbacks of the script while another tab is in front and the page goes on changing. */
+/** Callbacks of the script while another tab of the same window is in front and the page goes on changing. */
 async function whileHidden(browser: TestBrowser, page: Page): Promise<number> {
-  const other = await browser.context.newPage();
-  await other.bringToFront();
-  await until('the page is hidden', () => page.evaluate<boolean>('document.hidden'));
-  await page.evaluate(READ);
-  for (let change = 0; change < 200; change++) await page.evaluate(openMail, mailOf(change));
-  // Longer than the half second after which it looks in a page that is never idle.
-  await page.evaluate('new Promise((resolve) => setTimeout(resolve, 1500))');
-  const work = await page.evaluate<Work[]>(READ);
-  await other.close();
-  return work.length;
+  const worker = await browser.worker();
+  await worker.evaluate(`(async () => {
+    const [tab] = await chrome.tabs.query({ url: 'http://127.0.0.1/*' });
+    await chrome.tabs.create({ windowId: tab.windowId, active: true });
+  })()`);
+  return callbacksWhileHidden((script) => page.evaluate(script));
 }
 
 async function versionOf(browser: TestBrowser): Promise<string> {

@@ -2,9 +2,10 @@
  * Finds addresses in a page: in text, also where it is split over elements, in `mailto:` links, in attributes, and in open
  * shadow roots. Most text holds no `@`, so that one character is looked for first, and everything else only where it stands.
  *
- * The search gives way: it stops every few hundred nodes so that whoever runs it can put the rest off.
+ * The search gives way: it stops every now and then so that whoever runs it can put the rest off.
  */
 import { domainsInLink, domainsInText } from './domains-in-text.ts';
+import { mayHaveShadow, textsWithAt } from './large-parts.ts';
 
 /** What holds no text for a reader, or text that a reader is writing. */
 export const NOT_FOR_READING =
@@ -13,7 +14,8 @@ export const NOT_FOR_READING =
 
 /** Attributes in which web mail keeps the address beside a name, in the order of trust. */
 export const ADDRESS_ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', 'data-address', 'title'] as const;
-const WITH_ATTRIBUTE = ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`).join(',');
+/** Asked one by one: a browser passes over a page that has no such attribute at once, but not for one of a list. */
+const WITH_ADDRESS = ['a[href^="mailto:" i]', ...ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`)];
 
 /** Text beyond these ends another paragraph: an address does not go on there. */
 const ENDS_TEXT =
@@ -24,8 +26,6 @@ const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/;
 /** Neighbours that one address may be split over, and characters taken from them. */
 const MAX_PIECES = 8;
 const MAX_SPLIT = 320;
-/** Nodes between two chances to stop. */
-const PAUSE_EVERY = 500;
 
 /** An address's place in a page. */
 export interface Found {
@@ -48,26 +48,25 @@ export function* addressesIn(
 ): Generator<Found | null> {
   const taken = new Set<Element>();
   for (const element of withAddress(root)) {
-    if (element.closest(leave)) continue;
-    const domains = domainsOfElement(element);
-    if (domains.length > 0) taken.add(element);
-    for (const domain of domains) yield { domain, node: element, end: element };
+    if (element === null) yield null;
+    else if (!element.closest(leave)) {
+      const domains = domainsOfElement(element);
+      if (domains.length > 0) taken.add(element);
+      for (const domain of domains) yield { domain, node: element, end: element };
+    }
   }
   yield null;
-  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  let seen = 0;
-  for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
-    if (++seen % PAUSE_EVERY === 0) yield null;
-    if (!node.data.includes('@')) continue;
-    const parent = node.parentElement;
-    if (parent?.closest(leave) || isWithin(parent, taken)) continue;
-    yield* inText(node);
+  for (const node of textsWithAt(root)) {
+    if (node === null) yield null;
+    else if (!node.parentElement?.closest(leave) && !isWithin(node.parentElement, taken)) yield* inText(node);
   }
-  for (const element of root.querySelectorAll('*')) {
-    if (++seen % PAUSE_EVERY === 0) yield null;
-    if (element.shadowRoot === null || element.closest(leave)) continue;
-    shadow(element.shadowRoot);
-    yield* addressesIn(element.shadowRoot, leave, shadow);
+  yield null;
+  for (const element of mayHaveShadow(root)) {
+    if (element === null) yield null;
+    else if (element.shadowRoot !== null && !element.closest(leave)) {
+      shadow(element.shadowRoot);
+      yield* addressesIn(element.shadowRoot, leave, shadow);
+    }
   }
 }
 
@@ -93,10 +92,16 @@ export function domainsOfElement(element: Element): string[] {
   return value.length > MAX_SPLIT || element.textContent?.includes('@') ? [] : domainsInText(value);
 }
 
-function* withAddress(root: Element | ShadowRoot): Generator<Element> {
-  const selector = `a[href^="mailto:" i],${WITH_ATTRIBUTE}`;
-  if (root instanceof Element && root.matches(selector)) yield root;
-  yield* root.querySelectorAll(selector);
+function* withAddress(root: Element | ShadowRoot): Generator<Element | null> {
+  const seen = new Set<Element>();
+  for (const selector of WITH_ADDRESS) {
+    const itself = root instanceof Element && root.matches(selector) ? [root] : [];
+    for (const element of [...itself, ...root.querySelectorAll(selector)]) {
+      if (!seen.has(element)) yield element;
+      seen.add(element);
+    }
+    yield null;
+  }
 }
 
 function isWithin(element: Element | null, taken: ReadonlySet<Element>): boolean {

@@ -12,7 +12,14 @@ import { zimbra } from './zimbra.ts';
 /** The one for any form comes last: it looks for the least. */
 export const WEB_MAILS: readonly WebMail[] = [roundcube, sogo, gmail, outlook, proton, fastmail, zimbra, generic];
 
+/**
+ * The alternatives of each sign, apart: a browser passes over a page that has no such class or attribute at once, but not for
+ * one of a list. A comma between parentheses parts nothing.
+ */
+const SIGNS = WEB_MAILS.map((webMail) => ({ webMail, selectors: webMail.sign.selector.split(/,(?![^(]*\))/) }));
+
 /** The web mail that has its sign in a part of a page; null for none. */
 export function recognise(part: ParentNode): WebMail | null {
-  return WEB_MAILS.find(({ sign }) => part.querySelector(sign.selector) !== null) ?? null;
+  const isThere = (selector: string): boolean => part.querySelector(selector) !== null;
+  return SIGNS.find(({ selectors }) => selectors.some(isThere))?.webMail ?? null;
 }
