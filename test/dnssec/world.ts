@@ -45,6 +45,8 @@ export interface SignOptions {
   /** The owner's labels, fewer for an RRset that is to look expanded from a wildcard. */
   readonly labels?: number;
   readonly tag?: number;
+  /** Number of the algorithm that the RRSIG claims; the key's own if not given. */
+  readonly algorithm?: number;
 }
 
 /** The RRSIG over one RRset. */
@@ -56,7 +58,7 @@ export async function signRRset(
   const [rrset] = gatherRRsets(records) as [RRset];
   const signature = {
     typeCovered: rrset.type,
-    algorithm: 13,
+    algorithm: options.algorithm ?? 13,
     labels: options.labels ?? rrset.name.labelCount - (rrset.name.isWildcard ? 1 : 0),
     originalTtl: rrset.ttl,
     expiration: (options.expiration ?? NOW + 86_400) >>> 0,
