@@ -1,53 +1,45 @@
 /** RDATA to presentation format (RFC 1035 section 5.1, RFC 3597 section 5 and each type's own RFC). */
 import { toBase32Hex, toBase64, toHex } from '../octets.ts';
-import { decodeA, decodeAaaa, decodeNsec, decodeNsec3, decodeRrsig } from './rdata.ts';
+import { quoted } from './character-strings.ts';
+import { decodeA, decodeAaaa, readTypeBitmap } from './rdata.ts';
+import { type Field, RDATA_FORMS } from './rdata-forms.ts';
 import { Reader } from './reader.ts';
-import { RRType, typeToText } from './types.ts';
+import { showParameters } from './service-parameters.ts';
+import { typeToText } from './types.ts';
+import { WireError } from './wire-error.ts';
 
-type Show = (reader: Reader) => string;
-
-const name: Show = (r) => r.name(false).toString();
-const hex: Show = (r) => toHex(r.rest()) || '-';
-const base64: Show = (r) => toBase64(r.rest());
-const types = (set: ReadonlySet<number>): string =>
-  [...set]
-    .sort((a, b) => a - b)
-    .map(typeToText)
-    .join(' ');
-
-const SHOW = new Map<number, Show>([
-  [RRType.A, (r) => decodeA(r.rest())],
-  [RRType.AAAA, (r) => decodeAaaa(r.rest())],
-  [RRType.NS, name],
-  [RRType.CNAME, name],
-  [RRType.DNAME, name],
-  [RRType.PTR, name],
-  [RRType.MX, (r) => `${r.u16()} ${name(r)}`],
-  [RRType.SRV, (r) => `${r.u16()} ${r.u16()} ${r.u16()} ${name(r)}`],
-  [RRType.SOA, (r) => `${name(r)} ${name(r)} ${r.u32()} ${r.u32()} ${r.u32()} ${r.u32()} ${r.u32()}`],
-  [RRType.TXT, showStrings],
-  [RRType.HINFO, showStrings],
-  [RRType.NAPTR, (r) => `${r.u16()} ${r.u16()} ${showString(r)} ${showString(r)} ${showString(r)} ${name(r)}`],
-  [RRType.DS, showDs],
-  [RRType.CDS, showDs],
-  [RRType.DNSKEY, showDnskey],
-  [RRType.CDNSKEY, showDnskey],
-  [RRType.TLSA, (r) => `${r.u8()} ${r.u8()} ${r.u8()} ${hex(r)}`],
-  [RRType.RRSIG, showRrsig],
-  [RRType.NSEC, (r) => showNsec(r.rest())],
-  [RRType.NSEC3, (r) => showNsec3(r.rest())],
-  [RRType.NSEC3PARAM, (r) => `${r.u8()} ${r.u8()} ${r.u16()} ${toHex(r.characterString()) || '-'}`],
-]);
+const SHOW: Readonly<Record<Field, (reader: Reader) => string>> = {
+  u8: (r) => String(r.u8()),
+  u16: (r) => String(r.u16()),
+  u32: (r) => String(r.u32()),
+  ttl: (r) => String(r.u32()),
+  algorithm: (r) => String(r.u8()),
+  time: (r) => timeToText(r.u32()),
+  type: (r) => typeToText(r.u16()),
+  types: showTypes,
+  name: (r) => r.name(false).toString(),
+  ipv4: (r) => decodeA(r.rest()),
+  ipv6: (r) => decodeAaaa(r.rest()),
+  string: (r) => quoted(r.characterString()),
+  strings: showStrings,
+  tag: showTag,
+  text: (r) => quoted(r.rest()),
+  hex: (r) => toHex(r.rest()) || '-',
+  base64: (r) => toBase64(r.rest()),
+  salt: (r) => toHex(r.characterString()) || '-',
+  hash: (r) => toBase32Hex(someOctets(r)),
+  parameters: showParameters,
+};
 
 /** RDATA as text; the generic form `\# length hex` where the type is unknown here or the octets do not fit it. */
 export function rdataToText(type: number, rdata: Uint8Array): string {
-  const show = SHOW.get(type);
-  if (show !== undefined) {
+  const form = RDATA_FORMS.get(type);
+  if (form !== undefined) {
     try {
       const reader = new Reader(rdata);
-      const text = show(reader);
+      const text = form.map((field) => SHOW[field](reader)).join(' ');
       reader.finish();
-      return text;
+      return text.trimEnd();
     } catch {
       // Falls through to the generic form, which shows any octets.
     }
@@ -55,56 +47,31 @@ export function rdataToText(type: number, rdata: Uint8Array): string {
   return `\\# ${rdata.length}${rdata.length > 0 ? ` ${toHex(rdata)}` : ''}`;
 }
 
-function showDs(r: Reader): string {
-  return `${r.u16()} ${r.u8()} ${r.u8()} ${hex(r)}`;
+function showTypes(reader: Reader): string {
+  return [...readTypeBitmap(reader)]
+    .sort((a, b) => a - b)
+    .map(typeToText)
+    .join(' ');
 }
 
-function showDnskey(r: Reader): string {
-  return `${r.u16()} ${r.u8()} ${r.u8()} ${base64(r)}`;
-}
-
-function showStrings(r: Reader): string {
+function showStrings(reader: Reader): string {
   const strings: string[] = [];
-  do strings.push(showString(r));
-  while (r.left > 0);
+  do strings.push(SHOW.string(reader));
+  while (reader.left > 0);
   return strings.join(' ');
 }
 
-function showString(r: Reader): string {
-  let text = '';
-  for (const octet of r.characterString()) {
-    const char = String.fromCharCode(octet);
-    if (octet < 0x20 || octet > 0x7e) text += `\\${String(octet).padStart(3, '0')}`;
-    else text += char === '"' || char === '\\' ? `\\${char}` : char;
-  }
-  return `"${text}"`;
+/** A hash of no octets would be a word of no letters. */
+function someOctets(reader: Reader): Uint8Array {
+  const octets = reader.characterString();
+  if (octets.length === 0) throw new WireError('rdata-length', reader.at);
+  return octets;
 }
 
-function showRrsig(r: Reader): string {
-  const s = decodeRrsig(r.rest());
-  return [
-    typeToText(s.typeCovered),
-    s.algorithm,
-    s.labels,
-    s.originalTtl,
-    timeToText(s.expiration),
-    timeToText(s.inception),
-    s.keyTag,
-    s.signer.toString(),
-    toBase64(s.signature),
-  ].join(' ');
-}
-
-function showNsec(rdata: Uint8Array): string {
-  const nsec = decodeNsec(rdata);
-  return `${nsec.next.toString()} ${types(nsec.types)}`.trimEnd();
-}
-
-function showNsec3(rdata: Uint8Array): string {
-  const n = decodeNsec3(rdata);
-  return [n.hashAlgorithm, n.flags, n.iterations, toHex(n.salt) || '-', toBase32Hex(n.nextHash), types(n.types)]
-    .join(' ')
-    .trimEnd();
+function showTag(reader: Reader): string {
+  const tag = String.fromCharCode(...reader.characterString());
+  if (!/^[A-Za-z0-9]+$/.test(tag)) throw new WireError('text-syntax', reader.at);
+  return tag;
 }
 
 /** `20261123205600` for seconds since 1970, UTC (RFC 4034 section 3.2). */

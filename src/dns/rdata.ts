@@ -178,7 +178,7 @@ export function decodeTlsa(rdata: Uint8Array): Tlsa {
 }
 
 /** Type bitmap of NSEC and NSEC3 (RFC 4034 section 4.1.2): windows in rising order, 1 to 32 octets each. */
-function readTypeBitmap(reader: Reader): Set<number> {
+export function readTypeBitmap(reader: Reader): Set<number> {
   const types = new Set<number>();
   let last = -1;
   while (reader.left > 0) {
