@@ -203,6 +203,12 @@ describe('what is sorted out', () => {
     expect(() => way().deny(Name.parse(deep(8)), RRType.A)).toThrow(WorkLimitError);
   });
 
+  it.each([0, 1, 2, 3, 4, 5])('is enough for a name six labels deep, its closest encloser at %i', (count) => {
+    const closest = count === 0 ? APEX : `match ${deep(count)} A`;
+    const way = proofs([closest, `cover ${deep(count + 1)}`, `cover *.${deep(count)}`]);
+    expect(way.deny(Name.parse(deep(6)), RRType.A)).toEqual(nxdomain);
+  });
+
   it.each([
     ['the apex', 0],
     ['a name next to the apex', 1],

@@ -1,5 +1,5 @@
 /**
- * `npx tsx test/differential/run.ts [--worlds 300] [--questions 20] [--seed text] [--batch 40] [--world n]`: generated
+ * `npm run differential -- [--worlds 300] [--questions 20] [--seed text] [--batch 40] [--world n]`: generated
  * signed worlds, broken in random ways, through real resolvers; our validator against Unbound's, BIND's and delv's. Makes a
  * network namespace of its own and runs itself in it. Ends with 1 if a difference is not explained by `differences.ts`.
  */
