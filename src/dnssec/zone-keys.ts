@@ -41,9 +41,8 @@ export async function keysOfZone(
     return broken(parent, name, reason(parent === null ? 'anchor-no-match' : 'dnskey-no-match', host));
   }
   const verified = await session.verify(rrset, name, entry);
-  if (verified.kind === 'not-signed' || verified.wildcardLabels !== null) {
-    const failure = verified.kind === 'not-signed' ? verified.reason : reason('signature-labels' as const, host);
-    return broken(parent, name, parent === null ? clockOff(failure) : failure);
+  if (verified.kind === 'not-signed') {
+    return broken(parent, name, parent === null ? clockOff(verified.reason) : verified.reason);
   }
   const left = session.secondsLeft(verified.by.expiration);
   const kept = Math.min(ttl, rrset.ttl, verified.by.originalTtl, left, LONGEST_KEPT_SECONDS);
