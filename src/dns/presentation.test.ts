@@ -1,7 +1,7 @@
 /** RDATA of each type in presentation format, out and in (RFC 1035 section 5.1, RFC 3597 section 5, each type's own RFC). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../octets.ts';
+import { concat, fromHex, toHex } from '../octets.ts';
 import { Name } from './name.ts';
 import { rdataToText } from './presentation.ts';
 import { RDATA_FORMS } from './rdata-forms.ts';
@@ -154,5 +154,18 @@ describe('text that does not fit', () => {
     'TYPE65280 \\# 2 abcdef',
   ])('%s', (text) => {
     expect(() => parseZoneFile(`a. ${text}`)).toThrow(WireError);
+  });
+});
+
+describe('a type bitmap', () => {
+  const bitmap = (windows: number): Uint8Array =>
+    Uint8Array.from(
+      Array.from({ length: windows }, (_, window) => [window, 32, ...new Array<number>(32).fill(255)]).flat(),
+    );
+
+  it('of sixteen full windows is read, one of more is not: it would cost too much', () => {
+    const nsec = (windows: number): string => rdataToText(type('NSEC'), concat(Uint8Array.of(0), bitmap(windows)));
+    expect(nsec(16).split(' ')).toHaveLength(1 + 16 * 256);
+    expect(nsec(17)).toMatch(/^\\# /);
   });
 });

@@ -177,6 +177,9 @@ export function decodeTlsa(rdata: Uint8Array): Tlsa {
   return whole(rdata, (r) => ({ usage: r.u8(), selector: r.u8(), matchingType: r.u8(), data: r.rest() }));
 }
 
+/** More types than any name has records of: a bitmap that fills all windows would cost as much as a thousand others. */
+const MOST_TYPES = 4096;
+
 /** Type bitmap of NSEC and NSEC3 (RFC 4034 section 4.1.2): windows in rising order, 1 to 32 octets each. */
 export function readTypeBitmap(reader: Reader): Set<number> {
   const types = new Set<number>();
@@ -190,6 +193,7 @@ export function readTypeBitmap(reader: Reader): Set<number> {
       const octet = reader.u8();
       for (let bit = 0; bit < 8; bit++) if (octet & (0x80 >> bit)) types.add(window * 256 + i * 8 + bit);
     }
+    if (types.size > MOST_TYPES) throw new WireError('too-many-records', reader.at);
   }
   return types;
 }

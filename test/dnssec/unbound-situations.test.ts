@@ -353,6 +353,24 @@ describe('denial', () => {
     expect(await at.resolve('a.example.com. A')).toMatchObject({ reason: { code: 'wildcard-unproven' } });
   });
 
+  it.each([
+    [false, 'secure'],
+    [true, 'insecure'],
+  ])('val_nsec3_wildcard: a wildcard answer whose proof is an opt-out span (%s) is %s', async (optOut, status) => {
+    const at = await Situation.make();
+    const answer = at.signed('a.example.com. A 192.0.2.1', 2);
+    await at.say('a.example.com. A', [answer], [covering(at.key, 'a.example.com', { optOut })]);
+    expect((await at.resolve('a.example.com. A')).status).toBe(status);
+  });
+
+  it.each([0, 3])('an opt-out span that leaves the wildcard open proves nothing, rcode %i', async (rcode) => {
+    const at = await Situation.make();
+    const span = [matching(at.key, 'example.com', 'NS SOA RRSIG'), covering(at.key, 'a.example.com', { optOut: true })];
+    await at.say('a.example.com. A', [], span, rcode);
+    await at.say('a.example.com. DS', [], span);
+    expect(await at.resolve('a.example.com. A')).toMatchObject({ status: 'insecure', reason: { code: 'opt-out' } });
+  });
+
   it('val_spurious_ns: unsigned NS and addresses beside an answer or a denial do no harm', async () => {
     const at = await Situation.make();
     const ns = parseZoneFile('example.com. NS ns.evil.test.\nns.evil.test. A 192.0.2.66');
