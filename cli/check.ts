@@ -78,7 +78,7 @@ async function run(texts: readonly string[], options: CheckOptions, terminal: Te
     taken.add(domain);
     tally.count(verdict);
   }
-  const recorder = options.evidence === undefined ? null : await startRecorder(options.evidence);
+  const recorder = options.evidence === undefined ? null : startRecorder(options.evidence);
   const resolving = await createResolving(options, recorder === null ? undefined : (ask) => recorder.recordAsk(ask));
   const prober = recorder === null || chosen === null ? chosen : recorder.recordProber(chosen);
   const dependencies: CheckDependencies = {

@@ -1,6 +1,6 @@
 /** The command as it is built and called: what goes to which stream, and how it ends. Its resolvers are made here. */
 import { type ChildProcess, execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import {
   createServer as createHttp2Server,
@@ -195,6 +195,29 @@ describe('check, where no resolver helps', () => {
     await asking;
     child.kill('SIGINT');
     expect(await child.ended).toEqual({ status: 130, out: '', err: '' });
+  });
+
+  it('Ctrl-C: leaves no evidence file that was not there before, and one that was as it was', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dane-badge-cli-'));
+    const old = join(folder, 'old.json');
+    await writeFile(old, 'of another day');
+    try {
+      for (const file of [join(folder, 'new.json'), old]) {
+        let asked = (): void => {};
+        const asking = new Promise<void>((resolve) => {
+          asked = resolve;
+        });
+        const url = await listen(createServer(() => asked()));
+        const child = start(['check', '--json', '--resolver', url, '--evidence', file, 'example.nl']);
+        await asking;
+        child.kill('SIGINT');
+        expect((await child.ended).status).toBe(130);
+      }
+      expect(await readdir(folder)).toEqual(['old.json']);
+      expect(await readFile(old, 'utf8')).toBe('of another day');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('a reader that leaves early: quiet', async () => {

@@ -23,6 +23,8 @@ export interface DohFetch {
 const TLS_TIMEOUT = 8_000;
 /** Milliseconds for the first SETTINGS of a server in the clear: one that speaks HTTP/1.1 may wait for more of a request. */
 const LOOK_TIMEOUT = 500;
+/** Said aloud, as without it any content coding would be welcome (RFC 9110 section 12.5.3). */
+const UNCODED = { 'accept-encoding': 'identity' } as const;
 /** A question whose connection was lost before an answer came is asked again: servers close idle ones at any time. */
 const MOST_TRIES = 3;
 /** Connections to a resolver that speaks HTTP/1.1 alone, one question on each at a time. */
@@ -100,7 +102,7 @@ export function createDohFetch(): DohFetch {
 /** In the clear. Node's own `fetch` takes a third of a short command's time to load, and half a millisecond a question. */
 function overHttp1(agent: Agent, url: URL, { method, headers, body, signal }: Init): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers: { ...headers }, agent, signal });
+    const asked = request(url, { method, headers: { ...headers, ...UNCODED }, agent, signal });
     asked.on('error', reject);
     asked.once('response', (response: IncomingMessage) => {
       // Who reads the body hears of it there.
@@ -166,6 +168,7 @@ function overHttp2(session: ClientHttp2Session, url: URL, init: Init): Promise<H
         [constants.HTTP2_HEADER_METHOD]: init.method,
         [constants.HTTP2_HEADER_PATH]: `${url.pathname}${url.search}`,
         ...init.headers,
+        ...UNCODED,
         ...(init.body ? { 'content-length': String(init.body.length) } : {}),
       },
       { endStream: init.body === undefined },

@@ -1,6 +1,6 @@
 /** `dane-badge check --evidence`: the check as it is recorded, and the file made of it. */
 import { randomBytes } from 'node:crypto';
-import { open, writeFile } from 'node:fs/promises';
+import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { exportEvidence } from '../src/evidence/export.ts';
 import { Recorder } from '../src/evidence/record.ts';
 import type { Report } from '../src/report/report.ts';
@@ -11,12 +11,15 @@ import { UsageError, whyFileFailed } from './usage.ts';
 import { VERSION } from './version.ts';
 
 /** Throws UsageError for a file that can't be written: before the check, not after it. */
-export async function startRecorder(file: string): Promise<Recorder> {
+export function startRecorder(file: string): Recorder {
+  const isNew = !existsSync(file);
   try {
-    await (await open(file, 'a')).close();
+    closeSync(openSync(file, 'a'));
   } catch (error) {
     throw new UsageError(`Can't write ${plain(file)}: ${whyFileFailed(error)}.`);
   }
+  // A check that is broken off leaves nothing behind.
+  if (isNew) process.once('exit', () => statSync(file, { throwIfNoEntry: false })?.size === 0 && rmSync(file));
   const began = performance.now();
   return new Recorder({ crypto: nodeCrypto, elapsed: () => performance.now() - began, random: randomBytes });
 }
@@ -48,10 +51,28 @@ export async function writeEvidenceFile(
     { crypto: nodeCrypto, words: wordsIn('en'), madeBy: `dane-badge ${VERSION}` },
   );
   if (!made.ok) return terminal.notice(plain(say('en', made.reason)));
-  await writeFile(file, made.text);
+  replace(file, made.text);
   if (made.report.verdict !== report.verdict) {
     terminal.notice(
       `The evidence proves less to others than this check found: ${made.report.verdict}, not ${report.verdict}.`,
     );
+  }
+}
+
+/** In one step: whatever ends the command, the file holds what it held or all of `text`. Devices and pipes are written to. */
+function replace(file: string, text: string): void {
+  if (!statSync(file).isFile()) {
+    writeFileSync(file, text);
+    return;
+  }
+  const target = realpathSync(file);
+  const draft = `${target}.${randomBytes(6).toString('hex')}`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, target);
+  } catch {
+    // A folder that takes no new file, a full disk.
+    rmSync(draft, { force: true });
+    writeFileSync(target, text);
   }
 }
