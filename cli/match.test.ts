@@ -153,6 +153,29 @@ describe('chains by other tools (R25–R27)', () => {
   });
 });
 
+describe('--name', () => {
+  const chain = (): string[] => {
+    const make = (id: string, ...more: string[]): string => {
+      const key = ['-newkey', 'rsa:2048', '-nodes', '-keyout', at(`${id}.key`), '-out', at(`${id}.pem`)];
+      execFileSync('openssl', ['req', '-x509', ...key, '-days', '30', ...more], { stdio: 'ignore' });
+      return readFileSync(at(`${id}.pem`), 'utf8');
+    };
+    const root = make('name-root', '-subj', '/CN=Root');
+    const by = ['-CA', at('name-root.pem'), '-CAkey', at('name-root.key'), '-subj', '/CN=x'];
+    const san = ['-addext', 'subjectAltName=DNS:localhost', '-addext', 'basicConstraints=critical,CA:FALSE'];
+    return [make('name-leaf', ...by, ...san), root];
+  };
+
+  it('takes one label: a certificate may be for it, though no mail domain is one', async () => {
+    const [leaf = '', root = ''] = chain();
+    const byName = async (name: string): Promise<string> =>
+      (await run(leaf + root, [record(2, 1, 1, root)], '--name', name)).outcome;
+    for (const name of ['localhost', 'LOCALHOST.', 'user@localhost']) expect(await byName(name)).toBe('authenticated');
+    expect(await byName('mx')).toBe('refused');
+    await expect(byName('127.0.0.1')).rejects.toThrow(UsageError);
+  });
+});
+
 describe('broken chains', () => {
   const made = byOpenssl('fuzz', EC('P-256'));
   const pems = [made.leaf, made.intermediate, made.root];

@@ -1,4 +1,5 @@
 /** `dane-badge match`: does this chain satisfy these records? */
+import { domainToASCII } from 'node:url';
 import type { Command } from 'commander';
 import { match } from '../src/dane/match.ts';
 import type { TlsaRecord } from '../src/dane/tlsa.ts';
@@ -11,7 +12,7 @@ import { EXIT } from './exit-status.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { readText } from './resolving.ts';
 import { plain, type Style, type Terminal, wrap } from './terminal.ts';
-import { readTime, UsageError } from './usage.ts';
+import { readTime, UsageError, withoutLocalPart } from './usage.ts';
 
 interface MatchOptions {
   readonly tlsa: readonly string[];
@@ -81,8 +82,11 @@ async function readChain(file: string): Promise<Uint8Array[]> {
   }
 }
 
+/** A name that a certificate may be for; unlike a mail domain it may be one label, as `localhost` in a test bed. */
 function readHost(text: string): string {
   const read = mailDomain(text);
   if (read.ok) return read.domain;
+  if (read.reason.code === 'domain-single-label')
+    return domainToASCII(withoutLocalPart(text.trim())).replace(/\.$/, '');
   throw new UsageError(`--name: ${say('en', read.reason)}`);
 }

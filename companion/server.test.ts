@@ -248,6 +248,11 @@ describe('what else it serves', () => {
       required: ['host', 'serverName', 'addresses'],
     });
     expect(document.paths['/v1/health'].get.security).toEqual([]);
+    // What linters of such documents ask for: a server, a name for each operation, a refusal beside each success.
+    expect(document.servers).toEqual([expect.objectContaining({ url: '/' })]);
+    const operations = Object.values(document.paths as Record<string, object>).flatMap((path) => Object.values(path));
+    expect(operations.map(({ operationId }) => operationId)).toEqual(['health', 'probe', 'metrics']);
+    for (const { responses } of operations) expect(Object.keys(responses)).toContain('403');
     expect(document.paths['/v1/probe'].post.security).toEqual([{ bearer: [] }]);
   });
 

@@ -42,13 +42,15 @@ const healthRoute = createRoute({
   method: 'get',
   path: '/v1/health',
   summary: 'Is the companion there? Needs no token.',
+  operationId: 'health',
   security: [],
-  responses: { 200: { description: 'It is.', content: { 'application/json': { schema: health } } } },
+  responses: { 200: { description: 'It is.', content: { 'application/json': { schema: health } } }, ...refusals },
 });
 
 const probeRoute = createRoute({
   method: 'post',
   path: '/v1/probe',
+  operationId: 'probe',
   summary: 'Connect to the addresses of a mail host, start TLS, report what each showed.',
   description:
     'Nothing is resolved and nothing decided. The answer has one line of JSON for each address, sent as soon as it is known.',
@@ -60,6 +62,7 @@ const probeRoute = createRoute({
 const metricsRoute = createRoute({
   method: 'get',
   path: '/metrics',
+  operationId: 'metrics',
   summary: 'Counters for Prometheus.',
   security: [{ bearer: [] }],
   responses: { 200: { description: 'Text format.', content: { 'text/plain': { schema: z.string() } } }, ...refusals },
@@ -145,6 +148,7 @@ function describe(app: OpenAPIHono<Env>, version: string): object {
       description: "Shows the certificates of mail servers to programs that can't open port 25 themselves.",
       license: { name: 'MPL-2.0', url: 'https://www.mozilla.org/MPL/2.0/' },
     },
+    servers: [{ url: '/', description: 'Wherever this document was read.' }],
     security: [{ bearer: [] }],
   });
 }
