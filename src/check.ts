@@ -140,7 +140,7 @@ class Check {
     }
     await work;
     const facts = this.facts();
-    yield { report: await this.lastReport(facts), pending: [], done: true };
+    yield { report: await this.lastReport(facts), pending: [], done: true, goodFor: secondsGood(facts) };
   }
 
   private async lastReport(facts: DomainFacts | null): Promise<Report> {
@@ -212,4 +212,12 @@ class Check {
       port: this.options.port ?? 25,
     };
   }
+}
+
+/** The least of what is left to the proven answers that the facts rest on; what only claims something bounds nothing. */
+function secondsGood(facts: DomainFacts | null): number {
+  const lookups =
+    facts === null ? [] : [facts.mxLookup, ...facts.hosts.flatMap(({ lookups }) => lookups?.lookups ?? [])];
+  const left = lookups.map(({ answer }) => (answer.status === 'secure' ? answer.proven.ttl : Number.MAX_SAFE_INTEGER));
+  return Math.min(Number.MAX_SAFE_INTEGER, ...left);
 }

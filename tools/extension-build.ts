@@ -13,6 +13,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { catalogues } from '../src/words/say.ts';
 import { bundleSizes } from './bundle-sizes.ts';
 import { FIREFOX_ID } from './firefox-id.ts';
+import { trimPolyfill } from './trim-polyfill.ts';
 
 export type ExtensionTarget = 'chrome' | 'firefox';
 
@@ -34,6 +35,7 @@ export function extensionBuild(target: ExtensionTarget): UserConfig {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [
       staticFiles(target),
+      trimPolyfill(),
       contentScripts(target),
       crx({ manifest: manifestFor(target), browser: target }),
       bundleSizes(),
@@ -125,6 +127,7 @@ function contentScripts(target: ExtensionTarget): Plugin {
           publicDir: false,
           logLevel: 'warn',
           define: { __TARGET__: JSON.stringify(target) },
+          plugins: [trimPolyfill()],
           build: {
             write: false,
             lib: { entry: `${root}${fileName.replace(/\.js$/, '.ts')}`, formats: ['iife'], name: 'daneBadge' },

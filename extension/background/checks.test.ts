@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { Progress, Report } from '../../src/report/report.ts';
-import { CheckError, createChecks, type RunCheck, type Watcher } from './checks.ts';
+import type { HostView, Progress, Report } from '../../src/report/report.ts';
+import { CheckError, createChecks, type How, type RunCheck, type Watcher } from './checks.ts';
 import type { KeptResults } from './kept-results.ts';
 
 function progress(domain: string, done: boolean): Progress {
@@ -19,10 +19,13 @@ function progress(domain: string, done: boolean): Progress {
   return { report, pending: done ? [] : ['mx'], done };
 }
 
-function keeping(): KeptResults {
+function keeping(isFresh = true): KeptResults {
   const reports = new Map<string, Report>();
   return {
-    get: async (domain) => reports.get(domain) ?? null,
+    get: async (domain) => {
+      const report = reports.get(domain);
+      return report ? { report, isFresh } : null;
+    },
     keep: async (report) => void reports.set(report.domain, report),
     verdicts: async () => ({}),
     clear: async () => reports.clear(),
@@ -119,4 +122,71 @@ test('abandon ends what runs, tells the watchers and keeps nothing', async () =>
   await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
   expect(left.failures).toEqual(['failed']);
   expect(await kept.get('a.nl')).toBeNull();
+});
+
+test('an earlier report is shown as that, until the whole of the new one is there', async () => {
+  const { run, release, starts } = held();
+  const kept = keeping(false);
+  await kept.keep(progress('a.nl', true).report, 0);
+  const checks = createChecks(run, kept);
+  const shown: Progress[] = [];
+  const late: Progress[] = [];
+  checks.watch('a.nl', { progress: (one) => void shown.push(one), failed: () => undefined }, false);
+  await vi.waitFor(() => expect(starts()).toBe(1));
+  expect(shown).toMatchObject([{ done: false, stale: true, report: { verdict: 'dane' } }]);
+  checks.watch('a.nl', { progress: (one) => void late.push(one), failed: () => undefined }, false);
+  expect(late).toMatchObject([{ done: false, stale: true }]);
+  release();
+  await checks.finished('a.nl');
+  expect(shown.map(({ done, stale }) => [done, stale])).toEqual([
+    [false, true],
+    [true, undefined],
+  ]);
+});
+
+test('an earlier report leaves none of its hosts looking settled, and ends nobody’s wait', async () => {
+  const { run, release } = held();
+  const kept = keeping(false);
+  const host = { name: 'mx.a.nl', outcome: 'authenticated' } as HostView;
+  await kept.keep({ ...progress('a.nl', true).report, hosts: [host] }, 0);
+  const checks = createChecks(run, kept);
+  const shown: Progress[] = [];
+  checks.watch('a.nl', { progress: (one) => void shown.push(one), failed: () => undefined }, false);
+  let isOver = false;
+  const finished = checks.finished('a.nl').then(() => {
+    isOver = true;
+  });
+  await vi.waitFor(() => expect(shown).toMatchObject([{ pending: ['mx', 'mx.a.nl'] }]));
+  expect(isOver).toBe(false);
+  release();
+  await finished;
+});
+
+test('who asks anew sees nothing of an earlier report', async () => {
+  const { run, release } = held();
+  const kept = keeping(false);
+  await kept.keep(progress('a.nl', true).report, 0);
+  const checks = createChecks(run, kept);
+  const shown: Progress[] = [];
+  release();
+  checks.watch('a.nl', { progress: (one) => void shown.push(one), failed: () => undefined }, true);
+  await vi.waitFor(() => expect(shown.at(-1)?.done).toBe(true));
+  expect(shown.some(({ stale }) => stale)).toBe(false);
+});
+
+test('a check is told what may remain of it, and whether it is asked again', async () => {
+  const told: How[] = [];
+  const run: RunCheck = async function* (domain, _, how) {
+    told.push(how);
+    yield progress(domain, true);
+  };
+  const checks = createChecks(run, keeping(false));
+  await checks.finished('a.nl', false);
+  await checks.finished('b.nl', true);
+  checks.watch('c.nl', watcher(), true);
+  expect(told).toEqual([
+    { keep: false, anew: false },
+    { keep: true, anew: false },
+    { keep: true, anew: true },
+  ]);
 });

@@ -6,8 +6,15 @@ import type { Progress, Report } from '../../src/report/report.ts';
 import type { CheckFailure } from '../protocol/messages.ts';
 import type { KeptResults } from './kept-results.ts';
 
+export interface How {
+  /** False where nothing may remain of it. */
+  readonly keep: boolean;
+  /** True where a person asked again: nothing that was kept is an answer to that. */
+  readonly anew: boolean;
+}
+
 /** Runs one check. Throws CheckError where it can't even begin; everything else is in the report. */
-export type RunCheck = (domain: string, signal: AbortSignal) => AsyncIterable<Progress>;
+export type RunCheck = (domain: string, signal: AbortSignal, how: How) => AsyncIterable<Progress>;
 
 export class CheckError extends Error {
   readonly failure: CheckFailure;
@@ -41,6 +48,11 @@ interface Running {
   keep: boolean;
 }
 
+/** An earlier report until the new one is there: all of it is waited for, so that nothing in it looks settled. */
+function earlier(report: Report): Progress {
+  return { report, pending: ['mx', ...report.hosts.map(({ name }) => name)], done: false, stale: true };
+}
+
 export function createChecks(run: RunCheck, kept: KeptResults): Checks {
   const running = new Map<string, Running>();
 
@@ -51,11 +63,13 @@ export function createChecks(run: RunCheck, kept: KeptResults): Checks {
     };
     try {
       const known = anew ? null : await kept.get(domain);
-      if (known) return tell({ report: known, pending: [], done: true });
-      for await (const progress of run(domain, check.abort.signal)) {
+      if (known?.isFresh) return tell({ report: known.report, pending: [], done: true });
+      // The earlier report stays in sight, as what it is, until the whole of the new one takes its place.
+      if (known) tell(earlier(known.report));
+      for await (const progress of run(domain, check.abort.signal, { keep: check.keep, anew })) {
         if (check.abort.signal.aborted) return;
-        if (progress.done && check.keep) await kept.keep(progress.report);
-        tell(progress);
+        if (progress.done && check.keep) await kept.keep(progress.report, progress.goodFor ?? 0);
+        if (progress.done || !known) tell(progress);
       }
     } catch (error) {
       const failure = error instanceof CheckError ? error.failure : 'failed';

@@ -5,41 +5,65 @@ import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../../src/dnss
 import { keepLookups } from '../../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../../src/dnssec/validator.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
-import type { Progress } from '../../src/report/report.ts';
+import type { Progress, Verdict } from '../../src/report/report.ts';
+import { browser } from '../platform/browser.ts';
 import { ed448Verify } from '../platform/ed448.ts';
 import { askOf, clock, proberOf, type Resolvers } from '../settings/chosen-services.ts';
 import type { Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
 import { pickLanguage } from '../words/languages.ts';
 import { loadSentences } from '../words/sentences.ts';
-import { CheckError } from './checks.ts';
+import { CheckError, type How } from './checks.ts';
+import { keptAnswers } from './kept-answers.ts';
 
 const crypto: CryptoPort = { subtle: globalThis.crypto.subtle, ed448: async () => ed448Verify };
 
-/** A validator keeps what it was told, so one is shared by all checks until the settings change. */
-let shared: { readonly key: string; readonly validation: Validation } | null = null;
+interface Core {
+  readonly validation: Validation;
+  /** Resolves when what an earlier worker kept is there again. */
+  readonly ready: Promise<void>;
+}
+
+const answers = keptAnswers(browser.storage.session);
+
+/** A validator keeps what it was told, so one is shared by all checks until the settings change; and one by private windows. */
+const cores = new Map<string, Core>();
 
 /** The settings have changed: nothing made from the old ones is used again. */
 export function forgetCore(): void {
-  shared = null;
+  cores.clear();
+  void answers.clear();
 }
 
-/** Runs one check with the settings in force. Throws CheckError before the first step where they don't allow one. */
-export async function* runCheck(domain: string, signal: AbortSignal): AsyncGenerator<Progress> {
+/** Whoever mends what was wrong looks again: answers that led here are not given a second time. */
+const ASKED_ANEW: ReadonlySet<Verdict> = new Set<Verdict>(['bogus', 'failing']);
+
+/**
+ * Runs one check with the settings in force. What DNS answered is kept for the next worker too, unless the check is to `keep`
+ * nothing; what was kept is not used if it is to ask `anew`. Throws CheckError before the first step where the settings
+ * don't allow a check.
+ */
+export async function* runCheck(domain: string, signal: AbortSignal, { keep, anew }: How): AsyncGenerator<Progress> {
   const { settings } = await loadSettings();
   const read = mailDomain(domain);
   if (!read.ok) throw new CheckError('failed');
   const { resolver, secondResolver, trustAnchor } = settings;
   if (resolver === null) throw new CheckError('no-resolver-chosen');
   const words = await loadSentences(pickLanguage(settings.language, navigator.languages));
-  const key = JSON.stringify([resolver, secondResolver, trustAnchor]);
-  if (shared?.key !== key) {
-    shared = { key, validation: validatorFor({ resolver, secondResolver }, trustAnchor) };
+  const by = JSON.stringify([resolver, secondResolver, trustAnchor]);
+  const key = `${keep} ${by}`;
+  let core = anew ? undefined : cores.get(key);
+  if (core === undefined) {
+    const validation = validatorFor({ resolver, secondResolver }, trustAnchor);
+    core = { validation, ready: keep && !anew ? answers.restore(validation.memory, by) : Promise.resolve() };
+    cores.set(key, core);
   }
-  yield* check(
+  await core.ready;
+  let verdict: Verdict | null = null;
+  for await (const progress of check(
     read,
     {
-      ...shared.validation,
+      ...core.validation,
       prober: settings.companion === null ? null : proberOf(settings.companion, crypto),
       clock: Date,
       resolverName: resolver,
@@ -47,7 +71,13 @@ export async function* runCheck(domain: string, signal: AbortSignal): AsyncGener
       words,
     },
     { signal, port: settings.smtpPort, probe: settings.companion !== null },
-  );
+  )) {
+    verdict = progress.report.verdict;
+    yield progress;
+  }
+  if (cores.get(key) !== core) return;
+  if (verdict === null || ASKED_ANEW.has(verdict)) forgetCore();
+  else if (keep) answers.keep(core.validation.memory, by);
 }
 
 /** A validator over the resolvers. Throws CheckError if the trust anchor can't be read. */

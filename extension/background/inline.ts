@@ -4,8 +4,9 @@
  * whatever a page does.
  */
 import { mailDomain } from '../../src/mail-domain.ts';
+import type { Report } from '../../src/report/report.ts';
 import { browser } from '../platform/browser.ts';
-import type { InlineAnswer, InlineRequest, StartAnswer } from '../protocol/messages.ts';
+import type { InlineAnswer, InlineRequest, InlineState, StartAnswer } from '../protocol/messages.ts';
 import { VERDICT_WORD } from '../report/vocabulary.ts';
 import { sealOfVerdict } from '../seal/state.ts';
 import { siteOrigin } from '../settings/settings.ts';
@@ -59,14 +60,20 @@ export function createInline(
     }
   }
 
-  async function state(domain: string, site: string, isPrivate: boolean): Promise<InlineAnswer> {
+  async function state(domain: string, site: string, isPrivate: boolean, now: boolean): Promise<InlineAnswer> {
     const say = await words();
-    const isKnown = domain in (await kept.verdicts([domain]));
-    if (!isKnown && !(await allowance.take(site, isPrivate))) return { kind: 'enough' };
-    try {
-      const { verdict, summary } = await inTurn(() => checks.finished(domain, !isPrivate));
+    const shown = ({ verdict, summary }: Report): InlineState => {
       const label = `${domain}: ${summary}`;
       return { kind: 'state', state: sealOfVerdict(verdict), word: say(VERDICT_WORD[verdict]), label };
+    };
+    const known = await kept.get(domain);
+    if (known && !known.isFresh && !now) {
+      const state = shown(known.report);
+      return { ...state, label: `${state.label} (${say('checkingAgain')})`, stale: true };
+    }
+    if (!known?.isFresh && !(await allowance.take(site, isPrivate))) return { kind: 'enough' };
+    try {
+      return shown(await inTurn(() => checks.finished(domain, !isPrivate)));
     } catch {
       return { kind: 'state', state: 'unknown', word: say('verdictUnknown'), label: say('titleFailed', { domain }) };
     }
@@ -89,7 +96,8 @@ export function createInline(
         case 'inline':
         case 'inline-open': {
           const read = mailDomain(typeof request.domain === 'string' ? request.domain.slice(0, 300) : '');
-          if (request.kind === 'inline') return read.ok ? state(read.domain, site, isPrivate) : { kind: 'enough' };
+          if (request.kind === 'inline')
+            return read.ok ? state(read.domain, site, isPrivate, request.now === true) : { kind: 'enough' };
           if (read.ok) await open(read.domain, sender.tab);
           return null;
         }

@@ -1,6 +1,8 @@
 /**
  * Finished reports in `storage.session`: they outlive the worker, not the browser, and never touch the disk. Bounded in
- * number and in size; the oldest go first. The index is one entry, each report another, so a look-up reads little.
+ * number and in size; the oldest go first. The index is one entry, each report another, so a look-up reads little. A report
+ * is fresh for minutes, and no longer than the answers that it rests on; after that it is shown as what it is, an earlier
+ * one, while a new one is made.
  */
 import type { Report, Verdict } from '../../src/report/report.ts';
 
@@ -14,8 +16,9 @@ export interface SessionArea {
 interface IndexEntry {
   readonly domain: string;
   readonly verdict: Verdict;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970: when it was kept, and until when it is fresh. */
   readonly at: number;
+  readonly until: number;
   /** Characters of the report's JSON. */
   readonly size: number;
 }
@@ -27,15 +30,20 @@ export interface KeptLimits {
   readonly age: number;
 }
 
-export const KEPT_LIMITS: KeptLimits = { domains: 1000, characters: 900_000, age: 10 * 60_000 };
+export const KEPT_LIMITS: KeptLimits = { domains: 1000, characters: 600_000, age: 10 * 60_000 };
 
 const INDEX = 'results';
 const keyOf = (domain: string): string => `result:${domain}`;
 
+export interface KeptReport {
+  readonly report: Report;
+  readonly isFresh: boolean;
+}
+
 export interface KeptResults {
-  /** A report that is still fresh, or null. */
-  get(domain: string): Promise<Report | null>;
-  keep(report: Report): Promise<void>;
+  get(domain: string): Promise<KeptReport | null>;
+  /** `goodFor`: seconds for which the answers that it rests on are good. */
+  keep(report: Report, goodFor: number): Promise<void>;
   /** The verdicts of those of the domains for which a fresh report is kept. */
   verdicts(domains: readonly string[]): Promise<Record<string, Verdict>>;
   /** Forgets all: the resolver or the companion is another one now. */
@@ -54,16 +62,17 @@ export function keptResults(area: SessionArea, now: () => number, limits: KeptLi
     const stored = (await area.get(INDEX))[INDEX];
     return Array.isArray(stored) ? (stored as IndexEntry[]) : [];
   };
-  const isFresh = (entry: IndexEntry): boolean => now() - entry.at < limits.age;
+  // A clock that was set back makes nothing fresh.
+  const isFresh = ({ at, until }: IndexEntry): boolean => at <= now() && now() < until;
 
   return {
     async get(domain) {
       const entry = (await readIndex()).find((each) => each.domain === domain);
-      if (!entry || !isFresh(entry)) return null;
-      return ((await area.get(keyOf(domain)))[keyOf(domain)] as Report | undefined) ?? null;
+      const report = entry && ((await area.get(keyOf(domain)))[keyOf(domain)] as Report | undefined);
+      return report ? { report, isFresh: isFresh(entry) } : null;
     },
 
-    keep: (report) =>
+    keep: (report, goodFor) =>
       inTurn(async () => {
         const size = JSON.stringify(report).length;
         const others = (await readIndex()).filter((entry) => entry.domain !== report.domain);
@@ -72,13 +81,14 @@ export function keptResults(area: SessionArea, now: () => number, limits: KeptLi
         let room = limits.characters - size;
         // A report that alone fills a third of the room is not worth keeping: it is made anew when asked for.
         const fits = size <= limits.characters / 3;
-        if (fits) stay.push({ domain: report.domain, verdict: report.verdict, at: now(), size });
+        const until = now() + Math.min(limits.age, 1000 * goodFor);
+        if (fits) stay.push({ domain: report.domain, verdict: report.verdict, at: now(), until, size });
         else {
           go.push(keyOf(report.domain));
           room = limits.characters;
         }
         for (const entry of others) {
-          if (isFresh(entry) && stay.length < limits.domains && entry.size <= room) {
+          if (stay.length < limits.domains && entry.size <= room) {
             stay.push(entry);
             room -= entry.size;
           } else go.push(keyOf(entry.domain));

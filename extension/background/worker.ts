@@ -33,7 +33,7 @@ import { loadSettings, onSettingsChange } from '../settings/store.ts';
 import { pickLanguage } from '../words/languages.ts';
 import { loadCatalogue, type Say, sayFrom } from '../words/messages.ts';
 import { claimTab, domainShownOn, showOnTab, watchTabs } from './badge.ts';
-import { createChecks } from './checks.ts';
+import { createChecks, type How } from './checks.ts';
 import { decorateOnce } from './clicked-pages.ts';
 import { forgetCore, runCheck } from './core.ts';
 import { createInline, type InlineSender, openPopupOr } from './inline.ts';
@@ -89,11 +89,11 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
 });
 
 /** A check during which the worker stays awake and a new version of the extension waits. */
-async function* runToItsEnd(domain: string, signal: AbortSignal): AsyncGenerator<Progress> {
+async function* runToItsEnd(domain: string, signal: AbortSignal, how: How): AsyncGenerator<Progress> {
   const rest = keepAwake();
   const ended = updates.begin();
   try {
-    yield* runCheck(domain, signal);
+    yield* runCheck(domain, signal, how);
   } finally {
     rest();
     ended();
@@ -111,8 +111,7 @@ function serveWatch(
   const read = mailDomain(domain);
   if (!read.ok) return () => undefined;
   let sent: Parameters<typeof changesBetween>[0] | null = null;
-  if (tabId !== null) void showCheckOnTab(tabId, read.domain, keep);
-  return checks.watch(
+  const stop = checks.watch(
     read.domain,
     {
       progress(progress) {
@@ -124,6 +123,9 @@ function serveWatch(
     anew,
     keep,
   );
+  // After that, so that it follows this check, which may be one that asks anew, and starts none of its own.
+  if (tabId !== null) void showCheckOnTab(tabId, read.domain, keep);
+  return stop;
 }
 
 /** True for a tab in a private window, of which nothing is kept. */

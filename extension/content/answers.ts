@@ -12,8 +12,11 @@ const MAX_AT_ONCE = 6;
 export interface Answers {
   /** Words and choices; null where this page is to have no badges. */
   start(): Promise<StartAnswer | null>;
-  /** The state of a domain; null where the worker tells none, or where `wanted` says no by its turn. */
-  state(domain: string, wanted?: () => boolean): Promise<InlineState | null>;
+  /**
+   * The state of a domain; null where the worker tells none, or where `wanted` says no by its turn. A state that was found
+   * earlier is handed to `earlier` at once, and the promise waits for the one that holds now.
+   */
+  state(domain: string, wanted?: () => boolean, earlier?: (state: InlineState) => void): Promise<InlineState | null>;
   /** Opens the extension's own popup or report on a domain. */
   open(domain: string): void;
   tell(request: InlineRequest): void;
@@ -34,9 +37,13 @@ export function createAnswers(send: Send, over: () => void): Answers {
     return null;
   };
 
-  async function askState(domain: string): Promise<InlineState | null> {
+  async function askState(domain: string, earlier: (state: InlineState) => void): Promise<InlineState | null> {
     try {
-      const answer = (await ask({ kind: 'inline', domain })) as InlineAnswer | undefined;
+      let answer = (await ask({ kind: 'inline', domain })) as InlineAnswer | undefined;
+      if (answer?.kind === 'state' && answer.stale) {
+        earlier(answer);
+        answer = (await ask({ kind: 'inline', domain, now: true })) as InlineAnswer | undefined;
+      }
       if (answer?.kind === 'state') return answer;
       return answer?.kind === 'enough' ? null : end();
     } catch {
@@ -52,7 +59,7 @@ export function createAnswers(send: Send, over: () => void): Answers {
         return end();
       }
     },
-    async state(domain, wanted = () => true) {
+    async state(domain, wanted = () => true, earlier = () => undefined) {
       if (running >= MAX_AT_ONCE && !known.has(domain)) await new Promise<void>((resolve) => waiting.push(resolve));
       const before = known.get(domain);
       if (before) {
@@ -64,7 +71,7 @@ export function createAnswers(send: Send, over: () => void): Answers {
         return null;
       }
       running++;
-      const answer = askState(domain).finally(() => {
+      const answer = askState(domain, earlier).finally(() => {
         running--;
         waiting.shift()?.();
       });

@@ -9,7 +9,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 export interface InlineBadge {
   readonly host: HTMLElement;
-  show(state: SealState, label: string): void;
+  /** `isEarlier`: the state was found earlier and is being looked at again; it is drawn pale and without its colour. */
+  show(state: SealState, label: string, isEarlier?: boolean): void;
 }
 
 /** Inline and important, so that it holds whatever the page's own CSS says. Set by script: the page's CSP has no say. */
@@ -54,7 +55,8 @@ export function createBadge(open: () => void): InlineBadge {
   onPersonsClick(button, open);
   return {
     host,
-    show(state, label) {
+    show(state, label, isEarlier = false) {
+      setStyle(button, { filter: isEarlier ? 'grayscale(1) opacity(0.5)' : 'none' });
       button.setAttribute('aria-label', label);
       button.title = label;
       drawing.show(state);

@@ -86,7 +86,11 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
   }
 
   async function fill({ found: { domain } }: Noted, badge: InlineBadge): Promise<void> {
-    const answer: InlineState | null = await answers.state(domain, () => badge.host.isConnected);
+    const answer: InlineState | null = await answers.state(
+      domain,
+      () => badge.host.isConnected,
+      (earlier) => badge.show(earlier.state, earlier.label, true),
+    );
     if (answer) badge.show(answer.state, answer.label);
     // Without an answer (the site was turned off, or the page asks for too much) no badge says more than none.
     else drop(badge);

@@ -76,8 +76,8 @@ export type PageRequest = KnownRequest | TestResolverRequest | TestCompanionRequ
 /** Content script → worker. `ticket` is what a click on the icon left in that page: see `background/clicked-pages.ts`. */
 export type InlineRequest = { readonly ticket?: string | undefined } & (
   | { readonly kind: 'inline-start' }
-  /** The state of one domain, asked once per domain and page. */
-  | { readonly kind: 'inline'; readonly domain: string }
+  /** The state of one domain, asked once per domain and page; `now` after an answer that was an earlier state. */
+  | { readonly kind: 'inline'; readonly domain: string; readonly now?: true }
   /** The person clicked on the domain's badge. */
   | { readonly kind: 'inline-open'; readonly domain: string }
   | { readonly kind: 'inline-health'; readonly health: WebMailHealth }
@@ -104,6 +104,8 @@ export interface InlineState {
   readonly word: string;
   /** One sentence for the tool tip and for screen readers. */
   readonly label: string;
+  /** What was found earlier: to be shown as such, and asked for again with `now`. */
+  readonly stale?: true;
 }
 
 /** `enough`: this site has asked for as much as a site may for now. `off`: the site is to have no badges. */

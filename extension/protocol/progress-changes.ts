@@ -31,6 +31,7 @@ export function changesBetween(before: Progress, after: Progress): ProgressChang
 export function applyChange(before: Progress, change: ProgressChange): Progress {
   const byName = new Map([...before.report.hosts, ...change.hosts].map((host) => [host.name, host]));
   const hosts = change.order.flatMap((name) => byName.get(name) ?? []);
+  // What was earlier is no more once something changes.
   return { pending: change.pending, done: change.done, report: { ...change.head, hosts } };
 }
 

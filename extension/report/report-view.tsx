@@ -11,7 +11,8 @@ import { useWords } from '../words/context.tsx';
 import { Advice } from './advice.tsx';
 import { HostList } from './document/host-list.tsx';
 import { MxSection } from './mx-section.tsx';
-import { ROLLOVER_WORD, VERDICT_WORD } from './vocabulary.ts';
+import { progressSentence, progressWord } from './progress-words.ts';
+import { ROLLOVER_WORD } from './vocabulary.ts';
 import { whoAnswered } from './who-answered.ts';
 
 interface Props {
@@ -26,8 +27,8 @@ export function ReportView({ progress, problem, actions }: Props) {
   const { say, language } = useWords();
   const { report, pending, done } = progress;
   const state = done ? sealOfVerdict(report.verdict) : 'checking';
-  const word = say(done ? VERDICT_WORD[report.verdict] : 'checking');
-  const sentence = done ? report.summary : say('checkingSentence', { domain: report.domain });
+  const word = progressWord(progress, say);
+  const sentence = progressSentence(progress, say, (iso) => dateAndTime(iso, language));
   return (
     <article class={`report tone-${state}`} aria-busy={!done}>
       <header class="verdict">

@@ -56,8 +56,26 @@ interface Hold {
   reply: Answered | null;
 }
 
+/** An answer that is kept, and for what question. */
+export interface KeptAnswer {
+  readonly name: Name;
+  readonly type: number;
+  readonly reply: Answered;
+  /** Until when it is good, seconds since 1970. */
+  readonly until: number;
+}
+
+/** What is kept, for a process whose memory ends before the answers do. */
+export interface AnswerMemory {
+  /** All that is good still, the least used first. */
+  answers(): KeptAnswer[];
+  /** Takes back what was kept. It is proven when it is used, like any other answer. */
+  restore(answers: readonly KeptAnswer[]): void;
+}
+
 export interface SharedAsk {
   readonly ask: Ask;
+  readonly memory: AnswerMemory;
   /** Begins to ask ahead of need. What is asked so changes no answer: it is only there sooner. */
   ahead(): AskedAhead;
 }
@@ -80,7 +98,7 @@ export interface AskedAhead {
  * section 3.2.1), and that is the task that holds it.
  */
 export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
-  const kept = new Map<string, { readonly reply: Answered; readonly until: number }>();
+  const kept = new Map<string, KeptAnswer>();
   const held = new Map<string, Hold>();
   const flights = new Map<string, Flight>();
 
@@ -89,7 +107,7 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
     const reply = ask(name, type, abort.signal).then(
       (answer) => {
         if (flights.get(key) === flight) flights.delete(key);
-        if (answer.kind === 'answered' && !abort.signal.aborted) keep(key, answer);
+        if (answer.kind === 'answered' && !abort.signal.aborted) keepFresh(key, name, type, answer);
         return answer;
       },
       (error) => {
@@ -102,13 +120,16 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
     return flight;
   }
 
-  function keep(key: string, reply: Answered): void {
+  function keepFresh(key: string, name: Name, type: number, reply: Answered): void {
     const hold = held.get(key);
     if (hold !== undefined) hold.reply = reply;
-    const seconds = Math.min(secondsToKeep(reply.message, clock()), LONGEST_KEPT_SECONDS);
-    if (seconds <= 0) return;
+    keep(key, { name, type, reply, until: clock() + secondsToKeep(reply.message, clock()) });
+  }
+
+  function keep(key: string, entry: KeptAnswer): void {
+    if (entry.until <= clock()) return;
     kept.delete(key);
-    kept.set(key, { reply, until: clock() + seconds });
+    kept.set(key, entry);
     for (const oldest of kept.keys()) {
       if (kept.size <= MOST_KEPT) break;
       kept.delete(oldest);
@@ -120,8 +141,21 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
     if (entry === undefined || entry.until <= clock()) return held.get(key)?.reply ?? null;
     kept.delete(key);
     kept.set(key, entry);
-    return entry.reply;
+    return aged(entry.reply, Math.floor(entry.until - clock()));
   }
+
+  const memory: AnswerMemory = {
+    answers: () => [...kept.values()].filter(({ until }) => until > clock()),
+    restore(answers) {
+      for (const answer of answers) {
+        const key = keyOf(answer.name, answer.type);
+        if (kept.has(key)) continue;
+        // A clock that was set back must not make it good for longer than it ever was.
+        const longest = clock() + secondsToKeep(answer.reply.message, clock());
+        keep(key, { ...answer, until: Math.min(answer.until, longest) });
+      }
+    },
+  };
 
   /** Waits with others for a question under way, which is given up when the last of them leaves. */
   function join(key: string, name: Name, type: number): { readonly reply: Promise<Reply>; readonly leave: () => void } {
@@ -193,7 +227,7 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
     };
   }
 
-  return { ask: shared, ahead };
+  return { ask: shared, ahead, memory };
 }
 
 /** Case is part of the key: a zone may answer with the case that was asked, and nothing here should mix the two. */
@@ -212,6 +246,14 @@ function untilAborted(reply: Promise<Reply>, signal: AbortSignal | undefined, na
     signal.addEventListener('abort', onAbort, { once: true });
     reply.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
+}
+
+/** The answer with no TTL above the seconds that it has left, so that nothing made of it is kept for longer. */
+function aged(reply: Answered, left: number): Answered {
+  const { message } = reply;
+  const bound = (records: readonly ResourceRecord[]): readonly ResourceRecord[] =>
+    records.map((record) => (record.ttl <= left ? record : { ...record, ttl: left }));
+  return { ...reply, message: { ...message, answer: bound(message.answer), authority: bound(message.authority) } };
 }
 
 /**

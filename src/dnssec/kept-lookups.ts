@@ -8,6 +8,7 @@
 import type { Clock } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
 import type { Lookup } from './lookup.ts';
+import { secure } from './proven.ts';
 import type { Validation } from './validator.ts';
 
 const MOST_KEPT = 4000;
@@ -24,7 +25,7 @@ export function keepLookups(validation: Validation, clock: Clock): Validation {
     kept.delete(key);
     if (entry.until <= clock()) return null;
     kept.set(key, entry);
-    return entry.lookup;
+    return withTtl(entry.lookup, Math.floor(entry.until - clock()));
   }
 
   function keep(lookup: Lookup): void {
@@ -48,8 +49,15 @@ export function keepLookups(validation: Validation, clock: Clock): Validation {
       keep(lookup);
       return lookup;
     },
+    memory: validation.memory,
     ahead: () => ({ ...validation.ahead(), knows: (name, type) => find(name, type) !== null }),
   };
+}
+
+/** The same lookup for as long as it is good still. */
+function withTtl(lookup: Lookup, ttl: number): Lookup {
+  const { answer } = lookup;
+  return answer.status === 'secure' ? { ...lookup, answer: secure({ ...answer.proven, ttl }) } : lookup;
 }
 
 /** Case is part of the key, as in the asking below: names are shown as they were asked. */

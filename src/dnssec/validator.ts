@@ -4,7 +4,7 @@
  * Nothing an answer holds can make it throw or run on: what goes wrong ends as a status with a reason.
  */
 import type { CryptoPort } from '../crypto.ts';
-import { type Ask, type Clock, createSharedAsk } from '../dns/asking.ts';
+import { type AnswerMemory, type Ask, type Clock, createSharedAsk } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
 import { typeToText } from '../dns/types.ts';
 import { WireError } from '../dns/wire-error.ts';
@@ -35,6 +35,8 @@ export interface ValidatorOptions {
 export interface Validation {
   readonly resolve: Resolve;
   readonly ahead: () => Ahead;
+  /** The answers that it keeps, as received. */
+  readonly memory: AnswerMemory;
 }
 
 /** Makes a Resolve. Zones and answers are kept within their TTL, shared by all lookups of this validator. */
@@ -68,5 +70,5 @@ export function createValidation(options: ValidatorOptions): Validation {
     }
   };
   const knowsZone = (zone: Name): boolean => chains.knows(zone, options.clock());
-  return { resolve, ahead: () => ({ ...asking.ahead(), knows: () => false, knowsZone }) };
+  return { resolve, ahead: () => ({ ...asking.ahead(), knows: () => false, knowsZone }), memory: asking.memory };
 }

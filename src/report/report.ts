@@ -195,4 +195,8 @@ export interface Progress {
   /** `mx` until the MX answer is in; then the names of the hosts whose DNS half or probes are under way. */
   readonly pending: readonly string[];
   readonly done: boolean;
+  /** Of the last one: seconds for which all that was proven for it is good, by TTL and by signature. */
+  readonly goodFor?: number;
+  /** An earlier report, shown until the check that is under way is done. Never `done`: it is not what holds now. */
+  readonly stale?: true;
 }

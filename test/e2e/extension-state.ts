@@ -9,6 +9,10 @@ interface ExtensionApi {
       get(key: string): Promise<Record<string, unknown>>;
       set(items: Record<string, unknown>): Promise<void>;
     };
+    readonly session: {
+      get(keys: null): Promise<Record<string, unknown>>;
+      set(items: Record<string, unknown>): Promise<void>;
+    };
   };
   readonly tabs: { query(filter: Record<string, boolean>): Promise<{ id: number }[]> };
   readonly permissions: { getAll(): Promise<{ origins?: string[] }> };
@@ -29,6 +33,15 @@ export async function storeSettings(worker: Background, settings: Partial<Settin
 export async function storedSettings(worker: Background): Promise<Partial<Settings>> {
   const { settings } = await worker.evaluate(() => chrome.storage.local.get('settings'));
   return (settings ?? {}) as Partial<Settings>;
+}
+
+/** All that is kept until the browser closes. */
+export async function sessionItems(worker: Background): Promise<Record<string, unknown>> {
+  return worker.evaluate(() => chrome.storage.session.get(null));
+}
+
+export async function storeSessionItems(worker: Background, items: Record<string, unknown>): Promise<void> {
+  await worker.evaluate((value) => chrome.storage.session.set(value), items);
 }
 
 export interface IconState {

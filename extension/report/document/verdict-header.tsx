@@ -4,15 +4,15 @@ import { Seal } from '../../seal/seal.tsx';
 import { sealOfVerdict } from '../../seal/state.ts';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
-import { VERDICT_WORD } from '../vocabulary.ts';
+import { progressSentence, progressWord } from '../progress-words.ts';
 
 export function VerdictHeader({ progress }: { readonly progress: Progress }) {
   const { say } = useWords();
   const { dateTime } = useFormats();
   const { report, done } = progress;
   const state = done ? sealOfVerdict(report.verdict) : 'checking';
-  const word = say(done ? VERDICT_WORD[report.verdict] : 'checking');
-  const sentence = done ? report.summary : say('checkingSentence', { domain: report.domain });
+  const word = progressWord(progress, say);
+  const sentence = progressSentence(progress, say, (iso) => dateTime(Date.parse(iso)));
   return (
     <header class="verdict">
       <Seal state={state} size={72} />
