@@ -6,7 +6,7 @@ import { createDohAsk } from '../src/dns/doh.ts';
 import { DEFAULT_RESOLVER } from '../src/dns/public-resolvers.ts';
 import { askSecondAfterFirst } from '../src/dns/second-resolver.ts';
 import { WireError } from '../src/dns/wire-error.ts';
-import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../src/dnssec/anchors.ts';
+import { anchorsFrom, parseTrustAnchors, type TrustAnchor } from '../src/dnssec/anchors.ts';
 import { keepLookups } from '../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../src/dnssec/validator.ts';
 import { createDohFetch } from './doh-fetch.ts';
@@ -63,7 +63,7 @@ export async function createResolving(
   const { secondResolver: second } = options;
   const validation = createValidation({
     ask: listen(second === undefined ? first : askSecondAfterFirst(first, askOf(second), clock)),
-    anchors: trustAnchor === null ? ianaAnchors() : parseTrustAnchors(trustAnchor),
+    anchors: anchorsFrom(trustAnchor),
     crypto: nodeCrypto,
     clock,
   });

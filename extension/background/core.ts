@@ -1,7 +1,7 @@
 /** Puts the core together from the settings: resolver, validator, companion, words. The one place that hands it a browser. */
 import { check } from '../../src/check.ts';
 import type { CryptoPort } from '../../src/crypto.ts';
-import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../../src/dnssec/anchors.ts';
+import { anchorsFrom, type TrustAnchor } from '../../src/dnssec/anchors.ts';
 import { keepLookups } from '../../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../../src/dnssec/validator.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
@@ -81,20 +81,19 @@ export async function* runCheck(domain: string, signal: AbortSignal, { keep, ane
 }
 
 /** A validator over the resolvers. Throws CheckError if the trust anchor can't be read. */
-export function validatorFor(resolvers: Resolvers, trustAnchor: string | null): Validation {
+function validatorFor(resolvers: Resolvers, trustAnchor: string | null): Validation {
   const validation = createValidation({
     ask: askOf(resolvers),
-    anchors: anchorsFrom(trustAnchor),
+    anchors: readAnchors(trustAnchor),
     crypto,
     clock,
   });
   return keepLookups(validation, clock);
 }
 
-function anchorsFrom(text: Settings['trustAnchor']): TrustAnchor[] {
-  if (text === null) return ianaAnchors();
+function readAnchors(text: Settings['trustAnchor']): TrustAnchor[] {
   try {
-    return parseTrustAnchors(text);
+    return anchorsFrom(text);
   } catch (error) {
     throw new CheckError('trust-anchor', error instanceof Error ? error.message : '');
   }

@@ -22,7 +22,6 @@ import type {
   InlineRequest,
   KnownAnswer,
   PageRequest,
-  TestAnswer,
   WatchRequest,
   WatchUpdate,
 } from '../protocol/messages.ts';
@@ -41,7 +40,6 @@ import { keptResults } from './kept-results.ts';
 import { createMenus, openReport, watchMenus } from './menus.ts';
 import { siteHealth } from './site-health.ts';
 import { settleSites } from './sites.ts';
-import { testCompanion, testResolver } from './trials.ts';
 import { createUpdates } from './updates.ts';
 
 const kept = keptResults(browser.storage.session, Date.now);
@@ -149,16 +147,12 @@ async function showCheckOnTab(tabId: number, domain: string, keep: boolean): Pro
   }
 }
 
-async function answerPage(request: PageRequest): Promise<KnownAnswer | TestAnswer | HealthAnswer | null> {
+async function answerPage(request: PageRequest): Promise<KnownAnswer | HealthAnswer | null> {
   switch (request.kind) {
     case 'known': {
       const verdicts = await kept.verdicts(request.domains);
       return { verdicts, tabDomain: request.tabId === null ? null : domainShownOn(request.tabId) };
     }
-    case 'test-resolver':
-      return testResolver(request, await words());
-    case 'test-companion':
-      return testCompanion(request, await words());
     case 'clicked':
       await decorateOnce(request.tabId);
       return null;

@@ -3,29 +3,21 @@
  * Both happen in the page itself: the worker keeps no messages, and a file is nobody's business but the page's.
  */
 import { check } from '../../src/check.ts';
-import type { CryptoPort } from '../../src/crypto.ts';
+import { anchorsFrom } from '../../src/dnssec/anchors.ts';
 import { createValidator } from '../../src/dnssec/validator.ts';
 import { exportEvidence } from '../../src/evidence/export.ts';
 import { Recorder } from '../../src/evidence/record.ts';
-import { anchorsFrom, type Verification, verifyEvidence } from '../../src/evidence/verify.ts';
+import { type Verification, verifyEvidence } from '../../src/evidence/verify.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
 import type { Report, Verdict } from '../../src/report/report.ts';
 import { browser } from '../platform/browser.ts';
+import { pageCrypto as crypto } from '../platform/page-crypto.ts';
 import { askOf, clock, proberOf, randomOctets } from '../settings/chosen-services.ts';
 import { loadSettings } from '../settings/store.ts';
 import type { Language } from '../words/languages.ts';
 import type { Say } from '../words/messages.ts';
 import { loadSentences } from '../words/sentences.ts';
 import { type LogEntry, logOf } from './log.ts';
-
-/** A page can load the library for Ed448 when it meets such a key. */
-const crypto: CryptoPort = {
-  subtle: globalThis.crypto.subtle,
-  ed448: async () => {
-    const { ed448 } = await import('@noble/curves/ed448.js');
-    return async (signature, message, publicKey) => ed448.verify(signature, message, publicKey);
-  },
-};
 
 export type Recorded =
   | {

@@ -54,7 +54,7 @@ export function CompanionSection({ settings, isLocked, save }: SectionProps) {
         >
           {say('save')}
         </button>
-        <Trial request={() => (url === null ? null : { kind: 'test-companion', url, token: token.trim() })} />
+        <Trial request={() => (url === null ? null : { kind: 'companion', url, token: token.trim() })} />
       </div>
     </fieldset>
   );

@@ -38,7 +38,7 @@ export function ResolverAddress({ id, saved, trustAnchor, save }: Props) {
         <button type="button" class="primary" disabled={url === null} onClick={keep}>
           {say('save')}
         </button>
-        <Trial request={() => (url === null ? null : { kind: 'test-resolver', url, trustAnchor })} />
+        <Trial request={() => (url === null ? null : { kind: 'resolver', url, trustAnchor })} />
       </div>
     </div>
   );

@@ -34,7 +34,7 @@ export function ResolverSection(section: SectionProps) {
                 {name} <span class="note">{new URL(url).host}</span>
               </span>
             </label>
-            <Trial request={() => ({ kind: 'test-resolver', url, trustAnchor: settings.trustAnchor })} />
+            <Trial request={() => ({ kind: 'resolver', url, trustAnchor: settings.trustAnchor })} />
           </div>
         ))}
         <div class="choice-row">

@@ -1,19 +1,18 @@
 /** A Test button: tries the service as a check would use it, and says in one sentence what came of it. */
 import { useState } from 'preact/hooks';
-import { browser } from '../platform/browser.ts';
-import type { TestAnswer, TestCompanionRequest, TestResolverRequest } from '../protocol/messages.ts';
 import { useWords } from '../words/context.tsx';
 import { askForHost } from './host-permission.ts';
+import { type CompanionTrial, type ResolverTrial, type TrialResult, tryOut } from './trials.ts';
 
 interface Props {
   /** What to try, or null where the form does not hold a usable address. */
-  readonly request: () => TestResolverRequest | TestCompanionRequest | null;
+  readonly request: () => ResolverTrial | CompanionTrial | null;
 }
 
-type State = { readonly kind: 'idle' | 'running' | 'invalid' } | ({ readonly kind: 'done' } & TestAnswer);
+type State = { readonly kind: 'idle' | 'running' | 'invalid' } | ({ readonly kind: 'done' } & TrialResult);
 
 export function Trial({ request }: Props) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const [state, setState] = useState<State>({ kind: 'idle' });
   const [offerHost, setOfferHost] = useState<string | null>(null);
 
@@ -21,7 +20,7 @@ export function Trial({ request }: Props) {
     const asked = request();
     if (asked === null) return setState({ kind: 'invalid' });
     setState({ kind: 'running' });
-    const answer = (await browser.runtime.sendMessage(asked)) as TestAnswer;
+    const answer = await tryOut(asked, say, language);
     setState({ kind: 'done', ...answer });
     setOfferHost(answer.ok ? null : asked.url);
   };

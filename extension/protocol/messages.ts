@@ -37,26 +37,6 @@ export interface KnownAnswer {
   readonly tabDomain: string | null;
 }
 
-/** Own page → worker: try a resolver with a validated lookup. */
-export interface TestResolverRequest {
-  readonly kind: 'test-resolver';
-  readonly url: string;
-  readonly trustAnchor: string | null;
-}
-
-/** Own page → worker: try a companion and its token. */
-export interface TestCompanionRequest {
-  readonly kind: 'test-companion';
-  readonly url: string;
-  readonly token: string;
-}
-
-export interface TestAnswer {
-  readonly ok: boolean;
-  /** What came out, in the reader's language. */
-  readonly text: string;
-}
-
 /** Popup → worker: the icon was clicked on this tab, whose site shows badges then. */
 export interface ClickedRequest {
   readonly kind: 'clicked';
@@ -71,7 +51,7 @@ export interface HealthRequest {
 /** By site. */
 export type HealthAnswer = Readonly<Record<string, WebMailHealth>>;
 
-export type PageRequest = KnownRequest | TestResolverRequest | TestCompanionRequest | ClickedRequest | HealthRequest;
+export type PageRequest = KnownRequest | ClickedRequest | HealthRequest;
 
 /** Content script → worker. `ticket` is what a click on the icon left in that page: see `background/clicked-pages.ts`. */
 export type InlineRequest = { readonly ticket?: string | undefined } & (

@@ -23,6 +23,11 @@ export function ianaAnchors(): TrustAnchor[] {
   return parseTrustAnchors(IANA_ROOT);
 }
 
+/** The anchors that somebody has set, or the built-in ones for null. Throws as `parseTrustAnchors` does. */
+export function anchorsFrom(text: string | null): TrustAnchor[] {
+  return text === null ? ianaAnchors() : parseTrustAnchors(text);
+}
+
 /**
  * Anchors from zone-file style DS or DNSKEY records, of the root or of any zone. Throws WireError `text-syntax` for text
  * that is no zone file; other record types are passed over. The list may be empty: then nothing can be proven.

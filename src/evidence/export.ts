@@ -2,14 +2,15 @@
  * From a recorded check to an evidence file. What the file states is what its recording supports when it is replayed, which
  * may be less than what the check itself knew: a companion's word, or the certificates of TLS 1.2, prove nothing to others.
  */
+
 import type { CryptoPort } from '../crypto.ts';
+import { anchorsFrom } from '../dnssec/anchors.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Words } from '../words/words.ts';
 import { type Evidence, type Exported, LIMITS, type Recording } from './evidence.ts';
 import type { Recorder } from './record.ts';
 import { replay } from './replay.ts';
 import { statementOf } from './statement.ts';
-import { anchorsFrom } from './verify.ts';
 import { digestOf, writeEvidence } from './write.ts';
 
 export type ExportCode = 'evidence-too-much';

@@ -1,7 +1,7 @@
 /** Does an evidence file hold? Reads it, makes its check again (`replay.ts`), and compares: the first step that fails ends it. */
 import type { CryptoPort } from '../crypto.ts';
 import { typeToText } from '../dns/types.ts';
-import { ianaAnchors, parseTrustAnchors, type TrustAnchor } from '../dnssec/anchors.ts';
+import { anchorsFrom, type TrustAnchor } from '../dnssec/anchors.ts';
 import { toHex } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Report } from '../report/report.ts';
@@ -77,11 +77,6 @@ export async function verifyEvidence(file: string, ports: VerifyPorts): Promise<
   }
   if ((await digestOf(evidence, ports.crypto)) !== evidence.digest) return fails('evidence-altered');
   return { holds: true, evidence, report, relies: relianceOf(evidence, report, ports.trustAnchor === null) };
-}
-
-/** Throws WireError for text that is no zone file. */
-export function anchorsFrom(text: string | null): readonly TrustAnchor[] {
-  return text === null ? ianaAnchors() : parseTrustAnchors(text);
 }
 
 /** Whether a file was made with these anchors, as far as it says so. */
