@@ -5,7 +5,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { BOTH_BROWSERS, CHROMIUM_ON_SCREEN, installBrowser } from './e2e/install-browser.ts';
+import type { BrowserName } from './e2e/browser.ts';
+import { BOTH_BROWSERS, BROWSERS_ON_SCREEN, installBrowser } from './e2e/install-browser.ts';
 import { installTools } from './lab/install.ts';
 import { ROUNDCUBE_NEEDS } from './webmail/roundcube.ts';
 
@@ -31,6 +32,19 @@ interface Suite {
 const RESULTS = path.resolve('test-results');
 const vitest = (...args: string[]): string[] => ['npx', 'vitest', 'run', ...args];
 const inLab = (command: readonly string[]): string[] => ['npx', 'tsx', 'test/lab/with-lab.ts', ...command];
+
+/** The extension in a real browser in the lab. */
+function endToEnd(browser: BrowserName, name: string): Suite {
+  return {
+    name,
+    prepare: async () => {
+      await installTools('.lab/cache');
+      await installBrowser([...BROWSERS_ON_SCREEN, ...ROUNDCUBE_NEEDS]);
+    },
+    commands: [inLab(['env', `DANE_BADGE_BROWSER=${browser}`, ...vitest('--config', 'test/e2e/vitest.config.ts')])],
+    vitest: true,
+  };
+}
 
 const SUITES: readonly Suite[] = [
   {
@@ -64,15 +78,8 @@ const SUITES: readonly Suite[] = [
     commands: [inLab(vitest('--config', 'test/lab/vitest.config.ts'))],
     vitest: true,
   },
-  {
-    name: 'browser',
-    prepare: async () => {
-      await installTools('.lab/cache');
-      await installBrowser([...CHROMIUM_ON_SCREEN, ...ROUNDCUBE_NEEDS]);
-    },
-    commands: [inLab(vitest('--config', 'test/e2e/vitest.config.ts'))],
-    vitest: true,
-  },
+  endToEnd('chromium', 'browser: Chromium'),
+  endToEnd('firefox', 'browser: Firefox'),
   {
     name: 'differential',
     prepare: () => installTools('.lab/cache'),
@@ -164,7 +171,7 @@ async function runSuite(suite: Suite): Promise<Counts> {
     console.log(`\n— ${suite.name}: ${command.join(' ')}`);
     const started = Date.now();
     if (suite.vitest) {
-      counts.push(await runVitest(command, path.join(RESULTS, `${suite.name.replaceAll(' ', '-')}-${index}.json`)));
+      counts.push(await runVitest(command, path.join(RESULTS, `${suite.name.replaceAll(/\W+/g, '-')}-${index}.json`)));
     } else if ((await run(command)) === 0) counts.push({ passed: 1, failed: 0, skipped: 0, notes: [] });
     else counts.push({ passed: 0, failed: 1, skipped: 0, notes: [`failed: ${command.join(' ')}`] });
     console.log(`— ${Math.round((Date.now() - started) / 1000)} s`);

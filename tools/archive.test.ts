@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +42,12 @@ test('the sources hold what a clone holds, and nothing that lies beside it', asy
     0o644,
   );
   expect(Object.keys(unzipSync(await sourcesOf(root)))).toEqual(['package.json', 'src/a.ts']);
+});
+
+test('the sources hold all of this clone, but for what git or a build keeps there', async () => {
+  const here = readdirSync('.').filter((name) => !/^\.|^(?:dist|node_modules|test-results)$|\.log$/.test(name));
+  const taken = Object.keys(unzipSync(await sourcesOf('.'))).map((name) => name.split('/')[0]);
+  expect([...new Set(taken)].sort()).toEqual(here.sort());
 });
 
 test.each([

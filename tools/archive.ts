@@ -21,6 +21,7 @@ const SOURCES: readonly string[] = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'bench',
   'biome.json',
   'cli',
   'companion',

@@ -60,10 +60,13 @@ function pagesOf(target: ExtensionTarget): Record<string, string> {
 function manifestFor(target: ExtensionTarget): ManifestV3Export {
   const { minimum_chrome_version, background, short_name, ...shared } = manifest;
   const version = packageJson.version;
+  // Chrome 137 is the first whose WebCrypto knows Ed25519: before it, zones signed with that would look broken.
   if (target === 'chrome') {
     const permissions = [...shared.permissions, 'offscreen'].sort() as typeof shared.permissions;
     const storage = { managed_schema: MANAGED_SCHEMA };
-    return { ...shared, permissions, short_name, version, minimum_chrome_version, background, storage };
+    // In private windows a worker and pages of their own: one shared with the others would open reports in their windows.
+    const incognito = 'split';
+    return { ...shared, permissions, short_name, version, minimum_chrome_version, background, storage, incognito };
   }
   return {
     ...shared,

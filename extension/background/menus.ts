@@ -1,6 +1,7 @@
 /** The context menu: on a selection and on a `mailto:` link. It leads to the report of the mail domain in it. */
 import { mailDomain } from '../../src/mail-domain.ts';
-import { browser, contextMenus, extensionUrl } from '../platform/browser.ts';
+import { browser, extensionUrl } from '../platform/browser.ts';
+import { contextMenus } from '../platform/context-menus.ts';
 import type { Say } from '../words/messages.ts';
 
 const SELECTION = 'check-selection';

@@ -16,7 +16,8 @@
 import { mailDomain } from '../../src/mail-domain.ts';
 import type { Progress } from '../../src/report/report.ts';
 import { keepAwake } from '../platform/awake.ts';
-import { browser, isOwnPage, pagesAreOpen } from '../platform/browser.ts';
+import { browser, isOwnPage } from '../platform/browser.ts';
+import { pagesAreOpen } from '../platform/open-pages.ts';
 import type {
   HealthAnswer,
   InlineRequest,

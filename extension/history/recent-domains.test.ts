@@ -14,8 +14,8 @@ vi.mock('../platform/browser.ts', () => ({
       },
     },
   },
-  inPrivateWindow: async () => incognito,
 }));
+vi.mock('../platform/private-window.ts', () => ({ inPrivateWindow: async () => incognito }));
 
 const { forgetRecent, loadRecent, readRecent, remember, withRecent } = await import('./recent-domains.ts');
 

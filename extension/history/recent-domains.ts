@@ -3,7 +3,8 @@
  * private window. Domains only; what a page names and nobody asked for is not among them.
  */
 import { mailDomain } from '../../src/mail-domain.ts';
-import { browser, inPrivateWindow } from '../platform/browser.ts';
+import { browser } from '../platform/browser.ts';
+import { inPrivateWindow } from '../platform/private-window.ts';
 
 const KEY = 'recent';
 const MOST = 20;

@@ -1,4 +1,5 @@
 /** The schema that Chrome holds policies against, and the policies in docs/policies, against what the extension reads. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import chromePolicy from '../../docs/policies/chrome.json' with { type: 'json' };
 import firefoxPolicy from '../../docs/policies/firefox.json' with { type: 'json' };
@@ -9,6 +10,12 @@ import { DEFAULT_SETTINGS, type SiteLevel, withManaged } from './settings.ts';
 test('an administrator can set each setting, and nothing that is none', () => {
   const names = Object.keys(DEFAULT_SETTINGS).filter((name) => name !== 'version');
   expect(Object.keys(schema.properties).sort()).toEqual(names.sort());
+});
+
+test('the page for administrators explains each setting, and nothing that is none', () => {
+  const page = readFileSync('docs/administer.md', 'utf8');
+  const explained = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(explained.sort()).toEqual(Object.keys(schema.properties).sort());
 });
 
 test('the schema lists the languages and levels that there are', () => {

@@ -1,5 +1,5 @@
 /** A real browser with the built extension, whichever it is: what the tests ask of it. */
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { DomNode } from '../../demo/browsers/closed-roots.ts';
 import type { Area } from './frame-buffer.ts';
 
@@ -24,6 +24,13 @@ export interface Popup {
   close(): Promise<void>;
 }
 
+export type WindowKind = 'private' | 'usual';
+
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface TestBrowser {
   /** Where the extension's icon is on the screen. */
   readonly toolbar: Area;
@@ -39,19 +46,31 @@ export interface TestBrowser {
   openPopup(): Promise<Popup>;
   /** The tree of a page with its frames and closed shadow roots, which the page itself can't read. */
   dom(page: Page): Promise<DomNode>;
+  /** Does what has a page save a file, and gives that file. */
+  save(page: Page, act: () => Promise<void>): Promise<NamedText>;
+  /** Presses a page's button for choosing a file, and chooses this one. */
+  openFile(page: Page, button: Locator, file: NamedText): Promise<void>;
+  /** Opens a private window in front of the others. */
+  openPrivateWindow(): Promise<void>;
+  /** In which kind of window there are tabs of this address, whatever its query. */
+  windowsWith(url: string): Promise<readonly WindowKind[]>;
   /** Waits until the browser asks for a permission, and answers as a person does. */
   answerQuestion(answer: 'Allow' | 'Deny'): Promise<void>;
+  /** Hands the browser an archive of a later version. Chromium takes those from its store alone. */
+  offerUpdate(archive: string): Promise<void>;
   /** Ends the background as the browser does when it takes its memory back. */
   killWorker(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface BrowserOptions {
-  /** Folder of the built extension. */
+  /** Folder of the built extension; Firefox takes its archive too. */
   readonly extension?: string;
   /** Device pixels for a CSS pixel. */
   readonly scale?: number;
   readonly dark?: boolean;
+  /** The person has allowed it in private windows. */
+  readonly privateWindows?: boolean;
   /** Takes any certificate of a web server: the lab has none that a browser trusts. */
   readonly anyCertificate?: boolean;
 }

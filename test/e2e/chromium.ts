@@ -14,7 +14,6 @@ import type { Screen } from './screen.ts';
 import { until } from './until.ts';
 
 const PROGRAM = '/usr/bin/chromium';
-const WORKER_PATH = 'service-worker-loader.js';
 
 /** Where Chromium's two answers are on the screen. "Deny" is always blue there, "Allow" has a blue ring while focused. */
 const ANSWERS = {
@@ -61,6 +60,23 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
   });
   const [firstPage = await context.newPage()] = context.pages();
   const devTools = await context.newCDPSession(firstPage);
+  const firstTarget = await devTools.send('Target.getTargetInfo');
+  // The extension's worker is the only one: no page that the tests open has any.
+  let runningStatus = 'stopped';
+  let wasStopped = false;
+  devTools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const version of versions) runningStatus = version.runningStatus;
+    wasStopped ||= runningStatus === 'stopped';
+  });
+  await devTools.send('ServiceWorker.enable');
+  if (options.privateWindows) {
+    // The switch "Allow in Incognito" of the browser's own page.
+    const page = await context.newPage();
+    await page.goto('chrome://extensions/');
+    const allowed = JSON.stringify({ extensionId: id, incognitoAccess: true });
+    await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${allowed})`);
+    await page.close();
+  }
   const url = (pathInPackage: string): string => `chrome-extension://${id}/${pathInPackage}`;
   const worker = async (): Promise<Worker> =>
     until('the service worker runs', async () => context.serviceWorkers().at(-1));
@@ -76,6 +92,27 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
     url,
     worker,
     dom: domInChromium,
+    async openPrivateWindow() {
+      const running = await worker();
+      await running.evaluate(
+        'chrome.windows.create({ incognito: true, focused: true, url: "about:blank" }).then(() => null)',
+      );
+    },
+    async windowsWith(address) {
+      const { targetInfos } = await devTools.send('Target.getTargets');
+      const usual = targetInfos.find(({ targetId }) => targetId === firstTarget.targetInfo.targetId)?.browserContextId;
+      return targetInfos
+        .filter((target) => target.type === 'page' && target.url.split('?')[0] === address)
+        .map(({ browserContextId }) => (browserContextId === usual ? 'usual' : 'private'));
+    },
+    async save(page, act) {
+      const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+      return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+    },
+    async openFile(page, button, { name, text }) {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+      await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    },
     answerQuestion: (answer) => answerQuestion(screen, answer),
     async openPopup() {
       await screen.press(POPUP_KEYS);
@@ -94,19 +131,15 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
         },
       };
     },
+    offerUpdate: async () => {
+      throw new Error('Chromium takes updates from its store alone');
+    },
     async killWorker() {
-      // The browser gives a worker that is started again the same target: only its memory tells that it is another.
-      const running = await worker();
-      await running.evaluate('globalThis.endToEndMark = true');
-      const isAnother = async (): Promise<boolean> => {
-        if ((await targetOf(devTools, url(WORKER_PATH))) === undefined) return true;
-        // A worker that is about to end answers no more, or Playwright says that it has been started again.
-        const marked = running.evaluate<boolean>('globalThis.endToEndMark === true').catch(() => false);
-        return !(await Promise.race([marked, new Promise<boolean>((resolve) => setTimeout(resolve, 200, true))]));
-      };
-      const targetId = await until('the service worker runs', () => targetOf(devTools, url(WORKER_PATH)));
-      await devTools.send('Target.closeTarget', { targetId });
-      await until('the service worker ends', isAnother);
+      if (runningStatus === 'stopped') return;
+      wasStopped = false;
+      await devTools.send('ServiceWorker.stopAllWorkers');
+      // It may be started again at once.
+      await until('the service worker ends', async () => wasStopped);
     },
     async close() {
       await context.close();

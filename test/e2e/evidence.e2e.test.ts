@@ -1,11 +1,11 @@
 /** An evidence file from the report page: it holds for the command and for the page, and no longer once it was altered. */
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../cli/node-crypto.ts';
 import { verifyEvidence } from '../../src/evidence/verify.ts';
 import { wordsIn } from '../../src/words/say.ts';
 import { seeded } from '../vectors/random.ts';
+import type { NamedText } from './browser.ts';
 import { storeSettings } from './extension-state.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
 import { reportOf } from './shown-report.ts';
@@ -33,23 +33,17 @@ const verify = async (file: string): Promise<string> => {
   return result.holds ? `holds: ${result.report.verdict}` : result.reason.code;
 };
 
-async function save(domain: string): Promise<{ readonly name: string; readonly text: string }> {
+async function save(domain: string): Promise<NamedText> {
   await page.goto(stage.browser.url(`extension/report/report.html?domain=${domain}`));
   await reportOf(page, domain);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Check again and save evidence' }).click(),
-  ]);
-  await page.getByText('Saved as').waitFor();
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  return stage.browser.save(page, async () => {
+    await page.getByRole('button', { name: 'Check again and save evidence' }).click();
+    await page.getByText('Saved as').waitFor();
+  });
 }
 
 async function open(name: string, text: string): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open an evidence file' }).click(),
-  ]);
-  await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  await stage.browser.openFile(page, page.getByRole('button', { name: 'Open an evidence file' }), { name, text });
 }
 
 describe('the report page', () => {

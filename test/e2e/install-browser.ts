@@ -13,16 +13,16 @@ const FIREFOX: Need = { file: '/usr/bin/firefox-esr', debian: 'firefox-esr' };
 /** Browsers without a window. */
 export const BOTH_BROWSERS: readonly Need[] = [CHROMIUM, FIREFOX];
 
-/** Chromium in a window on a screen. */
-export const CHROMIUM_ON_SCREEN: readonly Need[] = [
-  CHROMIUM,
+/** The browsers in a window on a screen. */
+export const BROWSERS_ON_SCREEN: readonly Need[] = [
+  ...BOTH_BROWSERS,
   { file: '/usr/bin/Xvfb', debian: 'xvfb' },
   { file: '/usr/bin/xdotool', debian: 'xdotool' },
   { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', debian: 'fonts-dejavu' },
 ];
 
 /** Installs what is missing (Debian, as root). Throws an Error that names what could not be had. */
-export async function installBrowser(needs: readonly Need[] = CHROMIUM_ON_SCREEN): Promise<void> {
+export async function installBrowser(needs: readonly Need[] = BROWSERS_ON_SCREEN): Promise<void> {
   const missing = needs.filter(({ file }) => !existsSync(file)).map(({ debian }) => debian);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {

@@ -20,6 +20,8 @@ const policy = (site: string) => ({
   language: 'nl',
 });
 
+const ASK_BEFORE_SEND = 'fieldset:has(.sites) > label.choice input';
+
 let stage: Stage;
 let site: WebServer;
 let page: Page;
@@ -52,14 +54,14 @@ it('is shown, locked, and leaves the rest to the person', async () => {
     expect(await page.locator(field).isDisabled(), field).toBe(true);
   }
   expect(await page.locator('input[type="number"]').inputValue()).toBe('2525');
-  for (const field of ['input[type="number"]', 'label.check input']) {
+  for (const field of ['input[type="number"]', ASK_BEFORE_SEND]) {
     expect(await page.locator(field).isDisabled(), field).toBe(false);
   }
   await inThemes(page, 'options-under-policy');
 });
 
 it('does not keep the person from changing what it leaves', async () => {
-  await page.locator('label.check input').check();
+  await page.locator(ASK_BEFORE_SEND).check();
   await expect.poll(async () => (await storedSettings(await stage.browser.worker())).askBeforeSend).toBe(true);
   expect((await storedSettings(await stage.browser.worker())).smtpPort).toBe(2525);
 });

@@ -10,9 +10,8 @@ export default defineConfig({
   test: {
     dir: import.meta.dirname,
     include: ['**/*.e2e.test.ts'],
-    // Firefox tells its drivers neither of downloads nor of file choosers in an extension's pages (its bug 1755014), and lets
-    // none play another medium, direction or theme there.
-    exclude: BROWSER === 'firefox' ? ['**/evidence.e2e.test.ts', '**/report-page.e2e.test.ts'] : [],
+    // Firefox lets no driver play another medium, direction or theme in an extension's pages.
+    exclude: BROWSER === 'firefox' ? ['**/report-page.e2e.test.ts'] : ['firefox/**'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 180_000,

@@ -62,6 +62,8 @@ export interface LaunchOptions {
   readonly preferences: Readonly<Record<string, string | number | boolean>>;
   readonly env: Readonly<Record<string, string>>;
   readonly anyCertificate: boolean;
+  /** Folder for what is downloaded. */
+  readonly downloads: string;
 }
 
 export async function launchFirefox(options: LaunchOptions): Promise<{ context: BrowserContext; bidi: Bidi }> {
@@ -80,6 +82,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<{ context: 
       headless: false,
       viewport: null,
       ignoreHTTPSErrors: options.anyCertificate,
+      downloadsPath: options.downloads,
       args: [...options.args],
       firefoxUserPrefs: { ...options.preferences },
       env: { ...options.env },

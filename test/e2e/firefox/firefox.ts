@@ -1,5 +1,5 @@
 /** A real Firefox ESR with the built extension, in a window on a virtual screen, driven by Playwright as Chromium is. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -30,20 +30,30 @@ const PREFERENCES = {
 
 export async function startFirefox(screen: Screen, options: BrowserOptions = {}): Promise<TestBrowser> {
   const extension = path.resolve(options.extension ?? process.env.DANE_BADGE_EXTENSION ?? 'dist/firefox');
+  const isArchive = statSync(extension).isFile();
   const profile = mkdtempSync(path.join(tmpdir(), 'dane-badge-firefox-'));
+  const downloads = path.join(profile, 'downloads');
+  mkdirSync(downloads);
   const { context, bidi } = await launchFirefox({
     program: PROGRAM,
     profile,
-    args: ['--remote-allow-system-access', '--width=1280', '--height=1000'],
+    args: ['--remote-allow-system-access'],
     preferences: {
       ...PREFERENCES,
       'layout.css.devPixelsPerPx': String(options.scale ?? 1),
+      'xpinstall.signatures.required': !isArchive,
       'ui.systemUsesDarkTheme': options.dark ? 1 : 0,
     },
     anyCertificate: options.anyCertificate === true,
+    downloads,
     env: { ...(process.env as Record<string, string>), DISPLAY: screen.display, MOZ_ENABLE_WAYLAND: '0' },
   });
-  const installed = { extensionData: { type: 'path', path: extension } };
+  const installed = {
+    extensionData: { type: isArchive ? 'archivePath' : 'path', path: extension },
+    // As `docs/install.md` tells to keep it.
+    'moz:permanent': isArchive,
+    'moz:allowPrivateBrowsing': options.privateWindows === true,
+  };
   const { extension: id } = await bidi.send<{ extension: string }>('webExtension.install', installed);
   const inside = await goInside(bidi, id);
   tellOfExtensionPages(bidi, inside);
@@ -80,6 +90,25 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
       return { page, close: () => closeLast() };
     },
     dom: (page) => domInFirefox(bidi, page),
+    openPrivateWindow: () => inside.openPrivateWindow(),
+    windowsWith: (address) => inside.windowsWith(address),
+    // Firefox tells its drivers neither of downloads nor of file choosers in an extension's pages (its bug 1755014).
+    async save(_, act) {
+      const before = readdirSync(downloads);
+      await act();
+      return until('the file is saved', async () => {
+        const names = readdirSync(downloads).filter((name) => !before.includes(name));
+        const [name] = names;
+        // While it is being written there is a `.part` beside it.
+        return (
+          name !== undefined && names.length === 1 && { name, text: readFileSync(path.join(downloads, name), 'utf8') }
+        );
+      });
+    },
+    async openFile(page, _, { name, text }) {
+      const file = { name, mimeType: 'application/json', buffer: Buffer.from(text) };
+      await page.locator('input[type="file"]').setInputFiles(file);
+    },
     async answerQuestion(answer) {
       const at = await inside.answer(answer);
       // The first click outside an open popup closes it, and no more.
@@ -88,6 +117,7 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
         return until('it is', async () => !(await inside.isAsking()), 1_000).catch(() => false);
       });
     },
+    offerUpdate: (archive) => inside.offerUpdate(archive),
     killWorker: () => inside.killBackground(),
     async close() {
       await context.close();

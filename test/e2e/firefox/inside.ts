@@ -1,4 +1,5 @@
 /** Scripts in Firefox's own scope, for what no protocol offers: the extension's popup, its event page, its address. */
+import type { WindowKind } from '../browser.ts';
 import type { Point } from '../screen.ts';
 import type { Bidi } from './bidi.ts';
 
@@ -9,13 +10,15 @@ import type { Bidi } from './bidi.ts';
 const PREPARE = `(id) => {
   const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  const extension = ExtensionParent.GlobalManager.getExtension(id);
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  // Another one after an update.
+  const extension = () => ExtensionParent.GlobalManager.getExtension(id);
   // Beside the window that Firefox starts with, Playwright opens one of its own.
   const inFront = () => Services.wm.getMostRecentWindow('navigator:browser');
   // A popup is loaded in a panel that nobody sees, and then moves to another browser, in the view that is shown.
   const popups = () => [...Services.wm.getEnumerator('navigator:browser')].flatMap((win) =>
     [...win.document.querySelectorAll('panelview browser.webextension-popup-browser')]);
-  const background = () => [...extension.views].find((view) => view.viewType === 'background')?.xulBrowser ?? null;
+  const background = () => [...(extension()?.views ?? [])].find((view) => view.viewType === 'background')?.xulBrowser ?? null;
   const beside = () => [...popups(), background()].filter((browser) => browser !== null);
   const idOf = (browser) => {
     browser.permanentKey ??= {};
@@ -40,7 +43,7 @@ const PREPARE = `(id) => {
     },
     popupIsGone: (context) => until(() => !popups().some((browser) => idOf(browser) === context)),
     async background() {
-      if (!loaded(background())) await extension.wakeupBackground();
+      if (!loaded(background())) await extension().wakeupBackground();
       await until(() => loaded(background()));
       return idOf(background());
     },
@@ -68,8 +71,27 @@ const PREPARE = `(id) => {
       return JSON.stringify({ x: top.mozInnerScreenX + x + width / 2, y: top.mozInnerScreenY + y + height / 2 });
     },
     isAsking: () => inFront().PopupNotifications.panel.state !== 'closed',
+    async openPrivateWindow() {
+      inFront().OpenBrowserWindow({ private: true });
+      await until(() => inFront().gBrowserInit?.delayedStartupFinished && PrivateBrowsingUtils.isWindowPrivate(inFront())
+        && Services.focus.activeWindow === inFront());
+    },
+    windowsWith(address) {
+      return JSON.stringify([...Services.wm.getEnumerator('navigator:browser')].flatMap((win) =>
+        win.gBrowser.browsers.filter((browser) => browser.currentURI?.spec.split('?')[0] === address)
+          .map(() => PrivateBrowsingUtils.isWindowPrivate(win) ? 'private' : 'usual')));
+    },
+    async offerUpdate(path) {
+      const file = Cc['@mozilla.org/file/local;1'].createInstance(Ci.nsIFile);
+      file.initWithPath(path);
+      const install = await AddonManager.getInstallForFile(file);
+      await new Promise((resolve, reject) => {
+        install.addListener({ onInstallPostponed: resolve, onInstallEnded: resolve, onInstallFailed: reject });
+        install.install().catch(reject);
+      });
+    },
     async killBackground() {
-      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+      await extension().terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
       await until(() => background() === null);
     },
   };
@@ -88,6 +110,10 @@ export interface Inside {
   isAsking(): Promise<boolean>;
   /** The event page's context, woken up if need be. */
   background(): Promise<string>;
+  openPrivateWindow(): Promise<void>;
+  windowsWith(address: string): Promise<readonly WindowKind[]>;
+  /** Hands Firefox an archive of a later version, and waits until it has put it in place or aside. */
+  offerUpdate(archive: string): Promise<void>;
   killBackground(): Promise<void>;
   /** Runs a function expression of Firefox's own JavaScript in its first window. */
   run(expression: string, ...args: readonly string[]): Promise<unknown>;
@@ -144,6 +170,15 @@ export async function goInside(bidi: Bidi, id: string): Promise<Inside> {
     },
     async background() {
       return String(await run('() => window.daneBadgeTests.background()'));
+    },
+    async openPrivateWindow() {
+      await run('() => window.daneBadgeTests.openPrivateWindow()');
+    },
+    async windowsWith(address) {
+      return JSON.parse(String(await run('(address) => window.daneBadgeTests.windowsWith(address)', address)));
+    },
+    async offerUpdate(archive) {
+      await run('(path) => window.daneBadgeTests.offerUpdate(path)', archive);
     },
     async killBackground() {
       await run('() => window.daneBadgeTests.killBackground()');
