@@ -39,7 +39,8 @@ export function rdataToText(type: number, rdata: Uint8Array): string {
       const reader = new Reader(rdata);
       const text = form.map((field) => SHOW[field](reader)).join(' ');
       reader.finish();
-      return text.trimEnd();
+      // No octets of a type that is all base64 have no text of its own.
+      if (text !== '') return text.trimEnd();
     } catch {
       // Falls through to the generic form, which shows any octets.
     }

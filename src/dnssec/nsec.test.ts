@@ -64,7 +64,7 @@ describe('a type denied', () => {
     ['compact denial: NODATA', ['b \\000.b A RRSIG NSEC'], 'b.example', 'TLSA', nodata],
     ['minimal covering NSEC', ['\\255.a b\\000 RRSIG NSEC', '!~ *\\000 RRSIG NSEC'], 'b.example', 'A', nxdomain],
     ['nothing at all', [], 'b.example', 'A', null],
-    ['the name is the owner of what covers', ['b d A RRSIG NSEC'], 'd.example', 'A', null],
+    ['the name is the next after what would cover it', [APEX, 'b d A RRSIG NSEC'], 'd.example', 'A', null],
     ['a name outside the zone', [APEX, 'y @ A RRSIG NSEC'], 'z.test', 'A', null],
   ])('%s', async (_what, lines, name, type, expected) => {
     expect(await proofs(lines).deny(Name.parse(name), typeFromText(type) ?? 0)).toEqual(expected);
@@ -90,6 +90,8 @@ describe('a DS denied', () => {
     ['below a cut', ['b d NS RRSIG NSEC'], 'x.b.example', null],
     ['below a DNAME', ['b d DNAME RRSIG NSEC'], 'x.b.example', null],
     ['next name outside the zone', ['b d.test. NS RRSIG NSEC'], 'b.example', null],
+    ['a name outside the zone', ['y @ A RRSIG NSEC'], 'z.test', null],
+    ['the next name', ['b d A RRSIG NSEC'], 'd.example', null],
   ])('%s', async (_what, lines, name, expected) => {
     expect(await proofs(lines).denyDs(Name.parse(name))).toBe(expected);
   });

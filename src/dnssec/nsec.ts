@@ -43,7 +43,8 @@ export function nsecProofs(zone: Name, all: readonly NsecRecord[]): DenialProofs
 
     denyCloser(name, labels) {
       const cover = covering(name);
-      if (cover === undefined || cover.next.isBelow(name)) return null;
+      if (cover === undefined) return null;
+      // Of a name that exists, if only by the names below it, the closest encloser is that name itself.
       return closestEncloser(name, cover).labelCount === labels ? { optOut: false } : null;
     },
   };

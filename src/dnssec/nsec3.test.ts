@@ -173,9 +173,13 @@ describe('what is sorted out', () => {
   });
 
   it('mixes no records of different parameters', async () => {
-    const some = [record(APEX, 1), record('cover b.example', 2), record('cover *.example', 1)];
-    const way = nsec3Proofs(zone, sortNsec3(zone, some).chains);
-    expect(way.deny(Name.parse('b.example'), RRType.A)).toBeNull();
+    // Of another iteration count, and all but everything lies in its span.
+    const wide = { ...record(APEX, 2), owner: zone.prepend('0'.repeat(32)), nextHash: new Uint8Array(20).fill(255) };
+    const some = [record(APEX, 1), record('cover *.example', 1)];
+    for (const other of [record('cover b.example', 2), wide]) {
+      const way = nsec3Proofs(zone, sortNsec3(zone, [...some, other]).chains);
+      expect(way.deny(Name.parse('b.example'), RRType.A)).toBeNull();
+    }
   });
 
   it('takes no owner outside the zone, too deep in it, or with a hash of another length', async () => {

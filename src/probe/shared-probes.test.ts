@@ -46,12 +46,12 @@ function stage(answer: (address: string) => Observation[] = (address) => [chain(
   const open = async (address: string): Promise<void> => {
     let at = -1;
     while (at < 0) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve));
       at = gates.findIndex((gate) => gate.address === address);
     }
     for (const gate of gates.splice(at, 1)) gate.open();
     // What it lets through has arrived by the next turn.
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
   };
   return {
     probe: shareProbes(prober, () => now),

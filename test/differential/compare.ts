@@ -93,6 +93,9 @@ export const asPeer = ({ answer }: Lookup): PeerStatus => AS_PEER[answer.status]
  */
 const BIND_TIMEOUT_MS = 1_000;
 
+/** On a busy machine Unbound walks long for what an attacker has broken; without its word there is nothing to compare. */
+const UNBOUND_TIMEOUT_MS = 90_000;
+
 /**
  * One question to ours and to all peers: where they part in status, response code, or whether there are records; and
  * where an attack has made ours say something else than what is true. With `flush` delv is asked by itself, of empty
@@ -108,7 +111,7 @@ export async function ask(
   const name = Name.parse(question.name);
   const [ours, unbound, bind, early, untouched] = await Promise.all([
     seen(name, type),
-    askUnbound(question.name, type, UNBOUND),
+    askUnbound(question.name, type, UNBOUND, UNBOUND_TIMEOUT_MS),
     askUnbound(question.name, type, BIND, BIND_TIMEOUT_MS).catch(() => null),
     flush === undefined ? delv(question.name, question.type) : null,
     world.tamperings.length > 0 ? truth(name, type) : null,

@@ -18,6 +18,7 @@ export interface RunOptions {
   readonly questions: number;
   readonly batchSize: number;
   readonly onProgress?: (text: string) => void;
+  readonly onUnexplained?: (difference: Difference) => void;
 }
 
 export interface RunResult {
@@ -39,7 +40,7 @@ const WORLDS_AT_ONCE = 6;
 
 /** Runs it all; rejects only if the servers can't be had. */
 export async function runDifferential(options: RunOptions): Promise<RunResult> {
-  const { seed, worlds, questions, batchSize, onProgress } = options;
+  const { seed, worlds, questions, batchSize, onProgress, onUnexplained } = options;
   const statuses = new Map<Status, number>();
   const answered = new Map<Peer, number>();
   const explained = new Map<string, number>();
@@ -64,8 +65,10 @@ export async function runDifferential(options: RunOptions): Promise<RunResult> {
       passing.push(...again.passing);
       for (const difference of again.standing) {
         const known = explain(difference);
-        if (known === undefined) unexplained.push(difference);
-        else
+        if (known === undefined) {
+          unexplained.push(difference);
+          onUnexplained?.(difference);
+        } else
           explained.set(
             `${known.id} (${difference.peer})`,
             (explained.get(`${known.id} (${difference.peer})`) ?? 0) + 1,

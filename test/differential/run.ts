@@ -1,6 +1,6 @@
 /**
- * `npm run differential -- [--worlds 300] [--questions 20] [--seed text] [--batch 40] [--world n]`: generated
- * signed worlds, broken in random ways, through real resolvers; our validator against Unbound's, BIND's and delv's. Makes a
+ * `npm run differential -- [--worlds 300] [--questions 20] [--seed text] [--batch 40] [--first 0] [--world n]`:
+ * generated signed worlds, broken in random ways, through real resolvers; our validator against Unbound's, BIND's and delv's. Makes a
  * network namespace of its own and runs itself in it. Ends with 1 if a difference is not explained by `differences.ts`.
  */
 import { spawn } from 'node:child_process';
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     questions: { type: 'string', default: '20' },
     seed: { type: 'string', default: '2026' },
     batch: { type: 'string', default: '40' },
+    first: { type: 'string', default: '0' },
     world: { type: 'string' },
   },
 });
@@ -44,7 +45,9 @@ async function outside(): Promise<number> {
 
 async function inside(): Promise<number> {
   const worlds =
-    values.world === undefined ? Array.from({ length: Number(values.worlds) }, (_, i) => i) : [Number(values.world)];
+    values.world === undefined
+      ? Array.from({ length: Number(values.worlds) }, (_, i) => Number(values.first) + i)
+      : [Number(values.world)];
   const started = Date.now();
   const result = await runDifferential({
     seed: values.seed,
@@ -52,8 +55,8 @@ async function inside(): Promise<number> {
     questions: Number(values.questions),
     batchSize: Number(values.batch),
     onProgress: (text) => console.log(text),
+    onUnexplained: (difference) => console.log(`UNEXPLAINED ${tell(difference)}`),
   });
-  for (const difference of result.unexplained) console.log(`UNEXPLAINED ${tell(difference)}`);
   for (const difference of result.passing) console.log(`passing ${tell(difference)}`);
   for (const [id, times] of result.explained) console.log(`explained ${times} × ${id}`);
   console.log([...result.answered].map(([peer, count]) => `${peer} answered ${count}`).join(', '));

@@ -165,8 +165,6 @@ describe('bounded work', () => {
   it.each([true, false])('a loop of aliases is bogus (signed: %s)', async (isSigned) => {
     const world = new World();
     const key = await world.anchored('example.');
-    const root = await world.anchored('test.');
-    await signed(root, 'test. NSEC test. NS');
     for (const [from, to] of [
       ['a', 'b'],
       ['b', 'a'],
@@ -175,7 +173,8 @@ describe('bounded work', () => {
       world.say(`${from}.example.`, RRType.A, { answer: isSigned ? await signed(key, text) : parseZoneFile(text) });
     }
     const { lookup } = await attacked(world, 'a.example');
-    expect(lookup.answer.status).toBe('bogus');
+    if (isSigned) expect(lookup.answer).toMatchObject({ status: 'bogus', reason: { code: 'alias-loop' } });
+    else expect(lookup.answer.status).toBe('bogus');
   });
 
   it('a chain of a hundred signer names: bounded questions', async () => {

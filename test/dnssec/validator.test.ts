@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Name } from '../../src/dns/name.ts';
 import { rdataToText } from '../../src/dns/presentation.ts';
 import { decodeDnskey } from '../../src/dns/rdata.ts';
-import { RRType } from '../../src/dns/types.ts';
+import { RRType, typeFromText } from '../../src/dns/types.ts';
 import { parseZoneFile } from '../../src/dns/zone-file.ts';
 import { makeKey, NOW, signed, signRRset, World } from './world.ts';
 
@@ -65,6 +65,30 @@ describe('positive answers', () => {
     const { answer } = await world.resolver()(name('a.example'), RRType.A);
     expect(answer).toMatchObject({ status: 'secure', proven: { publishedTtl: 3600 } });
   });
+
+  it.each([
+    ['its original TTL, whatever the resolver says', '60 A 192.0.2.1', 3600, {}, 60],
+    ['its signature holds', '3600 A 192.0.2.1', 3600, { expiration: NOW + 100 }, 100],
+  ])('are kept no longer than %s', async (_what, record, ttl, times, expected) => {
+    const world = new World();
+    const key = await world.anchored('example.');
+    const answer = (await signed(key, `a.example. ${record}`, times)).map((one) => ({ ...one, ttl }));
+    world.say('a.example.', RRType.A, { answer });
+    expect((await world.resolver()(name('a.example'), RRType.A)).answer).toMatchObject({ proven: { ttl: expected } });
+  });
+
+  it.each(['ANY', 'RRSIG', 'TYPE0', 'OPT', 'TYPE251'])(
+    'are asked for in no type that can not be proven: %s',
+    async (type) => {
+      const world = new World();
+      const key = await world.anchored('example.');
+      const number = typeFromText(type) ?? 0;
+      world.say('a.example.', number, { answer: await signed(key, 'a.example. A 192.0.2.1') });
+      const { answer } = await world.resolver()(name('a.example'), number);
+      expect(answer).toMatchObject({ status: 'indeterminate', reason: { code: 'type-not-supported' } });
+      expect(world.asked).toEqual([]);
+    },
+  );
 
   it('takes one good signature among bad ones (R6)', async () => {
     const world = new World();

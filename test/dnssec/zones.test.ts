@@ -149,6 +149,30 @@ describe('aliases', () => {
     }
   });
 
+  it('one that nothing is known of leaves the whole open, however well its end is proven', async () => {
+    const world = new World();
+    const key = await world.anchored('example.');
+    world.say('www.sub.example.', RRType.A, { answer: parseZoneFile('www.sub.example. CNAME a.example.') });
+    world.say('a.example.', RRType.A, { answer: await signed(key, 'a.example. A 192.0.2.1') });
+    const { ask } = world;
+    const failing: typeof ask = async (asked, type) =>
+      type === RRType.DS
+        ? { kind: 'unanswered', reason: { code: 'answer-rcode', zone: null, data: {} } }
+        : await ask(asked, type);
+    const lookup = await world.resolver({ ask: failing })(name('www.sub.example'), RRType.A);
+    expect(lookup.answer).toMatchObject({ status: 'indeterminate', reason: { code: 'answer-rcode' } });
+    expect(lookup.aliases.map(({ status }) => status)).toEqual(['indeterminate']);
+  });
+
+  it('are kept no longer than the first of their TTLs ends', async () => {
+    const world = new World();
+    const key = await world.anchored('example.');
+    world.say('b.example.', RRType.A, { answer: await signed(key, 'b.example. 60 CNAME a.example.') });
+    world.say('a.example.', RRType.A, { answer: await signed(key, 'a.example. 3600 A 192.0.2.1') });
+    const { answer } = await world.resolver()(name('b.example'), RRType.A);
+    expect(answer).toMatchObject({ status: 'secure', proven: { ttl: 60, publishedTtl: 3600 } });
+  });
+
   it.each([
     ['secure into insecure', 'a.example', 'www.sub.example', ['secure']],
     ['insecure into secure', 'www.sub.example', 'a.example', ['insecure']],
