@@ -29,7 +29,7 @@ function asZone<T>(zone: InsecureZone | FailedZone, value: T): Proof<T> {
 
 function use(session: Session, zone: Trust): void {
   session.noteSteps(zone.steps);
-  if (zone.kind === 'secure' && zone.expires !== null) session.restsUntil(zone.expires, zone.expiringZone);
+  if (zone.kind === 'secure') session.restsUntil(zone.expires, zone.expiringZone);
 }
 
 /**
@@ -72,7 +72,7 @@ export async function judgeRRset(
       continue;
     }
     const { by, wildcardLabels } = verified;
-    const ttl = Math.max(0, Math.min(rrset.ttl, by.originalTtl, session.secondsLeft(by.expiration)));
+    const { ttl } = session.keptFor(rrset, by);
     if (wildcardLabels === null) return { proof: secure(rrset), ttl, by };
     const closer = await noCloserName(session, zone, rrset.name, wildcardLabels, authority);
     if (closer.proof === 'none') {

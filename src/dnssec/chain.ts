@@ -14,7 +14,7 @@ import { usableDs } from './ds.ts';
 import { denialSigners, firstProof, proofsOfZone, signersOf } from './proofs.ts';
 import type { BogusCode } from './reasons.ts';
 import { gatherRRsets, type RRset } from './rrset.ts';
-import type { Session } from './session.ts';
+import type { KeptFor, Session } from './session.ts';
 import { broken, ended, type InsecureZone, type NotACut, noAnchor, type SecureZone, type Trust } from './trust.ts';
 import { keysOfZone } from './zone-keys.ts';
 
@@ -98,7 +98,7 @@ export class Chains {
     const usable = usableDs(anchor.ds, session.ports.supported);
     const keys = anchor.keys.filter((key) => session.ports.supported.algorithms.has(key.algorithm));
     if (usable.length === 0 && keys.length === 0) return noAnchor(anchor.zone);
-    return keysOfZone(session, anchor.zone, { ds: usable, keys }, null);
+    return keysOfZone(session, anchor.zone, { ds: usable, keys }, null, null);
   }
 
   async #fromDs(session: Session, name: Name, rrset: RRset): Promise<Trust> {
@@ -113,12 +113,14 @@ export class Chains {
       const verified = await session.verify(rrset, parent.name, parent.keys);
       if (verified.kind === 'not-signed') failure = verified.reason;
       // A DS is never synthesised from a wildcard: there is no delegation at a name that does not exist.
-      else if (verified.wildcardLabels === null) return this.#throughDs(session, name, rrset, parent);
+      else if (verified.wildcardLabels === null) {
+        return this.#throughDs(session, name, rrset, parent, session.keptFor(rrset, verified.by));
+      }
     }
     return this.#unlessUnsigned(session, name, failure);
   }
 
-  async #throughDs(session: Session, name: Name, rrset: RRset, parent: SecureZone): Promise<Trust> {
+  async #throughDs(session: Session, name: Name, rrset: RRset, parent: SecureZone, kept: KeptFor): Promise<Trust> {
     const records: Ds[] = [];
     for (const rdata of rrset.rdatas) {
       try {
@@ -131,9 +133,9 @@ export class Chains {
     if (usable.length === 0) {
       const { algorithm, digestType } = records[0] as Ds;
       const why = reason('unsupported-algorithms' as const, name.toHost(), { algorithm, digestType });
-      return ended(parent, name, why, rrset.ttl, session.now);
+      return ended(parent, name, why, kept.ttl, session.now);
     }
-    return keysOfZone(session, name, { ds: usable, keys: [] }, parent, rrset.ttl);
+    return keysOfZone(session, name, { ds: usable, keys: [] }, parent, kept);
   }
 
   /** An alias at or above the name in place of a DS: there is no cut. Which one it is matters not, only that it is signed. */

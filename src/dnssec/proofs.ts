@@ -69,7 +69,7 @@ export async function proofsOfZone(
     }
     // A denial that was itself expanded from a wildcard speaks of another owner than it shows.
     if (verified.wildcardLabels !== null) continue;
-    ttl = Math.min(ttl, rrset.ttl, verified.by.originalTtl, session.secondsLeft(verified.by.expiration));
+    ttl = Math.min(ttl, session.keptFor(rrset, verified.by).ttl);
     for (const rdata of rrset.rdatas) {
       try {
         if (rrset.type === RRType.NSEC) nsec.push({ owner: rrset.name, ...decodeNsec(rdata) });

@@ -2,7 +2,7 @@
 import type { SubtleLike } from '../crypto.ts';
 import type { Ask, Clock, Reply } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
-import type { Dnskey } from '../dns/rdata.ts';
+import type { Dnskey, Rrsig } from '../dns/rdata.ts';
 import { type Reason, reason } from '../reason.ts';
 import { isSha1Algorithm, rsaBits, type Supported, type VerifySignature } from './algorithms.ts';
 import type { TrustAnchor } from './anchors.ts';
@@ -20,6 +20,13 @@ export interface ValidatorPorts {
   readonly verify: VerifySignature;
   readonly supported: Supported;
   readonly clock: Clock;
+}
+
+export interface KeptFor {
+  /** Seconds: the TTL, bounded by the original one and by the end of the signature. */
+  readonly ttl: number;
+  /** When the signature ends, seconds since 1970. */
+  readonly expires: number;
 }
 
 /** One lookup's state. */
@@ -62,10 +69,16 @@ export class Session {
   async verify(rrset: RRset, zone: Name, keys: readonly Dnskey[]): Promise<Signed | NotSigned> {
     const result = await verifyRRset(rrset, zone, keys, this.ports.verify, this.now, this.work);
     if (result.kind === 'signed') {
-      this.restsUntil(this.secondsLeft(result.by.expiration) + Math.floor(this.now), zone.toHost());
+      this.restsUntil(this.keptFor(rrset, result.by).expires, zone.toHost());
       this.#noteWeakKey(zone, result.key);
     }
     return result;
+  }
+
+  /** For how long a signed RRset may be kept (RFC 4035 section 5.3.3). */
+  keptFor(rrset: RRset, by: Rrsig): KeptFor {
+    const left = this.secondsLeft(by.expiration);
+    return { ttl: Math.max(0, Math.min(rrset.ttl, by.originalTtl, left)), expires: Math.floor(this.now) + left };
   }
 
   /** Seconds until a time of serial arithmetic; negative if it is past. */

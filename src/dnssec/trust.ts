@@ -12,7 +12,8 @@ export interface SecureZone {
   readonly steps: readonly ZoneStep[];
   /** Until when this may be kept and what rests on it may be, seconds since 1970. */
   readonly until: number;
-  readonly expires: number | null;
+  /** When the first signature on the way ends, seconds since 1970. */
+  readonly expires: number;
   /** The zone whose signature ends first, presentation form. */
   readonly expiringZone: string;
 }

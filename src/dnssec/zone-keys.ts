@@ -10,7 +10,7 @@ import { keysVouchedFor } from './ds.ts';
 import type { ZoneStep } from './lookup.ts';
 import type { BogusCode } from './reasons.ts';
 import { gatherRRsets } from './rrset.ts';
-import type { Session } from './session.ts';
+import type { KeptFor, Session } from './session.ts';
 import { broken, LONGEST_KEPT_SECONDS, type SecureZone, type Trust } from './trust.ts';
 
 /**
@@ -18,14 +18,14 @@ import { broken, LONGEST_KEPT_SECONDS, type SecureZone, type Trust } from './tru
  *
  * @param vouch - what says which keys these may be: usable DS records, keys of an anchor, or both
  * @param parent - the zone that the DS records came from; null where the anchor is
- * @param ttl - seconds for which what vouches may be kept
+ * @param vouched - for how long what vouches may be kept; null for an anchor
  */
 export async function keysOfZone(
   session: Session,
   name: Name,
   vouch: { readonly ds: readonly Ds[]; readonly keys: readonly Dnskey[] },
   parent: SecureZone | null,
-  ttl = LONGEST_KEPT_SECONDS,
+  vouched: KeptFor | null,
 ): Promise<Trust> {
   const host = name.toHost();
   const reply = await session.ask(name, RRType.DNSKEY);
@@ -44,9 +44,13 @@ export async function keysOfZone(
   if (verified.kind === 'not-signed') {
     return broken(parent, name, parent === null ? clockOff(verified.reason) : verified.reason);
   }
-  const left = session.secondsLeft(verified.by.expiration);
-  const kept = Math.min(ttl, rrset.ttl, verified.by.originalTtl, left, LONGEST_KEPT_SECONDS);
-  const expires = Math.floor(session.now) + left;
+  const { ttl, expires } = session.keptFor(rrset, verified.by);
+  const kept = Math.min(ttl, vouched?.ttl ?? LONGEST_KEPT_SECONDS, LONGEST_KEPT_SECONDS);
+  const first = [
+    ...(parent === null ? [] : [{ at: parent.expires, zone: parent.expiringZone }]),
+    ...(parent === null || vouched === null ? [] : [{ at: vouched.expires, zone: parent.name.toHost() }]),
+    { at: expires, zone: host },
+  ].reduce((one, other) => (other.at < one.at ? other : one));
   const ds = byDs.find(({ key }) => key === verified.key)?.ds;
   const step: ZoneStep = {
     zone: host,
@@ -64,8 +68,8 @@ export async function keysOfZone(
     keys: keys.filter((key) => session.ports.supported.algorithms.has(key.algorithm)),
     steps: [...(parent?.steps ?? []), step],
     until: Math.min(session.now + kept, parent?.until ?? Number.MAX_SAFE_INTEGER),
-    expires: Math.min(expires, parent?.expires ?? expires),
-    expiringZone: parent !== null && parent.expires !== null && parent.expires < expires ? parent.expiringZone : host,
+    expires: first.at,
+    expiringZone: first.zone,
   };
 }
 

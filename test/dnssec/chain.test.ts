@@ -189,6 +189,26 @@ describe('what is known of a zone is kept', () => {
   });
 
   it.each([
+    ['its DS', 'sub.example.', RRType.DS, 'example'],
+    ['its own keys', 'sub.example.', RRType.DNSKEY, 'sub.example'],
+    ['the keys of its parent', 'example.', RRType.DNSKEY, 'example'],
+  ])('no longer than the signature of %s holds, which the report tells each time', async (_what, owner, type, by) => {
+    const { world, parent, child } = await makeChain();
+    const said = world.said.get(`${owner} ${type}`)?.answer?.filter((record) => record.type === type) ?? [];
+    const signer = by === 'example' ? parent : child;
+    world.say(owner, type, { answer: [...said, await signRRset(signer, said, { expiration: NOW + 100 })] });
+    let now = NOW;
+    const resolve = world.resolver({ clock: () => now });
+    for (const seconds of [0, 50]) {
+      now = NOW + seconds;
+      const lookup = await resolve(name('www.sub.example'), RRType.A);
+      expect(lookup).toMatchObject({ answer: { status: 'secure' }, signaturesExpire: NOW + 100, expiringZone: by });
+    }
+    now = NOW + 101;
+    expect((await resolve(name('www.sub.example'), RRType.A)).answer.status).toBe('bogus');
+  });
+
+  it.each([
     ['its own keys', 'sub.example.', RRType.DNSKEY],
     ['its DS', 'sub.example.', RRType.DS],
     ['the keys of its parent', 'example.', RRType.DNSKEY],

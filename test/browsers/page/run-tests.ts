@@ -14,7 +14,7 @@ const runner: VitestRunner = {
     sequence: { seed: 1, hooks: 'stack', setupFiles: 'list' },
     chaiConfig: undefined,
     maxConcurrency: 1,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 30_000,
     retry: 0,
     includeTaskLocation: false,
