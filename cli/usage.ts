@@ -13,12 +13,14 @@ export function withoutLocalPart(text: string): string {
   return text.slice(text.match(/^.*(?:@|%40|\uff20|\ufe6b)/is)?.[0].length ?? 0);
 }
 
+/** Extended form, or basic without hyphens and colons. */
 const DATE_TIME =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/i;
+  /^(\d{4})(-?)(\d{2})\2(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?(?:Z|([+-])(\d{2})(?::?(\d{2}))?)?)?$/i;
 
 /** ISO 8601 → seconds since 1970. A time without offset is UTC, a date alone its first second. */
 export function readTime(text: string): number {
-  const [, ...parts] = DATE_TIME.exec(text) ?? [];
+  const [, years, , ...rest] = DATE_TIME.exec(text) ?? [];
+  const parts = [years, ...rest];
   const [year, month, day, hour = 0, minute = 0, second = 0] = parts.slice(0, 6).map((part) => Number(part ?? 0));
   const wrong = (): never => {
     throw new InvalidArgumentError('Write an ISO 8601 time such as 2026-03-01T12:00:00Z.');

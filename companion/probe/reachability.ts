@@ -12,10 +12,13 @@ const NO_ROUTE: ReadonlySet<string> = new Set([
   'EINVAL',
 ]);
 
-/** Why connecting failed, in the words of an observation. */
-export function connectFailure(error: StreamError, family: 4 | 6): NoAnswer['code'] {
+/** Why connecting to an address failed, in the words of an observation. */
+export function connectFailure(error: StreamError, family: 4 | 6, address: string): NoAnswer['code'] {
   const hasRoute = family === 4 || hasGlobalIPv6();
-  if (error.code === 'timeout' || error.errno === 'ETIMEDOUT') return hasRoute ? 'connection-timeout' : 'no-ipv6-here';
+  if (error.code === 'timeout' || error.errno === 'ETIMEDOUT') {
+    // On a test bed's own addresses the packets went out, and nobody answered.
+    return hasRoute || !guardAddress(address, false).allowed ? 'connection-timeout' : 'no-ipv6-here';
+  }
   if (error.errno === 'ECONNREFUSED') return 'connection-refused';
   if (error.errno !== undefined && NO_ROUTE.has(error.errno)) return hasRoute ? 'no-route' : 'no-ipv6-here';
   return 'connection-closed';

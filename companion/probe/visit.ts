@@ -77,7 +77,7 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
     stream = await SocketStream.connect(canonical, port, timeouts.connect, timeouts.total, signal);
   } catch (error) {
     if (!(error instanceof StreamError) || error.code === 'aborted') throw error;
-    const code = connectFailure(error, target.family);
+    const code = connectFailure(error, target.family, canonical);
     return { seen: { kind: 'no-answer', address, code, words: '' }, tryPlatform: false };
   }
   try {
