@@ -53,6 +53,8 @@ export interface CheckOptions {
 }
 
 const HOSTS_AT_ONCE = 16;
+/** Milliseconds for which a verdict that is known waits for what only advice asks: some name servers drop such questions. */
+const ADVICE_PATIENCE = 2000;
 const PROBES_AT_ONCE = 6;
 
 /** Checks one domain, as `mailDomain` gives it. Leaving the loop early ends the check. */
@@ -179,7 +181,9 @@ class Check {
     const forHosts = eachAtMost(HOSTS_AT_ONCE, hosts, async (host) => {
       host.emptyNonTerminal = await emptyNonTerminal(resolve, host);
     });
-    await Promise.all([...probes, forAdvice(), forHosts]);
+    const advice = Promise.all([forAdvice(), forHosts]);
+    await Promise.all(probes);
+    await Promise.race([advice, patience(ADVICE_PATIENCE)]);
   }
 
   /** Hosts whose DNS half is still under way are not among the facts. Null before the MX answer. */
@@ -212,6 +216,10 @@ class Check {
       port: this.options.port ?? 25,
     };
   }
+}
+
+function patience(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** The least of what is left to the proven answers that the facts rest on; what only claims something bounds nothing. */

@@ -35,18 +35,33 @@ const internet = await createInternet([
   zone('no-tlsa.nl', nsec3(), '@ MX 10 mx\nmx A 192.0.2.1'),
   zone('alias.nl', nsec(), '@ MX 10 mx\nmx CNAME a.provider.com.'),
   zone('alias-of-alias.nl', nsec(), '@ MX 10 mx\nmx CNAME mx.alias.nl.'),
+  zone('a.deep.nl', nsec3(), '@ MX 10 mx.b\n@ MX 20 mx.c'),
+  zone('deep.nl', nsec3(), ''),
+  zone('b.a.deep.nl', nsec(), host('mx')),
+  zone('c.a.deep.nl', unsigned, host('mx')),
+  zone('far.com', nsec(), ''),
+  zone('farther.far.com', nsec3(), ''),
+  zone('x.farther.far.com', nsec3(), hosts('mx1', 'mx2')),
+  zone('far-hosted.nl', nsec3(), '@ MX 10 mx1.x.farther.far.com.\n@ MX 20 mx2.x.farther.far.com.'),
+  zone('insecure.com', unsigned, hosts('a')),
+  zone('insecure-host.nl', nsec3(), '@ MX 10 a.insecure.com.'),
+  zone('wild.nl', nsec3(), `*.mail MX 10 mx\n* MX 10 mx\n${host('mx')}\n_25._tcp.mx ${TLSA}`),
+  zone('wild-nsec.nl', nsec(), `* MX 10 mx\n${host('mx')}`),
+  zone('no-address.nl', nsec3(), '@ TXT "no mail"'),
+  zone('dead-mx.nl', nsec3(), '@ MX 10 gone\n@ MX 20 mx.nowhere.nl.'),
+  zone('dname.nl', nsec(), '@ MX 10 a.old\nold DNAME provider.com.\nmail CNAME hosted.nl.'),
   zone('shared-tlsa.nl', nsec(), '@ MX 10 mx\nmx A 192.0.2.1\n_25._tcp.mx CNAME _25._tcp.b.provider.com.'),
 ]);
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
-function far(options = { ahead: true }) {
-  const { ask, crypto, asked } = inRounds(internet.ask);
+function far(options: { ahead?: boolean; never?: (question: string) => boolean } = {}) {
+  const { ask, crypto, asked } = inRounds(internet.ask, options.never);
   const validation = createValidation({ ask, anchors: internet.anchors, crypto, clock: now });
   const { resolve, ahead } = keepLookups(validation, now);
   const dependencies: CheckDependencies = {
     resolve,
-    ...(options.ahead ? { ahead } : {}),
+    ...(options.ahead === false ? {} : { ahead }),
     prober: null,
     clock: Date,
     resolverName: 'https://resolver.test/',
@@ -81,7 +96,20 @@ describe('nothing cached', () => {
     ['unsigned.nl', 'unsigned', 2],
     ['implicit.nl', 'dane-unprobed', 2],
     ['apex.nl', 'dane-unprobed', 2],
+    ['a.deep.nl', 'partial', 2],
+    ['far-hosted.nl', 'dane-unprobed', 2],
+    ['insecure-host.nl', 'none', 2],
+    ['any.wild.nl', 'dane-unprobed', 2],
+    ['any.mail.wild.nl', 'dane-unprobed', 2],
+    ['any.wild-nsec.nl', 'dane-unprobed', 2],
+    ['dead-mx.nl', 'unreachable', 2],
     ['null.nl', 'no-mail', 1],
+    ['no-address.nl', 'no-mail-host', 2],
+    ['not.there.plain.nl', 'no-such-domain', 1],
+    ['not-there.five.nl', 'no-such-domain', 1],
+    ['not-there.co.uk', 'no-such-domain', 1],
+    ['dname.nl', 'dane-unprobed', 3],
+    ['mail.dname.nl', 'dane-unprobed', 2],
     ['not-there.nl', 'no-such-domain', 1],
     ['no-tlsa.nl', 'none', 2],
     ['alias.nl', 'dane-unprobed', 3],
@@ -92,7 +120,7 @@ describe('nothing cached', () => {
     expect(report.verdict).toBe(verdict);
     expect(roundTrips).toBe(most);
     expect(new Set(questions).size, `asked twice: ${questions.sort().join(', ')}`).toBe(questions.length);
-    const aliases = Math.max(0, most - 2);
+    const aliases = new Set(report.trust.lookups.flatMap((lookup) => lookup.aliases.map(({ from }) => from))).size;
     const forVerdict = questions.filter((question) => !isForAdvice(question, domain));
     expect(forVerdict.length).toBeLessThanOrEqual(10 + 6 * (report.hosts.length + aliases));
   });
@@ -120,4 +148,27 @@ test('checks under way at the same time share their questions', async () => {
   expect(reports.map(({ report }) => report.verdict)).toEqual(['dane-unprobed', 'dane-unprobed', 'dane-unprobed']);
   const questions = asked.flat();
   expect(new Set(questions).size).toBe(questions.length);
+});
+
+describe('questions that are never answered', () => {
+  const isGuess = (question: string): boolean => /^(mx|_tcp\.mx|_25\._tcp\.mx)\.plain\.nl (DS|DNSKEY)$/.test(question);
+
+  test('a guess that was wrong costs no time', async () => {
+    const { report, questions, roundTrips } = await far({ never: isGuess }).run('plain.nl');
+    expect(questions.some(isGuess)).toBe(true);
+    expect([report.verdict, roundTrips]).toEqual(['dane-unprobed', 2]);
+  });
+
+  test('what only advice asks is waited for a little, not until the time is up', async () => {
+    const { run, asked } = far({ never: (question) => isForAdvice(question, 'plain.nl') });
+    const { report } = await run('plain.nl');
+    expect(report.verdict).toBe('dane-unprobed');
+    expect(asked.flat().filter((question) => isForAdvice(question, 'plain.nl'))).toHaveLength(2);
+  }, 5_000);
+});
+
+test('guesses are bounded, however deep the names are', async () => {
+  const deep = Array.from({ length: 60 }, (_, i) => `n${i}`).join('.');
+  const { questions } = await far().run(`${deep}.plain.nl`);
+  expect(questions.length).toBeLessThanOrEqual(10 + 6);
 });
