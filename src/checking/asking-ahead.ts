@@ -15,17 +15,20 @@ import { Rcode, RRType } from '../dns/types.ts';
 import { WireError } from '../dns/wire-error.ts';
 import type { Ahead } from '../dnssec/lookup.ts';
 
-/** Questions for one check's verdict, and more for each host: guesses stop there, what is surely needed does not. */
+/** Questions for one check, and more for each host: guesses stop there, what is surely needed does not. */
 const QUESTIONS = 10;
 const QUESTIONS_PER_HOST = 6;
 /** Of those, what the first host will surely need. */
 const KEPT_FOR_FIRST_HOST = 3;
 /** Hosts for which questions are asked ahead on the word of an MX answer that is not proven yet. */
 const MOST_HOSTS = 16;
+const UNDERSCORE = 0x5f;
 
 export class AskingAhead {
   readonly #ahead: Ahead;
   readonly #asked = new Set<string>();
+  /** Questions that advice alone needs. */
+  #forAdviceAlone = 0;
   readonly #hosts = new Set<string>();
   readonly #aliases = new Set<string>();
 
@@ -47,7 +50,7 @@ export class AskingAhead {
     const missing = isNew.filter((name) => this.#host(name));
     // First the zones that hosts lie in, for all of them, and only then whether a host is a zone of its own.
     this.#guess(cutsOf(missing, false));
-    this.#guess(missing);
+    this.#guess(missing, this.#forAdviceAlone);
   }
 
   stop(): void {
@@ -57,10 +60,10 @@ export class AskingAhead {
   #afterMx(domain: Name, message: Message): void {
     if (message.rcode !== Rcode.NOERROR) return;
     this.#guessAliases(aliasTargets(message));
-    // No MX: the domain itself is the host (R15).
-    this.hosts(hostsIn(message) ?? [domain]);
     const atDomain = tlsaName(domain);
     if (atDomain !== null) this.#forAdvice(atDomain);
+    // No MX: the domain itself is the host (R15).
+    this.hosts(hostsIn(message) ?? [domain]);
   }
 
   /** Asks what is needed for one host; true if anything of it was not known. */
@@ -99,17 +102,19 @@ export class AskingAhead {
     return this.#ahead.ask(name, type).then((reply) => (reply.kind === 'answered' ? reply.message : null));
   }
 
-  /** Asks what advice will want to know. No verdict waits for it, so it takes no room from guesses either. */
+  /** Asks what advice will want to know. No verdict waits for it, so it takes no room from what one may wait for. */
   #forAdvice(name: Name): void {
-    if (!this.#ahead.knows(name, RRType.TLSA)) this.#ahead.ask(name, RRType.TLSA).catch(ignore);
+    if (this.#ahead.knows(name, RRType.TLSA)) return;
+    this.#forAdviceAlone++;
+    this.#ahead.ask(name, RRType.TLSA).catch(ignore);
   }
 
-  /** Asks whether zones begin at these names, and for their keys, while there is room for questions. */
-  #guess(cuts: readonly Name[]): void {
+  /** Asks whether zones begin at these names, and for their keys, while there is room for more questions than those taken. */
+  #guess(cuts: readonly Name[], taken = 0): void {
     for (const cut of cuts) {
       if (this.#ahead.knowsZone(cut)) continue;
       for (const type of cut.isRoot ? [RRType.DNSKEY] : [RRType.DS, RRType.DNSKEY]) {
-        if (this.#asked.has(`${type} ${cut.key}`) || this.#room() <= 0) continue;
+        if (this.#asked.has(`${type} ${cut.key}`) || this.#room() <= taken) continue;
         this.#asked.add(`${type} ${cut.key}`);
         this.#ahead.ask(cut, type).catch(ignore);
       }
@@ -134,7 +139,8 @@ function cutsOf(names: readonly Name[], inclusive: boolean): Name[] {
   for (const name of names) {
     for (let labels = 0; labels < name.labelCount + (inclusive ? 1 : 0); labels++) {
       const cut = name.suffix(labels);
-      cuts.set(cut.key, cut);
+      // No zone begins at `_25._tcp`: those are names within the zone of what they speak of.
+      if (cut.labels[0]?.[0] !== UNDERSCORE) cuts.set(cut.key, cut);
     }
   }
   return [...cuts.values()].sort((a, b) => a.labelCount - b.labelCount);

@@ -86,6 +86,9 @@ function isForAdvice(question: string, domain: string): boolean {
   return question.startsWith('_tcp.') || (question === `_25._tcp.${domain} TLSA` && domain !== 'implicit.nl');
 }
 
+/** So many zones on the way to one host that one of advice's questions goes beyond the bound: a round trip costs more. */
+const DEEP = new Set(['shop.co.uk', 'far-hosted.nl', 'dname.nl']);
+
 describe('nothing cached', () => {
   test.each([
     ['plain.nl', 'dane-unprobed', 2],
@@ -121,8 +124,8 @@ describe('nothing cached', () => {
     expect(roundTrips).toBe(most);
     expect(new Set(questions).size, `asked twice: ${questions.sort().join(', ')}`).toBe(questions.length);
     const aliases = new Set(report.trust.lookups.flatMap((lookup) => lookup.aliases.map(({ from }) => from))).size;
-    const forVerdict = questions.filter((question) => !isForAdvice(question, domain));
-    expect(forVerdict.length).toBeLessThanOrEqual(10 + 6 * (report.hosts.length + aliases));
+    const bound = 10 + 6 * (report.hosts.length + aliases) + (DEEP.has(domain) ? 1 : 0);
+    expect(questions.length, questions.join(', ')).toBeLessThanOrEqual(bound);
   });
 });
 
