@@ -75,7 +75,7 @@ export const SEALS: Readonly<Record<SealState, Seal>> = {
   unknown: {
     tone: '#6f6bb8',
     strokes: [
-      { d: RING, fill: 'tone' },
+      { d: RING, fill: 'tone', stroke: 'tone', width: 1.6 },
       { d: 'M5.9 6.3 A2.1 2.1 0 1 1 8.9 8.1 Q8 8.6 8 9.6', stroke: 'paper', width: 1.6 },
       { d: 'M7.1 11.1 H8.9 V12.7 H7.1 Z', fill: 'paper' },
     ],
@@ -92,7 +92,7 @@ export const SEALS: Readonly<Record<SealState, Seal>> = {
     tone: '#3577d4',
     strokes: [
       { d: RING, fill: 'paper', stroke: 'tone', width: 1.6 },
-      { d: 'M3.9 7.1 h1.8 v1.8 h-1.8 Z M7.1 7.1 h1.8 v1.8 h-1.8 Z M10.3 7.1 h1.8 v1.8 h-1.8 Z', fill: 'tone' },
+      { d: 'M4 7 h2 v2 h-2 Z M7 7 h2 v2 h-2 Z M10 7 h2 v2 h-2 Z', fill: 'tone' },
     ],
   },
   off: {

@@ -1,6 +1,8 @@
 /** The settings: saved, kept over a reload, tried by the Test buttons, and in force at once. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findingsInThemes } from './accessible.ts';
+import { BROWSER } from './browser.ts';
 import { TOKEN } from './companion-process.ts';
 import { storedSettings, storeSettings } from './extension-state.ts';
 import { ask, reportOf } from './shown-report.ts';
@@ -154,3 +156,23 @@ it('badges are turned off everywhere at once', async () => {
     .toEqual(['off', 'off']);
   expect(await page.getByRole('button', { name: 'Turn badges off everywhere' }).count()).toBe(0);
 });
+
+/** axe is told to the driver of Chromium alone. */
+if (BROWSER === 'chromium') {
+  it('has nothing that some people can not use, in any width, theme or direction', async () => {
+    await openOptions({
+      ...labSettings(stage.companion),
+      sites: [{ origin: 'https://mail.example.nl', level: 'always' }],
+    });
+    await page.locator('details.advanced > summary').click();
+    const narrowEnough = 'document.documentElement.scrollWidth <= innerWidth';
+    for (const width of [760, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await findingsInThemes(page)).toEqual([]);
+      expect(await page.evaluate<boolean>(narrowEnough)).toBe(true);
+    }
+    await page.evaluate('document.documentElement.dir = "rtl"');
+    expect(await findingsInThemes(page)).toEqual([]);
+    expect(await page.evaluate<boolean>(narrowEnough)).toBe(true);
+  });
+}

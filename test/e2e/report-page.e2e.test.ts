@@ -3,7 +3,7 @@
  * nothing is known; axe has no finding in light and dark. Then its behaviour: link, contents, print, languages, directions.
  */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/report/report.ts';
 import { findingsIn, findingsInThemes } from './accessible.ts';
 import { storeSettings } from './extension-state.ts';
@@ -18,9 +18,12 @@ let page: Page;
 beforeAll(async () => {
   stage = await setStage();
   page = await stage.browser.context.newPage();
-  await page.setViewportSize({ width: 900, height: 800 });
 });
 afterAll(() => stage?.close());
+beforeEach(async () => {
+  await page.emulateMedia({ media: 'screen', reducedMotion: 'no-preference' });
+  await page.setViewportSize({ width: 900, height: 800 });
+});
 
 async function show(domain: string): Promise<void> {
   await page.goto(stage.browser.url(`extension/report/report.html?domain=${domain}`));
@@ -162,16 +165,20 @@ describe('the report page', () => {
     expect(await findingsInThemes(page)).toEqual([]);
     await inThemes(page, `report-page-${verdict}-${domain}`);
   });
+});
 
-  it('dane-unprobed, without a companion', async () => {
-    const worker = await stage.browser.worker();
-    await storeSettings(worker, { ...labSettings(stage.companion), companion: null });
+describe('without a companion', () => {
+  beforeAll(async () => {
+    await storeSettings(await stage.browser.worker(), { ...labSettings(stage.companion), companion: null });
+  });
+  afterAll(async () => storeSettings(await stage.browser.worker(), labSettings(stage.companion)));
+
+  it('dane-unprobed: says what is promised, and that nobody looked', async () => {
     await show('dane-311.test');
     expect(await spoken('delivery')).toMatch(/Delivered if its certificate matches/);
     expect(await page.locator('#records').innerText()).toMatch(/Not compared/);
     expect(await findingsInThemes(page)).toEqual([]);
     await inThemes(page, 'report-page-dane-unprobed');
-    await storeSettings(worker, labSettings(stage.companion));
   });
 });
 
@@ -294,7 +301,6 @@ describe('the page', () => {
       expect(await findingsIn(page)).toEqual([]);
       await inThemes(page, `report-page-${width}-${domain}`);
     }
-    await page.setViewportSize({ width: 900, height: 800 });
   });
 
   it('stands from right to left, names still running from left to right', async () => {
@@ -333,11 +339,10 @@ describe('the page', () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await show('dane-311.test');
     const moving = 'document.getAnimations().length';
-    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByRole('button', { name: 'Check again', exact: true }).click();
     await until('the check runs', () => page.locator('.seal-checking').first().isVisible());
     expect(await page.evaluate<number>(moving)).toBe(0);
     await reportOf(page, 'dane-311.test');
-    await page.emulateMedia({ reducedMotion: 'no-preference' });
   });
 
   it.each(['nl', 'de'] as const)('has room for %s, and no finding', async (language) => {
@@ -349,6 +354,5 @@ describe('the page', () => {
     expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     expect(await findingsIn(page)).toEqual([]);
     await inThemes(page, `report-page-${language}`);
-    await page.setViewportSize({ width: 900, height: 800 });
   });
 });

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../extension/settings/settings.ts';
 import type { ProbeCall } from '../../src/probe/companion-wire.ts';
-import type { Popup } from './browser.ts';
+import { findingsIn, findingsInThemes } from './accessible.ts';
+import { BROWSER, type Popup } from './browser.ts';
 import { storedSettings, storeSettings } from './extension-state.ts';
 import { serveWeb, type WebServer } from './listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
@@ -72,6 +73,7 @@ describe('before the first check', () => {
       expect(text).toContain(said);
     }
     await inThemes(popup.page, 'state-first-run', false);
+    if (BROWSER === 'chromium') expect(await findingsInThemes(popup.page)).toEqual([]);
     expect(await storedSettings(await stage.browser.worker())).toEqual({});
     await popup.page.getByRole('radio').nth(1).check();
     await popup.page.getByRole('button', { name: 'Use this resolver' }).click();
@@ -170,6 +172,7 @@ describe('the popup, where this side is in the way', () => {
     expect(await note.innerText()).toContain(text);
     expect(await note.getByRole('button', { name: 'Settings' }).count()).toBe(Number(settingsOffered));
     await inThemes(popup.page, `state-${state}`, false);
+    if (BROWSER === 'chromium') expect(await findingsIn(popup.page)).toEqual([]);
     if (report.hosts.length > 0) {
       // What DNS says is shown all the same.
       const details = await openHost(popup.page, 'mx.dane-311.test');

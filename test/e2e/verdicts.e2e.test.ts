@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/report/report.ts';
 import { verdict as sentences } from '../../src/words/en/verdict.ts';
 import { Certificates } from '../lab/certificates.ts';
-import type { Popup } from './browser.ts';
+import { findingsIn, findingsInThemes } from './accessible.ts';
+import { BROWSER, type Popup } from './browser.ts';
 import { iconOfActiveTab } from './extension-state.ts';
 import { countColour } from './frame-buffer.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';
@@ -164,6 +165,7 @@ describe('the popup', () => {
     });
     // Text would cover the seal.
     expect(state.text).toBe('');
+    if (BROWSER === 'chromium') expect(await findingsInThemes(popup.page)).toEqual([]);
     // The pinned icon, in the toolbar as it is drawn.
     await until(
       'the icon is drawn in its colour',
@@ -188,6 +190,7 @@ describe('the popup', () => {
     const facts = chain.locator('li').first();
     await facts.waitFor();
     expect(await facts.innerText()).toContain('mail.lab');
+    if (BROWSER === 'chromium') expect(await findingsIn(popup.page)).toEqual([]);
     expect(await probes.first().innerText()).toContain('Encrypts (STARTTLS) · TLSv1.3');
   });
 

@@ -35,7 +35,7 @@ export function FindingsSection({ report, done, log }: Props) {
       {report.trust.lookups.length === 0 ? (
         <p class="note">{say(done ? 'findingsNone' : 'checking')}</p>
       ) : (
-        <TableFrame label={say('sectionFindings')}>
+        <TableFrame>
           <table>
             <thead>
               <tr>

@@ -1,11 +1,11 @@
 /** A table that may be wider than the screen: it scrolls by itself, with the keyboard too, and the page stays. */
 import type { ComponentChildren } from 'preact';
 
-export function TableFrame({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+export function TableFrame({ children }: { readonly children: ComponentChildren }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
-    <section class="table-frame" aria-label={label} tabIndex={0}>
+    <div class="table-frame" tabIndex={0}>
       {children}
-    </section>
+    </div>
   );
 }

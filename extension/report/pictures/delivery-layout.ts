@@ -56,7 +56,7 @@ const WIDE = 620;
 
 export function layOutDelivery(hosts: readonly DeliveryHost[], width: number): DeliveryLayout {
   const wide = width >= WIDE;
-  const pitch = wide ? 52 : 68;
+  const pitch = wide ? 52 : 84;
   const x = RAIL + (wide ? 74 : 42);
   const textX = x + 22;
   const split = wide ? textX + (width - textX) * 0.48 : width;
@@ -72,7 +72,7 @@ export function layOutDelivery(hosts: readonly DeliveryHost[], width: number): D
       name: { x: textX, y: wide ? y - 2 : y - 8, room: split - textX - 12 },
       becomes: wide
         ? { x: split, y: y + 5, room: width - split - 2 }
-        : { x: textX, y: y + 26, room: width - textX - 2 },
+        : { x: textX, y: y + 34, room: width - textX - 2 },
     };
   });
   const last = laid.at(-1);
@@ -80,7 +80,7 @@ export function layOutDelivery(hosts: readonly DeliveryHost[], width: number): D
   const text = { x: RAIL + 24, room: width - RAIL - 26 };
   return {
     width,
-    height: (last?.y ?? GATE) + (wide ? 28 : 38),
+    height: (last?.y ?? GATE) + (wide ? 28 : 54),
     sender: { x: RAIL, y: SENDER },
     gate: { x: RAIL, y: GATE },
     text,

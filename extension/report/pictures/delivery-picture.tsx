@@ -39,7 +39,7 @@ function Drawing({ layout, progress }: { readonly layout: DeliveryLayout; readon
     <>
       <path d={rail} class={`link link-${asking ? 'pending' : mx.status}`} />
       <path d={ENVELOPE} transform={`translate(${sender.x} ${sender.y})`} class="envelope" />
-      <SvgText x={text.x} y={sender.y + 5} room={text.room} size={14}>
+      <SvgText x={text.x} y={sender.y + 5} room={text.room} size={14} lines={2}>
         {say('deliverySender')}
       </SvgText>
       <circle cx={gate.x} cy={gate.y} r={13} class="ground" />
@@ -74,7 +74,7 @@ function HostArm({ laid, implicit }: { readonly laid: LaidHost; readonly implici
           {say('preference', { value: host.preference })}
         </SvgText>
       )}
-      <SvgText x={becomes.x} y={becomes.y} room={becomes.room} size={13} look="becomes">
+      <SvgText x={becomes.x} y={becomes.y} room={becomes.room} size={13} look="becomes" lines={2}>
         {becomesOf(host, say)}
       </SvgText>
     </g>

@@ -13,10 +13,13 @@ interface Props {
   readonly description: string;
   /** Draws for a width; gives the height that it took. */
   readonly draw: (width: number) => { readonly height: number; readonly drawing: ComponentChild };
-  readonly table: ComponentChild;
+  /** The facts as a table, closed until asked for. */
+  readonly table?: ComponentChild;
+  /** What the picture's numbers stand for, always in sight. */
+  readonly legend?: ComponentChild;
 }
 
-export function Picture({ id, title, description, draw, table }: Props): JSX.Element {
+export function Picture({ id, title, description, draw, table, legend }: Props): JSX.Element {
   const { say } = useWords();
   const [frame, width] = useWidth();
   const drawn = width === null ? null : draw(width);
@@ -37,10 +40,13 @@ export function Picture({ id, title, description, draw, table }: Props): JSX.Ele
           </svg>
         )}
       </div>
-      <details class="as-table">
-        <summary>{say('asTable')}</summary>
-        <TableFrame label={title}>{table}</TableFrame>
-      </details>
+      {legend && <figcaption>{legend}</figcaption>}
+      {table && (
+        <details class="as-table">
+          <summary>{say('asTable')}</summary>
+          <TableFrame>{table}</TableFrame>
+        </details>
+      )}
     </figure>
   );
 }

@@ -23,8 +23,8 @@ export interface RollOverLayout {
   readonly width: number;
   readonly height: number;
   readonly lanes: readonly LaidLane[];
-  /** Publish, change, remove: where each station stands and the room for its words beneath. */
-  readonly stations: readonly { readonly x: number; readonly textX: number; readonly room: number }[];
+  /** Publish, change, remove: where each station stands. */
+  readonly stations: readonly number[];
   readonly top: number;
   readonly bottom: number;
   /** Under an issuer's record the next record need not be there before the change. */
@@ -64,9 +64,9 @@ export function layOutRollOver(scheme: RollOverScheme, width: number): RollOverL
   const bottom = (laid.at(-1)?.y ?? top) + BAR_HEIGHT + 8;
   return {
     width,
-    height: bottom + 44,
+    height: bottom + 4,
     lanes: laid,
-    stations: places.map((x, i) => ({ x, textX: x, room: (places[i + 1] ?? end) - x - 10 })),
+    stations: places,
     top,
     bottom,
     changeIsFirst: scheme === 'issuer',

@@ -25,11 +25,11 @@ export function RollOverPicture({ plan, index }: { readonly plan: RollOverPlan; 
         const layout = layOutRollOver(plan.scheme, width);
         return { height: layout.height, drawing: <Drawing layout={layout} plan={plan} /> };
       }}
-      table={
+      legend={
         <ol class="steps">
           {steps.map(({ what, when }) => (
             <li key={what}>
-              {what}: {when}
+              <strong>{what}</strong> {when}
             </li>
           ))}
         </ol>
@@ -61,7 +61,6 @@ function useSteps({ scheme, published, change, remove }: RollOverPlan): { what: 
 
 function Drawing({ layout, plan }: { readonly layout: RollOverLayout; readonly plan: RollOverPlan }) {
   const { say } = useWords();
-  const steps = useSteps(plan);
   const lane: Readonly<Record<Lane, string>> = {
     current: say('rollLaneCurrent'),
     next: say(NEXT_LANE[plan.scheme]),
@@ -79,19 +78,13 @@ function Drawing({ layout, plan }: { readonly layout: RollOverLayout; readonly p
           ))}
         </g>
       ))}
-      {layout.stations.map(({ x, textX, room }, i) => (
+      {layout.stations.map((x, i) => (
         <g key={x} class="station">
           <path d={`M${x} ${layout.top - 12} V${layout.bottom}`} class="now" />
           <circle cx={x} cy={layout.top - 14} r={9} class="number-ground" />
           <text x={x} y={layout.top - 10} font-size="11" class="middle bold number">
             {i + 1}
           </text>
-          <SvgText x={textX - 4} y={layout.bottom + 16} room={room} size={12} bold>
-            {steps[i]?.what ?? ''}
-          </SvgText>
-          <SvgText x={textX - 4} y={layout.bottom + 32} room={room} size={11} look="quiet">
-            {steps[i]?.when ?? ''}
-          </SvgText>
         </g>
       ))}
     </>
