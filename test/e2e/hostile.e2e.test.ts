@@ -1,7 +1,12 @@
 /** What strangers wrote (host names, banners, pages) is shown as text: no markup of theirs becomes an element, no script runs. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeMessage } from '../../src/dns/codec.ts';
 import { RRType } from '../../src/dns/types.ts';
+import type { ProbeCall } from '../../src/probe/companion-wire.ts';
 import { labEnvironment } from '../lab/environment.ts';
 import type { Popup } from './browser.ts';
 import { storeSettings } from './extension-state.ts';
@@ -69,6 +74,88 @@ it('the banner of a mail server', async () => {
   expect(await details.locator('.probe').first().innerText()).toContain(`${MARKUP} too busy`);
   await expectNoMarkup();
 });
+
+describe('a companion that repeats what a stranger’s server says', () => {
+  let companion: WebServer;
+  beforeAll(async () => {
+    companion = await serveHostileCompanion();
+    const settings = labSettings({ url: companion.url });
+    await storeSettings(await stage.browser.worker(), settings);
+  });
+  afterAll(() => companion?.close());
+
+  it('shows its words and its certificate as text, in the popup and in a tab', async () => {
+    const tab = await stage.browser.context.newPage();
+    await tab.goto(stage.browser.url('extension/report/report.html?domain=dane-311.test'));
+    await ask(popup.page, 'dane-311.test');
+    for (const page of [popup.page, tab]) {
+      await reportOf(page, 'dane-311.test');
+      const details = await openHost(page, 'mx.dane-311.test');
+      await details.locator('details.chain > summary').first().click();
+      const facts = details.locator('details.chain li').first();
+      await facts.waitFor();
+      // Markup as it is written, what reorders or controls by its code point.
+      expect(await facts.innerText()).toContain(`O=${MARKUP}`);
+      expect(await facts.innerText()).toContain('CN=mx\\u{202e}nalp');
+      expect(await details.innerText()).toContain(`554 ${MARKUP} \\u{202e}\\u{7}no`);
+      const text = await page.locator('html').evaluate((one) => one.textContent);
+      for (const mark of ['\u0007', '\u202e']) expect(text).not.toContain(mark);
+      expect(await page.locator('img, script:not([src]), iframe, object, [onerror]').count()).toBe(0);
+    }
+    expect(await tab.title()).toBe('DANE report');
+    await tab.close();
+  });
+
+  it('breaks names as long as names get, and stays as wide as it is', async () => {
+    await ask(popup.page, 'long-host.test');
+    await reportOf(popup.page, 'long-host.test');
+    const host = popup.page.locator('li.host').first();
+    await host.locator('summary').first().click();
+    expect((await host.locator('.host-name').innerText()).length).toBeGreaterThan(200);
+    expect(await popup.page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+});
+
+/** A companion that tells, of one address, a certificate full of tricks, and of the others a greeting full of them. */
+function serveHostileCompanion(): Promise<WebServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-hostile-'));
+  const out = path.join(folder, 'certificate.der');
+  const key = [
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-keyout',
+    path.join(folder, 'key.pem'),
+  ];
+  const subject = `/O=${MARKUP.replaceAll('/', '\\/')}/CN=mx\u202enalp`;
+  execFileSync('openssl', ['req', '-x509', ...key, '-utf8', '-subj', subject, '-outform', 'DER', '-out', out], {
+    stdio: 'ignore',
+  });
+  const chain = [readFileSync(out).toString('base64')];
+  rmSync(folder, { recursive: true });
+  return serveWeb((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      response.writeHead(200, {
+        'access-control-allow-origin': '*',
+        'access-control-allow-headers': 'authorization, content-type',
+        'content-type': 'application/x-ndjson',
+      });
+      if (request.method !== 'POST') return response.end();
+      const { addresses } = JSON.parse(Buffer.concat(parts).toString()) as ProbeCall;
+      const words = `554 ${MARKUP} \u202e\u0007no`;
+      const lines = addresses.map(({ address }, i) => {
+        const certificate = { kind: 'chain', tlsVersion: 'TLSv1.3', chain, keyFamily: 'ecdsa', transcript: null };
+        const greeting = { kind: 'no-answer', code: 'greeting-refused', words };
+        return JSON.stringify({ address, kind: 'seen', age: 0, seen: [i === 0 ? certificate : greeting] });
+      });
+      return response.end(`${lines.join('\n')}\n`);
+    });
+  });
+}
 
 /** The lab's resolver, but for the MX records of one unsigned domain. */
 function serveForgedMx(): Promise<WebServer> {
