@@ -7,19 +7,13 @@ import type { Language } from './languages.ts';
 
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 /** Places of seconds and octets; `found` and `wanted` may hold records too, and are then no numbers. */
-const AMOUNTS: ReadonlySet<string> = new Set(['seconds', 'octets', 'limit', 'found', 'wanted']);
-const MINUTES = {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  timeZoneName: 'short',
-} as const;
+const AMOUNT = /^(seconds|octets|limit|found|wanted)$/;
 
 export function writeIn(language: Language): Write {
   return (value, key) => {
-    if (typeof value === 'number') return AMOUNTS.has(key) ? value.toLocaleString(language) : String(value);
-    return TIME.test(value) ? new Date(value).toLocaleString(language, MINUTES) : value;
+    if (typeof value === 'number') return AMOUNT.test(key) ? value.toLocaleString(language) : String(value);
+    return TIME.test(value)
+      ? new Date(value).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'long' })
+      : value;
   };
 }

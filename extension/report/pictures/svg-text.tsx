@@ -25,7 +25,7 @@ export function SvgText({ x, y, room, size, bold = false, look = '', lines = 1, 
         ? wrapped[0]
         : wrapped.map((line, i) => (
             <tspan key={line} x={x} y={top + i * leading}>
-              {i === 0 ? line : ` ${line}`}
+              {i + 1 < wrapped.length ? `${line} ` : line}
             </tspan>
           ))}
     </text>
