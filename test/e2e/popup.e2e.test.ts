@@ -26,6 +26,7 @@ let stage: Stage;
 let doh: DohServer;
 let site: WebServer;
 let gate: Gate;
+let useCompanion: (companion: { readonly url: string }) => Promise<void>;
 
 beforeAll(async () => {
   const { v4 } = mailAddresses('good');
@@ -43,12 +44,14 @@ beforeAll(async () => {
     startDohServer(internet.wire),
     servePage(`<ul>${addresses.join('')}</ul>`),
   ]);
+  useCompanion = async (companion) =>
+    storeSettings(await stage.browser.worker(), {
+      ...labSettings(companion),
+      resolver: doh.url,
+      trustAnchor: internet.anchorText,
+    });
   gate = await gateBefore(stage.companion.url);
-  await storeSettings(await stage.browser.worker(), {
-    ...labSettings(gate),
-    resolver: doh.url,
-    trustAnchor: internet.anchorText,
-  });
+  await useCompanion(gate);
 });
 afterAll(async () => {
   await stage?.close();
@@ -78,10 +81,10 @@ describe('thirty mail hosts', () => {
 
   it('stream in without moving what is read, and without taking selection or focus', async () => {
     const { page } = popup;
-    const holdBudget = await watch(page, '30 hosts');
     await ask(page, 'thirty.test');
     const rows = page.locator('article.report li.host');
     await until('all rows are there', async () => (await rows.count()) === HOSTS);
+    const holdBudget = await watch(page, '30 hosts');
     await until('the companion is asked', async () => gate.waiting() > 0);
 
     const details = await openHost(page, 'mx015.thirty.test');
@@ -102,6 +105,36 @@ describe('thirty mail hosts', () => {
     expect(Math.abs((after?.y ?? 0) - (before?.y ?? 99))).toBeLessThan(2);
     expect(await rows.locator('summary .host-outcome', { hasText: 'Certificate matches' }).count()).toBe(HOSTS);
     await holdBudget();
+  });
+});
+
+describe('thirty mail hosts in a tab', () => {
+  it('fill the page below and above what is read, and it stays where it is', async () => {
+    // Another gate: the browser keeps its connections through the open one.
+    const second = await gateBefore(stage.companion.url);
+    await useCompanion(second);
+    const tab = await stage.browser.context.newPage();
+    await tab.goto(stage.browser.url('extension/report/report.html?domain=thirty.test'));
+    const rows = tab.locator('article.report[aria-busy="true"] li.host');
+    await until('all rows are there', async () => (await rows.count()) === HOSTS);
+    await until('the companion is asked', async () => second.waiting() > 0);
+    const holdBudget = await watch(tab, '30 hosts in a tab');
+
+    // What is read stands below the picture, the advice and the hosts, all of which fill.
+    const row = tab.locator('#findings tbody th', { hasText: '_25._tcp.mx020.thirty.test' });
+    await row.waitFor();
+    await row.scrollIntoViewIfNeeded();
+    await row.selectText();
+    const selected = await tab.evaluate<string>('getSelection().toString()');
+    expect(selected).toContain('mx020');
+    const before = await row.boundingBox();
+    second.open();
+    await reportOf(tab, 'thirty.test');
+    expect(await tab.evaluate<string>('getSelection().toString()')).toBe(selected);
+    expect(Math.abs(((await row.boundingBox())?.y ?? 0) - (before?.y ?? 99))).toBeLessThan(2);
+    await holdBudget();
+    await tab.close();
+    second.close();
   });
 });
 
