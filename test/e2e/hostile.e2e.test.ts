@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeMessage } from '../../src/dns/codec.ts';
 import { RRType } from '../../src/dns/types.ts';
@@ -84,26 +85,24 @@ describe('a companion that repeats what a stranger’s server says', () => {
   });
   afterAll(() => companion?.close());
 
-  it('shows its words and its certificate as text, in the popup and in a tab', async () => {
-    const tab = await stage.browser.context.newPage();
-    await tab.goto(stage.browser.url('extension/report/report.html?domain=dane-311.test'));
+  async function expectText(page: Page): Promise<void> {
+    await reportOf(page, 'dane-311.test');
+    const details = await openHost(page, 'mx.dane-311.test');
+    await details.locator('details.chain > summary').first().click();
+    const facts = details.locator('details.chain li').first();
+    await facts.waitFor();
+    // Markup as it is written, what reorders or controls by its code point.
+    expect(await facts.innerText()).toContain(`O=${MARKUP}`);
+    expect(await facts.innerText()).toContain('CN=mx\\u{202e}nalp');
+    expect(await details.innerText()).toContain(`554 ${MARKUP} \\u{202e}\\u{7}no`);
+    const text = await page.locator('html').evaluate((one) => one.textContent);
+    for (const mark of ['\u0007', '\u202e']) expect(text).not.toContain(mark);
+    expect(await page.locator('img, script:not([src]), iframe, object, [onerror]').count()).toBe(0);
+  }
+
+  it('shows its words and its certificate as text in the popup', async () => {
     await ask(popup.page, 'dane-311.test');
-    for (const page of [popup.page, tab]) {
-      await reportOf(page, 'dane-311.test');
-      const details = await openHost(page, 'mx.dane-311.test');
-      await details.locator('details.chain > summary').first().click();
-      const facts = details.locator('details.chain li').first();
-      await facts.waitFor();
-      // Markup as it is written, what reorders or controls by its code point.
-      expect(await facts.innerText()).toContain(`O=${MARKUP}`);
-      expect(await facts.innerText()).toContain('CN=mx\\u{202e}nalp');
-      expect(await details.innerText()).toContain(`554 ${MARKUP} \\u{202e}\\u{7}no`);
-      const text = await page.locator('html').evaluate((one) => one.textContent);
-      for (const mark of ['\u0007', '\u202e']) expect(text).not.toContain(mark);
-      expect(await page.locator('img, script:not([src]), iframe, object, [onerror]').count()).toBe(0);
-    }
-    expect(await tab.title()).toBe('DANE report');
-    await tab.close();
+    await expectText(popup.page);
   });
 
   it('breaks names as long as names get, and stays as wide as it is', async () => {
@@ -113,6 +112,14 @@ describe('a companion that repeats what a stranger’s server says', () => {
     await host.locator('summary').first().click();
     expect((await host.locator('.host-name').innerText()).length).toBeGreaterThan(200);
     expect(await popup.page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+
+  it('shows them as text in a tab', async () => {
+    const tab = await stage.browser.context.newPage();
+    await tab.goto(stage.browser.url('extension/report/report.html?domain=dane-311.test'));
+    await expectText(tab);
+    expect(await tab.title()).toBe('DANE report');
+    await tab.close();
   });
 });
 

@@ -145,21 +145,21 @@ describe('two hundred domains of a page', () => {
     const { page } = popup;
     const rows = page.locator('.page-domains li');
     await until('all are offered', async () => (await rows.count()) === DOMAINS);
-    const holdBudget = await watch(page, '200 domains');
-
     const fifth = rows.nth(4);
     await fifth.getByRole('button').focus();
     const before = await rows.locator('.host-name').allInnerTexts();
+    const holdBudget = await watch(page, '200 domains');
     await page.getByRole('button', { name: 'Check all' }).click();
     await fifth.getByRole('button').focus();
     const place = await fifth.boundingBox();
     await until('the first are known', async () => (await known(page)) > 10);
     await until('all are known', async () => (await known(page)) === DOMAINS, 150_000);
 
+    // Reading all of the list draws what is out of sight: that is this test's doing, not the popup's.
+    await holdBudget();
     expect(await rows.locator('.host-name').allInnerTexts()).toEqual(before);
     expect(await fifth.getByRole('button').evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
     expect(Math.abs(((await fifth.boundingBox())?.y ?? 0) - (place?.y ?? 99))).toBeLessThan(2);
-    await holdBudget();
     await inThemes(page, 'popup-check-all', false);
     if (BROWSER === 'chromium') expect(await findingsInThemes(page)).toEqual([]);
 
