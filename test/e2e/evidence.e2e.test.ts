@@ -5,6 +5,7 @@ import { nodeCrypto } from '../../cli/node-crypto.ts';
 import { verifyEvidence } from '../../src/evidence/verify.ts';
 import { wordsIn } from '../../src/words/say.ts';
 import { seeded } from '../vectors/random.ts';
+import { findingsInThemes } from './accessible.ts';
 import type { NamedText } from './browser.ts';
 import { storeSettings } from './extension-state.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
@@ -70,6 +71,9 @@ describe('the report page', () => {
     expect(await result.innerText()).toContain('not the root keys that IANA publishes');
     expect((await reportOf(page, 'several-mx.test')).word).toBe('DANE in place');
     expect(resolver.asked.length).toBe(asked);
+    await page.locator('.log-of-file > summary').click();
+    expect(await page.locator('.log-of-file .log > li').count()).toBeGreaterThan(10);
+    expect(await findingsInThemes(page)).toEqual([]);
     await inThemes(page, 'evidence-holds');
   });
 
@@ -88,6 +92,7 @@ describe('the report page', () => {
       expect(await page.locator('.evidence-result .problem').innerText()).toMatch(/^.{20,}\.$/s);
       expect(await page.locator('.evidence-result article.report').count()).toBe(0);
     }
+    expect(await findingsInThemes(page)).toEqual([]);
     await inThemes(page, 'evidence-fails');
   });
 
