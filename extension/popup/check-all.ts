@@ -10,9 +10,13 @@ export interface CheckingAll {
   stop(): void;
 }
 
-/** `verdict` is null where the check could not be made. `ended` is called after the last, unless it was stopped. */
+/**
+ * `began` is called as each is begun, `told` as it is known: `verdict` is null where the check could not be made. `ended` is
+ * called after the last, unless it was stopped.
+ */
 export function checkAll(
   domains: readonly string[],
+  began: (domain: string) => void,
   told: (domain: string, verdict: Verdict | null) => void,
   ended: () => void,
 ): CheckingAll {
@@ -31,6 +35,7 @@ export function checkAll(
       next();
     };
     running.set(domain, () => undefined);
+    began(domain);
     const stop = watchCheck(
       { domain, anew: false, tabId: null },
       { progress: ({ done, report }) => done && over(report.verdict), failed: () => over(null) },

@@ -21,6 +21,8 @@ interface Props {
 
 type Verdicts = Props['verdicts'];
 
+const NONE: ReadonlySet<string> = new Set();
+
 export function PageDomains({ domains, ...rest }: Props) {
   const { say } = useWords();
   if (domains === null) return <p class="note">{say('pageUnreadable')}</p>;
@@ -41,44 +43,48 @@ function worstFirst(domains: readonly string[], verdicts: Verdicts): readonly st
 function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly domains: readonly string[] }) {
   const { say } = useWords();
   const [order, setOrder] = useState(() => worstFirst(domains, verdicts));
-  const [under, setUnder] = useState<ReadonlySet<string> | null>(null);
+  /** How many are still to be known; null while nobody asked for all. */
+  const [left, setLeft] = useState<number | null>(null);
+  /** Those that are looked up at this moment: the others wait as they were, and are not drawn again. */
+  const [under, setUnder] = useState<ReadonlySet<string>>(NONE);
   const checking = useRef<CheckingAll | null>(null);
   useEffect(() => () => checking.current?.stop(), []);
 
   const unknown = order.filter((domain) => verdicts[domain] === undefined);
   const start = (): void => {
-    const left = new Set(unknown);
-    setUnder(new Set(left));
+    setLeft(unknown.length);
     checking.current = checkAll(
       unknown,
+      (domain) => setUnder((before) => new Set(before).add(domain)),
       (domain, verdict) => {
-        left.delete(domain);
-        setUnder(new Set(left));
+        setLeft((before) => before && before - 1);
+        setUnder((before) => new Set([...before].filter((other) => other !== domain)));
         if (verdict !== null) onVerdict(domain, verdict);
       },
-      () => setUnder(null),
+      () => setLeft(null),
     );
   };
   const stop = (): void => {
     checking.current?.stop();
-    setUnder(null);
+    setLeft(null);
+    setUnder(NONE);
   };
   // While states come in nobody is offered another order.
-  const sorted = under === null ? worstFirst(domains, verdicts) : order;
+  const sorted = left === null ? worstFirst(domains, verdicts) : order;
   const isSorted = sorted.every((domain, i) => order[i] === domain);
 
   return (
     <section class="page-domains">
       <div class="list-head">
         <h2>{say('onThisPage', { count: domains.length })}</h2>
-        {under === null && !isSorted && (
+        {left === null && !isSorted && (
           <button type="button" onClick={() => setOrder(sorted)}>
             {say('sortWorst')}
           </button>
         )}
-        {under !== null ? (
+        {left !== null ? (
           <button type="button" onClick={stop}>
-            {say('checkAllStop', { done: domains.length - under.size, all: domains.length })}
+            {say('checkAllStop', { done: domains.length - left, all: domains.length })}
           </button>
         ) : (
           unknown.length > 1 && (
@@ -94,7 +100,7 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
             key={domain}
             domain={domain}
             verdict={verdicts[domain]}
-            waiting={under?.has(domain) === true}
+            waiting={under.has(domain)}
             onPick={onPick}
           />
         ))}

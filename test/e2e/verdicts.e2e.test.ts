@@ -194,6 +194,28 @@ describe('the popup', () => {
     expect(await probes.first().innerText()).toContain('Encrypts (STARTTLS) · TLSv1.3');
   });
 
+  it('is used by keyboard alone', async () => {
+    const { keyboard } = popup.page;
+    const at = (selector: string): Promise<boolean> =>
+      popup.page.evaluate<boolean>(`document.activeElement?.matches(${JSON.stringify(selector)}) === true`);
+    const tabTo = async (selector: string): Promise<void> => {
+      for (let step = 0; step < 25 && !(await at(selector)); step++) await keyboard.press('Tab');
+      expect(await at(selector)).toBe(true);
+    };
+    await tabTo('input[name="domain"]');
+    await keyboard.press('ControlOrMeta+a');
+    await keyboard.type('dane-300.test');
+    await keyboard.press('Enter');
+    await reportOf(popup.page, 'dane-300.test');
+    await tabTo('.host-summary');
+    await keyboard.press('Space');
+    await tabTo('details.chain > summary');
+    await keyboard.press('Enter');
+    await popup.page.locator('details.chain li').first().waitFor();
+    await tabTo('.actions button');
+    await tabTo('.advice summary, footer button');
+  });
+
   it('shows which record does not match', async () => {
     await ask(popup.page, 'no-match.test');
     await reportOf(popup.page, 'no-match.test');
