@@ -1,6 +1,6 @@
 /** The popup under load: thirty mail hosts, two hundred domains of a page; what is read stays, and the budgets hold. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type DohServer, startDohServer } from '../../demo/internet/doh-server.ts';
 import { createInternet } from '../../demo/internet/internet.ts';
 import { mailAddresses } from '../lab/addresses.ts';
@@ -142,6 +142,7 @@ describe('two hundred domains of a page', () => {
   it('are checked at a press, in their places, and sorted when asked', async () => {
     await stage.browser.context.pages()[0]?.goto(site.url);
     const popup = await stage.browser.openPopup();
+    onTestFinished(() => popup.close());
     const { page } = popup;
     const rows = page.locator('.page-domains li');
     await until('all are offered', async () => (await rows.count()) === DOMAINS);
@@ -166,7 +167,6 @@ describe('two hundred domains of a page', () => {
     await page.getByRole('button', { name: 'Worst first' }).click();
     await until('the worst is first', async () => /^d007\.many\.test\s+No DANE$/.test(await rows.first().innerText()));
     expect(await page.getByRole('button', { name: 'Worst first' }).count()).toBe(0);
-    await popup.close();
   }, 240_000);
 
   it('can be stopped', async () => {
