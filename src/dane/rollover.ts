@@ -29,8 +29,17 @@ export function rolloverOfHost({ lookups, findings }: HostFacts): Rollover | nul
   return endEntity.some((i) => current.has(kind(i)) && !fits(i)) ? 'current+next' : 'none';
 }
 
-/** The domain's: as good as its least prepared host. Null where no chain matched (no DANE, or nothing probed). */
+/**
+ * The domain's: as good as its least prepared host. Null where there is no DANE, and where several records stand that no
+ * chain was seen to match: one alone prepares nothing, whatever the server shows.
+ */
 export function rolloverOf(hosts: readonly HostFacts[]): Rollover | null {
-  const all = hosts.map(rolloverOfHost).filter((one) => one !== null);
-  return all.find((one) => one === 'none') ?? all[0] ?? null;
+  const all = hosts.map((host) => rolloverOfHost(host) ?? (hasOneRecord(host) ? 'none' : null));
+  return all.find((one) => one === 'none') ?? all.find((one) => one !== null) ?? null;
+}
+
+/** DANE applies to the host, by a single record. */
+function hasOneRecord({ lookups }: HostFacts): boolean {
+  const records = lookups?.outcome === 'unprobed' ? (lookups.tlsa?.records ?? []) : [];
+  return records.filter((record) => whyUnusable(record) === null).length === 1;
 }

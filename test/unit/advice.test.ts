@@ -13,6 +13,12 @@ describe('advice', () => {
 
   it.each([
     ['one record', mx1, ok, ['no-rollover mx1']],
+    [
+      'one record, and nobody answers',
+      mx1,
+      { '192.0.2.1': { kind: 'no-answer', code: 'connection-refused' } },
+      ['no-rollover mx1'],
+    ],
     ['current and next', tlsa(one.record, other), ok, ['stale-record mx1']],
     ['same key twice', tlsa(one.record, one.sha512), ok, ['matching-type-2 mx1', 'rollover-not-real mx1']],
     [
@@ -129,7 +135,12 @@ describe('advice', () => {
     expect((await final(mx1, ok)).rollover).toBe('none');
     expect((await final(tlsa(one.record, other), ok)).rollover).toBe('current+next');
     expect((await final(tlsa(one.record, one.sha512), ok)).rollover).toBe('none');
-    expect((await final(mx1)).rollover).toBe(null);
+    // Nothing probed: one record prepares nothing, of two nothing is known, and without DANE there is nothing to say.
+    expect((await final(mx1)).rollover).toBe('none');
+    expect((await final(tlsa(one.record, other))).rollover).toBe(null);
+    expect((await final({ ...mx1, '_25._tcp.mx1.example.nl TLSA': [] })).rollover).toBe(null);
+    // Nor does it where the server shows another key, or nothing.
+    expect((await final(mx1, { '192.0.2.1': chainOf(two) })).rollover).toBe('none');
   });
 });
 

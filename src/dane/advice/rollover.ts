@@ -13,7 +13,8 @@ export function adviseOnRollover({ hosts }: DomainFacts, plans: ReadonlyMap<Host
 
 function onHost({ host, lookups, outcome, findings }: HostFacts, plan: RolloverPlan | undefined): Advice[] {
   const tlsa = lookups?.tlsa;
-  if (!tlsa || lookups.outcome !== 'unprobed' || (outcome !== 'authenticated' && outcome !== 'unprobed')) return [];
+  // Where a chain fails, that has to be mended first; where no server answers, the records are there all the same.
+  if (!tlsa || lookups.outcome !== 'unprobed' || outcome === 'refused') return [];
   const name = `_25._tcp.${tlsa.base.toHost()}`;
   const usable = [...tlsa.records.entries()].filter(([, record]) => whyUnusable(record) === null);
   const advice: Advice[] = [];
