@@ -14,6 +14,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedInternet } from '../demo/embedded-internet.ts';
+import { decodeMessage, encodeMessage } from '../src/dns/codec.ts';
+import { Name } from '../src/dns/name.ts';
+import { RRType } from '../src/dns/types.ts';
 import { buildCommand, type Command } from './command.testing.ts';
 
 let command: Command;
@@ -243,6 +246,34 @@ describe('resolve', () => {
       chain: [],
       reason: { code: 'answer-rcode' },
     });
+  });
+});
+
+describe('resolve, and what the resolver says of itself (R2)', () => {
+  /** Says that it validated the answer and that it is stale; there is no signature. */
+  const boasts: RequestListener = (request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part) => parts.push(part));
+    request.on('end', () => {
+      const query = decodeMessage(new Uint8Array(Buffer.concat(parts)));
+      const rdata = Uint8Array.from([0, 15, 0, 8, 0, 3, ...Buffer.from('by \u001b[m')]);
+      const opt = { name: Name.root, type: RRType.OPT, class: 1232, ttl: 0, rdata };
+      const answer = { ...query, isResponse: true, authenticData: true, additional: [opt] };
+      response.writeHead(200, { 'content-type': 'application/dns-message' });
+      response.end(encodeMessage(answer));
+    });
+  };
+
+  it('shows it and trusts nothing of it', async () => {
+    const url = await listen(createServer(boasts));
+    const { status, out } = await run('resolve', '--json', '--resolver', url, 'example.nl', 'A');
+    expect(status).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      status: 'bogus',
+      resolverSays: { authenticData: true, extendedErrors: [{ code: 3, text: 'by \u001b[m' }] },
+    });
+    const shown = await run('resolve', '--resolver', url, 'example.nl', 'A');
+    expect(shown.out).toContain('The resolver says, and nothing follows: AD (validated by it); EDE 3: by \\u{1b}[m');
   });
 });
 

@@ -78,6 +78,7 @@ interface LookupView {
   }[];
   readonly ttl: number | null;
   readonly answeredBy: readonly string[];
+  readonly resolverSays: Lookup['resolverSays'];
 }
 
 function viewOf(lookup: Lookup): LookupView {
@@ -104,6 +105,7 @@ function viewOf(lookup: Lookup): LookupView {
     })),
     ttl: answer?.ttl ?? null,
     answeredBy: lookup.answeredBy,
+    resolverSays: lookup.resolverSays,
   };
 }
 
@@ -121,6 +123,14 @@ function show(view: LookupView, { style, width }: Terminal): string {
   for (const record of view.records) lines.push(`  ${plain(record)}`);
   if (view.denial === 'nodata') lines.push('  There is no such record at this name.');
   if (view.denial === 'nxdomain') lines.push('  There is no such name.');
+  const said = [
+    ...(view.resolverSays?.authenticData ? ['AD (validated by it)'] : []),
+    ...(view.resolverSays?.extendedErrors ?? []).map(
+      ({ code, text }) => `EDE ${code}${text === '' ? '' : `: ${text}`}`,
+    ),
+  ];
+  if (said.length > 0)
+    lines.push(`  ${wrap(`The resolver says, and nothing follows: ${plain(said.join('; '))}`, width, 2)}`);
   if (view.chain.length > 0) lines.push('', `  ${style('bold', 'Chain of trust')}`);
   for (const { zone, status, keyTag, algorithm } of view.chain) {
     const key = keyTag === null ? '' : style('faint', `  key ${keyTag}, algorithm ${algorithm}`);

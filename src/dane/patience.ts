@@ -65,6 +65,7 @@ function unanswered(name: Name, type: number, why: Reason<PatienceCode>): Lookup
     expiringZone: null,
     weaknesses: [],
     receivedRcode: null,
+    resolverSays: null,
     answeredBy: [],
   };
 }

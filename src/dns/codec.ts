@@ -10,6 +10,8 @@ import { WireError } from './wire-error.ts';
 const MAX_RECORDS = 4096;
 
 const EDE_OPTION = 15;
+/** Shown to a person, who wants to know why and not to read pages. */
+const MOST_EXTENDED_ERRORS = 8;
 const PADDING_OPTION = 12;
 const PADDING_BLOCK = 128;
 const UDP_PAYLOAD = 1232;
@@ -78,7 +80,7 @@ function readExtendedErrors(options: Uint8Array): { code: number; text: string }
   while (reader.left > 0) {
     const code = reader.u16();
     const value = new Reader(reader.take(reader.u16()));
-    if (code !== EDE_OPTION || value.left < 2) continue;
+    if (code !== EDE_OPTION || value.left < 2 || errors.length === MOST_EXTENDED_ERRORS) continue;
     const info = value.u16();
     errors.push({ code: info, text: new TextDecoder().decode(value.rest()).slice(0, 512) });
   }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeMessage, encodeMessage, encodeQuery, question } from './codec.ts';
 import { createDohAsk, type FetchLike, type HttpResponse } from './doh.ts';
-import type { Message } from './message.ts';
+import type { Message, ResourceRecord } from './message.ts';
 import { Name } from './name.ts';
 import { parseResolverUrl } from './resolver-url.ts';
 import { RRType } from './types.ts';
@@ -62,7 +62,26 @@ const asking = (response: Sent, options = {}) =>
   createDohAsk({ fetch: async () => sent(response), url: URL_TEXT, ...options })(name, RRType.A);
 const altered = (change: Partial<Message>): Sent => ({ chunks: [encodeMessage({ ...answer, ...change })] });
 
+/** An OPT record with extended DNS errors (RFC 8914 section 2). */
+function ede(...errors: readonly [number, string][]): ResourceRecord {
+  const options = errors.map(([code, text]) => [0, 15, 0, 2 + text.length, 0, code, ...new TextEncoder().encode(text)]);
+  return { name: Name.root, type: RRType.OPT, class: 1232, ttl: 0, rdata: Uint8Array.from(options.flat()) };
+}
+
 describe('createDohAsk', () => {
+  it('shows the extended errors of a failure, in bounded number, and those of an answer beside it (R2)', async () => {
+    const said = async (...errors: [number, string][]) => {
+      const reply = await asking(altered({ rcode: 2, additional: [ede(...errors)] }));
+      return reply.kind === 'unanswered' && reply.reason.data.said;
+    };
+    expect(await said()).toBe('SERVFAIL');
+    expect(await said([6, 'no key'], [22, ''])).toBe('SERVFAIL (EDE 6: no key; EDE 22)');
+    expect(await said(...Array.from({ length: 40 }, (_, i): [number, string] => [i, '']))).toMatch(/^.{10,80}EDE 7\)$/);
+    const reply = await asking(altered({ authenticData: true, additional: [ede([4, 'forged'])] }));
+    const message = reply.kind === 'answered' ? reply.message : null;
+    expect(message).toMatchObject({ authenticData: true, extendedErrors: [{ code: 4, text: 'forged' }] });
+  });
+
   it('gives the message, its octets and who answered', async () => {
     const octets = encodeMessage(answer);
     const reply = await asking({ chunks: [octets.subarray(0, 7), octets.subarray(7)] });

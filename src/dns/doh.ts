@@ -168,8 +168,12 @@ export function readAnswer(octets: Uint8Array, asked: Question): Message | Refus
   if (!answersQuestion(message, asked)) return { code: 'answer-mismatched', data: {} };
   if (message.truncated) return { code: 'answer-truncated', data: {} };
   if (message.rcode !== Rcode.NOERROR && message.rcode !== Rcode.NXDOMAIN) {
-    const words = message.extendedErrors.map(({ code, text }) => (text === '' ? `${code}` : `${code} (${text})`));
-    return { code: 'answer-rcode', data: { rcode: rcodeToText(message.rcode), said: words.join(', ') } };
+    const rcode = rcodeToText(message.rcode);
+    const errors = message.extendedErrors.map(({ code, text }) => `EDE ${code}${text === '' ? '' : `: ${text}`}`);
+    return {
+      code: 'answer-rcode',
+      data: { rcode, said: errors.length === 0 ? rcode : `${rcode} (${errors.join('; ')})` },
+    };
   }
   return message;
 }

@@ -80,6 +80,7 @@ export class AliasWalk {
 
   /** The lookup's end, with what the session learnt. */
   end(answer: Proof<Answer>): Lookup {
+    const last = this.#lastSection?.message;
     return {
       name: this.#name,
       type: this.#type,
@@ -89,7 +90,8 @@ export class AliasWalk {
       signaturesExpire: this.#session.firstToExpire?.at ?? null,
       expiringZone: this.#session.firstToExpire?.zone ?? null,
       weaknesses: this.#session.weaknesses,
-      receivedRcode: this.#lastSection?.message.rcode ?? null,
+      receivedRcode: last?.rcode ?? null,
+      resolverSays: last ? { authenticData: last.authenticData, extendedErrors: last.extendedErrors } : null,
       answeredBy: this.#session.answeredBy,
     };
   }

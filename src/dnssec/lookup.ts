@@ -44,6 +44,13 @@ export interface ZoneStep {
   readonly reason: Reason | null;
 }
 
+export interface ResolverSays {
+  /** The AD flag: it validated the answer itself. */
+  readonly authenticData: boolean;
+  /** Extended DNS errors (RFC 8914). */
+  readonly extendedErrors: readonly { readonly code: number; readonly text: string }[];
+}
+
 export interface Lookup {
   readonly name: Name;
   readonly type: number;
@@ -59,6 +66,8 @@ export interface Lookup {
   readonly weaknesses: readonly Reason[];
   /** Response code of the last answer as received, whatever was proven of it; null where none came. */
   readonly receivedRcode: number | null;
+  /** What the resolver itself says of that answer: shown, never trusted (R2). */
+  readonly resolverSays: ResolverSays | null;
   /** URLs of the resolvers whose answers this lookup was given, in the order in which they first answered. */
   readonly answeredBy: readonly string[];
 }

@@ -1,4 +1,5 @@
 /** The report: the JSON that `check --json` prints and that every surface shows. Keys are only ever added. */
+import type { ResolverSays } from '../dnssec/lookup.ts';
 import type { Status } from '../dnssec/proven.ts';
 
 export type Verdict =
@@ -144,6 +145,8 @@ export interface LookupView {
   }[];
   /** When the first of the signatures that the answer rests on ends, ISO 8601, UTC; null where there is none. */
   readonly signedUntil: string | null;
+  /** The resolver's AD flag and extended DNS errors, as it sent them: nothing follows from them. */
+  readonly resolverSays: ResolverSays | null;
   readonly reason: ReasonView | null;
 }
 

@@ -26,6 +26,7 @@ function lookup(name: string, type: number, chain: readonly ZoneStep[], more: Pa
     expiringZone: null,
     weaknesses: [],
     receivedRcode: 0,
+    resolverSays: null,
     answeredBy: [],
     ...more,
   };

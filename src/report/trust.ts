@@ -78,6 +78,7 @@ function lookupView(
       status,
     })),
     signedUntil: isoTime(lookup.signaturesExpire),
+    resolverSays: lookup.resolverSays,
     reason: reasonView(whyNot(lookup.answer)),
   };
 }

@@ -61,6 +61,7 @@ export function fakeResolve(zone: Zone, asked: string[] = []): Resolve {
       expiringZone: line.expires === undefined ? null : (line.chain?.at(-1) ?? null),
       weaknesses: line.weaknesses ?? [],
       receivedRcode: line.receivedRcode ?? (line.says === 'nxdomain' ? 3 : 0),
+      resolverSays: { authenticData: false, extendedErrors: [] },
       answeredBy: [line.by ?? 'https://resolver.test/'],
     };
   };

@@ -13,5 +13,15 @@ export function asked(
   type: string,
   status: Status = 'secure',
 ): LookupView {
-  return { name: host ?? 'a.nl', type, host, zone: zoneName, status, aliases: [], signedUntil: null, reason: null };
+  return {
+    name: host ?? 'a.nl',
+    type,
+    host,
+    zone: zoneName,
+    status,
+    aliases: [],
+    signedUntil: null,
+    resolverSays: null,
+    reason: null,
+  };
 }

@@ -18,7 +18,7 @@ export const dnssec = {
   'answer-truncated': 'Der Resolver {resolver} hat seine Antwort zu den {type}-Einträgen von {name} abgeschnitten.',
   'answer-mismatched':
     'Der Resolver {resolver} beantwortete eine andere Frage als die nach den {type}-Einträgen von {name}.',
-  'answer-rcode': 'Der Resolver {resolver} konnte die {type}-Einträge von {name} nicht ermitteln und meldete {rcode}.',
+  'answer-rcode': 'Der Resolver {resolver} konnte die {type}-Einträge von {name} nicht ermitteln und meldete {said}.',
   timeout: 'Die Zeit war abgelaufen, bevor das bekannt war.',
   'no-trust-anchor': 'Kein Vertrauensanker deckt {zone} ab; darüber lässt sich also nichts beweisen.',
   'type-not-supported': 'Einträge des Typs {type} lassen sich nicht für sich allein prüfen.',

@@ -17,7 +17,7 @@ const asking = {
   'answer-truncated': 'The resolver {resolver} cut its answer for the {type} records of {name} short.',
   'answer-mismatched':
     'The resolver {resolver} answered a different question from the one for the {type} records of {name}.',
-  'answer-rcode': 'The resolver {resolver} could not get the {type} records of {name} and said {rcode}.',
+  'answer-rcode': 'The resolver {resolver} could not get the {type} records of {name} and said {said}.',
   // Lookups and probes share this one, so it names neither.
   timeout: 'The time ran out before this was known.',
 } satisfies Record<AskFailureCode, string>;

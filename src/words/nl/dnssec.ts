@@ -17,7 +17,7 @@ export const dnssec = {
   'answer-truncated': 'De resolver {resolver} kapte het antwoord over de {type}-records van {name} af.',
   'answer-mismatched':
     'De resolver {resolver} beantwoordde een andere vraag dan die naar de {type}-records van {name}.',
-  'answer-rcode': 'De resolver {resolver} kon de {type}-records van {name} niet krijgen en meldde {rcode}.',
+  'answer-rcode': 'De resolver {resolver} kon de {type}-records van {name} niet krijgen en meldde {said}.',
   timeout: 'De tijd was om voordat dit bekend was.',
   'no-trust-anchor': 'Geen vertrouwensanker dekt {zone}, dus daarover is niets te bewijzen.',
   'type-not-supported': 'Records van het type {type} zijn niet op zichzelf te valideren.',
