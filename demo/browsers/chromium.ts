@@ -103,6 +103,7 @@ async function pictures(
     await page.screenshot({ path: file });
     files.push(file);
   };
+  await mailPage.evaluate('scrollTo(0, 0)');
   await take(mailPage, 'mail-page');
   const base = `chrome-extension://${new URL(worker.url()).host}`;
   const page = await context.newPage();

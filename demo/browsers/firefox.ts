@@ -49,7 +49,7 @@ export async function openFirefox(options: OpenOptions): Promise<OpenedBrowser> 
     options.file,
     [
       ...['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile],
-      ...[`--width=${WINDOW.width}`, `--height=${WINDOW.height}`, ...(options.headless ? ['--headless'] : [])],
+      ...(options.headless ? ['--headless'] : []),
     ],
     { stdio: 'ignore' },
   );
@@ -78,6 +78,7 @@ async function prepare(
   options: OpenOptions,
 ): Promise<OpenedBrowser> {
   const session = await firefox.send<{ capabilities: { browserVersion: string } }>('WebDriver:NewSession', {});
+  await firefox.send('WebDriver:SetWindowRect', { width: WINDOW.width, height: WINDOW.height });
   await firefox.send('Addon:Install', { path: extension, temporary: true });
   const base = await privileged<string>(
     firefox,
@@ -134,6 +135,7 @@ async function pictures(
     await writeFile(file, await firefox.send<string>('WebDriver:TakeScreenshot', { full: false }), 'base64');
     files.push(file);
   };
+  await inPage(firefox, 'scrollTo(0, 0);');
   await take('firefox-mail-page');
   await firefox.send('WebDriver:SetWindowRect', { width: REPORT_WINDOW.width, height: REPORT_WINDOW.height });
   for (const report of reports) {

@@ -56,6 +56,8 @@ export interface TestBrowser {
   windowsWith(url: string): Promise<readonly WindowKind[]>;
   /** Waits until the browser asks for a permission, and answers as a person does. */
   answerQuestion(answer: 'Allow' | 'Deny'): Promise<void>;
+  /** Opens an address in a tab of a container, which Firefox alone has. */
+  openInContainer(url: string): Promise<void>;
   /** Hands the browser an archive of a later version. Chromium takes those from its store alone. */
   offerUpdate(archive: string): Promise<void>;
   /** Ends the background as the browser does when it takes its memory back. */

@@ -131,6 +131,9 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
         },
       };
     },
+    openInContainer: async () => {
+      throw new Error('Chromium has no containers');
+    },
     offerUpdate: async () => {
       throw new Error('Chromium takes updates from its store alone');
     },

@@ -117,6 +117,7 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
         return until('it is', async () => !(await inside.isAsking()), 1_000).catch(() => false);
       });
     },
+    openInContainer: (url) => inside.openInContainer(url),
     offerUpdate: (archive) => inside.offerUpdate(archive),
     killWorker: () => inside.killBackground(),
     async close() {

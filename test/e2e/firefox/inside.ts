@@ -81,6 +81,16 @@ const PREPARE = `(id) => {
         win.gBrowser.browsers.filter((browser) => browser.currentURI?.spec.split('?')[0] === address)
           .map(() => PrivateBrowsingUtils.isWindowPrivate(win) ? 'private' : 'usual')));
     },
+    async openInContainer(url) {
+      const { ContextualIdentityService } = ChromeUtils.importESModule('resource://gre/modules/ContextualIdentityService.sys.mjs');
+      const [{ userContextId }] = ContextualIdentityService.getPublicIdentities();
+      const top = inFront();
+      const tab = top.gBrowser.addTab(url, {
+        userContextId, triggeringPrincipal: Services.scriptSecurityManager.createNullPrincipal({ userContextId }),
+      });
+      top.gBrowser.selectedTab = tab;
+      await until(() => tab.linkedBrowser.currentURI.spec === url && !tab.linkedBrowser.webProgress.isLoadingDocument);
+    },
     async offerUpdate(path) {
       const file = Cc['@mozilla.org/file/local;1'].createInstance(Ci.nsIFile);
       file.initWithPath(path);
@@ -112,6 +122,8 @@ export interface Inside {
   background(): Promise<string>;
   openPrivateWindow(): Promise<void>;
   windowsWith(address: string): Promise<readonly WindowKind[]>;
+  /** Opens an address in a tab of the first container. */
+  openInContainer(url: string): Promise<void>;
   /** Hands Firefox an archive of a later version, and waits until it has put it in place or aside. */
   offerUpdate(archive: string): Promise<void>;
   killBackground(): Promise<void>;
@@ -176,6 +188,9 @@ export async function goInside(bidi: Bidi, id: string): Promise<Inside> {
     },
     async windowsWith(address) {
       return JSON.parse(String(await run('(address) => window.daneBadgeTests.windowsWith(address)', address)));
+    },
+    async openInContainer(url) {
+      await run('(url) => window.daneBadgeTests.openInContainer(url)', url);
     },
     async offerUpdate(archive) {
       await run('(path) => window.daneBadgeTests.offerUpdate(path)', archive);
