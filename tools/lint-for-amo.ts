@@ -10,16 +10,6 @@ const WEB_EXT = 'web-ext@10.7.0';
 /** Warnings that stay, by code and file, and why each is no defect. */
 const EXPLAINED: readonly { readonly code: string; readonly file: RegExp; readonly why: string }[] = [
   {
-    code: 'KEY_FIREFOX_UNSUPPORTED_BY_MIN_VERSION',
-    file: /^manifest\.json$/,
-    why: 'versions before 140 ignore `data_collection_permissions`, and AMO asks for it',
-  },
-  {
-    code: 'KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION',
-    file: /^manifest\.json$/,
-    why: 'the same, for Android before 142',
-  },
-  {
     code: 'UNSAFE_VAR_ASSIGNMENT',
     file: /^assets\/.*\.js$/,
     why: "Preact's own support of `dangerouslySetInnerHTML`, which no component uses: test/unit/structure.test.ts holds that",
