@@ -91,7 +91,8 @@ const SUITES: readonly Suite[] = [
 /** Runs a command with its output shown; the exit status, or 1 if it was killed. */
 function run(command: readonly string[]): Promise<number> {
   const [program, ...args] = command as [string, ...string[]];
-  const child = spawn(program, args, { stdio: 'inherit' });
+  // On Windows npm's programs are scripts, which only a shell starts.
+  const child = spawn(program, args, { stdio: 'inherit', shell: process.platform === 'win32' });
   return new Promise((resolve) => {
     child.on('error', () => resolve(1));
     child.on('close', (status) => resolve(status ?? 1));

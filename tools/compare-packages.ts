@@ -10,6 +10,9 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { packageFile, TARGETS } from './archive.ts';
 
+/** On Windows npm is a script, which only a shell starts. */
+const WITH_SHELL = { shell: process.platform === 'win32' };
+
 process.umask(0o077);
 const folder = mkdtempSync(join(tmpdir(), 'from-sources-'));
 try {
@@ -35,6 +38,11 @@ function compare(target: (typeof TARGETS)[number]): void {
 
 function npm(...args: string[]): void {
   const env = { ...process.env, TZ: 'Pacific/Kiritimati' };
-  const { status } = spawnSync('npm', args, { cwd: folder, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync('npm', args, {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    ...WITH_SHELL,
+  });
   if (status !== 0) throw new Error(`npm ${args.join(' ')} failed with status ${status}`);
 }

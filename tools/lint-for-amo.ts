@@ -32,7 +32,8 @@ interface Findings {
 const { stdout, stderr } = spawnSync(
   'npx',
   ['--yes', WEB_EXT, 'lint', '--source-dir', 'dist/firefox', '--output', 'json'],
-  { encoding: 'utf8', maxBuffer: 64 << 20 },
+  // On Windows npx is a script, which only a shell starts.
+  { encoding: 'utf8', maxBuffer: 64 << 20, shell: process.platform === 'win32' },
 );
 if (stdout === null || !stdout.trimStart().startsWith('{')) throw new Error(`${WEB_EXT} gave no result: ${stderr}`);
 const findings: Findings = JSON.parse(stdout);
