@@ -34,6 +34,11 @@ const PREPARE = `(id) => {
   });
   const loaded = (browser) => browser !== undefined && browser !== null && browser.isConnected
     && browser.currentURI?.spec.startsWith('moz-extension:') && !browser.webProgress?.isLoadingDocument;
+  // As large as the screen. Firefox takes the numbers after its own options for this for addresses to open.
+  for (const win of Services.wm.getEnumerator('navigator:browser')) {
+    win.moveTo(0, 0);
+    win.resizeTo(win.screen.width, win.screen.height);
+  }
   window.daneBadgeTests = {
     base: 'moz-extension://' + WebExtensionPolicy.getByID(id).mozExtensionHostname + '/',
     async popup() {
