@@ -128,6 +128,8 @@ function chainView(zone: Name, records: readonly Hashed[], work: HashWork): Chai
     return hash;
   };
   const at = (name: Name): Hashed | undefined => {
+    // The apex is known by its SOA, which no other name of a zone has: a hash less.
+    if (name.equals(zone)) return records.find((record) => record.types.has(RRType.SOA));
     const hash = hashOf(name);
     return records.find((record) => equalOctets(record.ownerHash, hash));
   };

@@ -128,8 +128,8 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     holds: (difference) =>
       difference.ours.answer.status === 'secure' &&
       difference.theirs.status !== 'secure' &&
-      meets(difference, 'more-proofs'),
-    why: 'RFC 4035 section 5.4: NSEC records that prove the denial prove it, whatever other records lie beside them. Peers fail, or call the answer insecure, for records of another zone in the same section.',
+      (meets(difference, 'more-proofs') || (meets(difference, 'flip-bit') && withUnbound(difference))),
+    why: 'RFC 4035 section 5.4: NSEC records that prove the denial prove it, whatever other records lie beside them. Peers fail, or call the answer insecure, for records of another zone in the same section, or for NS records beside an answer that were altered.',
   },
   {
     id: 'opt-out-called-validated',
