@@ -67,7 +67,6 @@ function readRecords(reader: Reader, count: number): ReadRecord[] {
     const klass = reader.u16();
     const ttlOctets = reader.u32();
     const length = reader.u16();
-    if (length > reader.left) throw new WireError('rdata-length', reader.at);
     const rdata = expandRdata(type, reader.part(length));
     records.push({ name, type, class: klass, ttl: ttlOctets > 0x7fffffff ? 0 : ttlOctets, ttlOctets, rdata });
   }

@@ -216,6 +216,41 @@ describe('messages', () => {
     );
   });
 
+  const record = (type: number, ttl: number, rdata: Uint8Array): ResourceRecord => {
+    return { name: Name.root, type, class: RRClass.IN, ttl, rdata };
+  };
+
+  it('have a TTL of nought where its top bit is set (RFC 2181 section 8)', () => {
+    const ttls = [0x7fffffff, 0x80000000, 0xffffffff].map((ttl) => record(RRType.A, ttl, new Uint8Array(4)));
+    expect(decodeMessage(encodeMessage({ ...NOTHING, answer: ttls })).answer.map(({ ttl }) => ttl)).toEqual([
+      0x7fffffff, 0, 0,
+    ]);
+  });
+
+  it('have a response code of twelve bits with EDNS, and extended errors (RFC 6891, RFC 8914)', () => {
+    const options = Uint8Array.of(0, 3, 0, 1, 0x78, 0, 15, 0, 4, 0, 6, 0x68, 0x69);
+    const opt = record(RRType.OPT, 0x01008000, options);
+    expect(decodeMessage(encodeMessage({ ...NOTHING, rcode: 2, additional: [opt] }))).toMatchObject({
+      rcode: 18,
+      additional: [],
+      extendedErrors: [{ code: 6, text: 'hi' }],
+    });
+  });
+
+  it('that claim more records than any answer has are refused before a record is read', () => {
+    const header = encodeMessage(NOTHING);
+    header.set([0x10, 0x01], 6);
+    expect(() => decodeMessage(header)).toThrow(expect.objectContaining({ code: 'too-many-records' }));
+  });
+
+  it('end where they end: an octet more or less is refused', () => {
+    const wire = encodeMessage({ ...NOTHING, answer: [record(RRType.A, 1, new Uint8Array(4))] });
+    expect(() => decodeMessage(concat(wire, Uint8Array.of(0)))).toThrow(
+      expect.objectContaining({ code: 'trailing-octets' }),
+    );
+    expect(() => decodeMessage(wire.slice(0, -1))).toThrow(expect.objectContaining({ code: 'truncated' }));
+  });
+
   it('throw nothing but WireError for any octets', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (data) => {

@@ -102,7 +102,8 @@ export function makeTargets(random: Random, zone: ZonePlan, zones: readonly Zone
       [10, random.pick(zones).name],
     ]);
     // A DNAME to above or below itself would be an endless chain; a name server answers that with YXDOMAIN in time.
-    const target = record.type === 'DNAME' && isAtOrBelow(rdata, record.owner) ? below('elsewhere', where.name) : rdata;
+    const elsewhere = isAtOrBelow(where.name, record.owner) ? 'elsewhere.' : below('elsewhere', where.name);
+    const target = record.type === 'DNAME' && isAtOrBelow(rdata, record.owner) ? elsewhere : rdata;
     zone.records[i] = { ...record, rdata: target } satisfies RecordPlan;
   }
 }

@@ -63,6 +63,17 @@ describe('bounded work', () => {
     expect(checks).toBeLessThanOrEqual(17);
   });
 
+  it('a flood of denials that all hold: sixteen are looked at', async () => {
+    const world = new World();
+    const key = await world.anchored('example.');
+    const text = Array.from({ length: 60 }, (_, i) => `n${i}.example. NSEC n${i}a.example. A RRSIG NSEC`).join('\n');
+    for (const type of [RRType.A, RRType.DS]) world.say('z.example.', type, { authority: await signed(key, text) });
+    const { lookup, checks } = await attacked(world, 'z.example');
+    expect(lookup.answer.status).toBe('bogus');
+    // The keys once, and the denials of the answer and of the DS.
+    expect(checks).toBe(1 + 16 + 16);
+  });
+
   it('a flood of good signatures over a long chain of aliases: 64 checks in all', async () => {
     const world = new World();
     const root = await world.anchored('.');

@@ -326,6 +326,31 @@ describe('denial', () => {
     }
   });
 
+  it('val_nsec3_iter_high: records with too many iterations make nothing insecure that others prove', async () => {
+    const at = await Situation.make();
+    const denial = [
+      matching(at.key, 'example.com', 'NS SOA RRSIG'),
+      covering(at.key, 'a.example.com'),
+      covering(at.key, '*.example.com'),
+    ];
+    const many = matching(at.key, 'example.com', 'NS SOA RRSIG', { iterations: 151 });
+    await at.say('a.example.com. A', [], [many, ...denial]);
+    expect((await at.resolve('a.example.com. A')).status).toBe('secure');
+    await at.say('a.example.com. A', [], [many]);
+    expect(await at.resolve('a.example.com. A')).toMatchObject({ reason: { code: 'nsec3-iterations' } });
+    // What is left of the others proves too little, and is no reason to call the zone unsigned.
+    await at.say('a.example.com. A', [], [many, ...denial.slice(0, 2)]);
+    await at.say('a.example.com. DS', [], denial);
+    expect((await at.resolve('a.example.com. A')).status).toBe('bogus');
+  });
+
+  it('is kept no longer than its proof', async () => {
+    const at = await Situation.make();
+    const soa = at.signed('example.com. SOA ns.example.com. h.example.com. 1 2 3 4 300');
+    await at.say('m.example.com. MX', [], [soa, at.signed('m.example.com. 30 NSEC example.com. A RRSIG NSEC')]);
+    expect(await at.resolve('m.example.com. MX')).toMatchObject({ status: 'secure', proven: { ttl: 30 } });
+  });
+
   it.each<[string, string, boolean, string]>([
     ['val_nsec3_entnodata_optout: covered by an opt-out span', 'cover', true, 'insecure'],
     ['val_nsec3_entnodata_optout_badopt: by one without the flag', 'cover', false, 'bogus'],

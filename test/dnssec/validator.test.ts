@@ -90,6 +90,17 @@ describe('positive answers', () => {
     },
   );
 
+  it('have the least TTL of their records, and none of another class', async () => {
+    const world = new World();
+    const key = await world.anchored('example.');
+    const [first, second, good] = await signed(key, 'a.example. A 192.0.2.1\na.example. A 192.0.2.2');
+    if (first === undefined || second === undefined || good === undefined) throw new Error('unsigned');
+    const chaos = { ...first, class: 3, rdata: Uint8Array.of(192, 0, 2, 66) };
+    world.say('a.example.', RRType.A, { answer: [first, chaos, { ...second, ttl: 10 }, good] });
+    const { answer } = await world.resolver()(name('a.example'), RRType.A);
+    expect(answer).toMatchObject({ status: 'secure', proven: { ttl: 10, rdatas: [first.rdata, second.rdata] } });
+  });
+
   it('takes one good signature among bad ones (R6)', async () => {
     const world = new World();
     const key = await world.anchored('example.');
