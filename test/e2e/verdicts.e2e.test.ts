@@ -1,8 +1,10 @@
 /** The popup over a page: for each verdict its word, its sentence, its seal and its hosts, and the same on the toolbar icon. */
+import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/report/report.ts';
 import { verdict as sentences } from '../../src/words/en/verdict.ts';
 import { Certificates } from '../lab/certificates.ts';
+import { labEnvironment } from '../lab/environment.ts';
 import { findingsIn, findingsInThemes } from './accessible.ts';
 import { BROWSER, type Popup } from './browser.ts';
 import { iconOfActiveTab } from './extension-state.ts';
@@ -194,6 +196,36 @@ describe('the popup', () => {
     expect(await probes.first().innerText()).toContain('Encrypts (STARTTLS) · TLSv1.3');
   });
 
+  it('copies the report as text, and as the JSON that the command prints', async () => {
+    await ask(popup.page, 'partial.test');
+    await reportOf(popup.page, 'partial.test');
+    await popup.page.evaluate('navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }');
+    const copy = async (button: string): Promise<string> => {
+      await popup.page.evaluate('globalThis.copied = ""');
+      await popup.page.getByRole('button', { name: button }).click();
+      await popup.page.getByText('Copied.').waitFor();
+      return until('it is copied', () => popup.page.evaluate<string>('globalThis.copied'));
+    };
+    const text = await copy('Copy as text');
+    expect(text).toMatch(/^partial\.test: DANE only in part\n/);
+    expect(text).toContain('- spare.partial.test (Preference 20): No DANE: encryption can be turned off');
+
+    const copied = JSON.parse(await copy('Copy as JSON'));
+    const { resolver, trustAnchorFile } = labEnvironment();
+    const bed = ['--resolver', resolver, '--trust-anchor', trustAnchorFile, '--allow-private-addresses'];
+    const printed = await new Promise<string>((resolve) => {
+      execFile(process.execPath, ['dist/node/dane-badge.js', 'check', 'partial.test', '--json', ...bed], (_, stdout) =>
+        resolve(stdout),
+      );
+    });
+    expect(shapeOf(copied)).toEqual(shapeOf(JSON.parse(printed)));
+    expect(copied).toMatchObject({
+      domain: 'partial.test',
+      verdict: 'partial',
+      hosts: [{ name: 'mx.partial.test' }, {}],
+    });
+  });
+
   it('is used by keyboard alone', async () => {
     const { keyboard } = popup.page;
     const at = (selector: string): Promise<boolean> =>
@@ -258,3 +290,10 @@ describe('the popup', () => {
     expect(await problem.innerText()).toMatch(/^[^.]+\.$|^.{10,200}\.$/);
   });
 });
+
+/** Which keys a value has, all the way down. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object' || value === null) return value === null ? null : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item)]));
+}
