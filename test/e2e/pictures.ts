@@ -1,6 +1,7 @@
 /**
  * `npm run pictures`, after a build: the popup, the report page and the options in each state, light and dark, into
- * `test-results/pictures/`, and the README's own picture into `docs/pictures/`. Real answers of the lab, nothing staged.
+ * `test-results/pictures/`, and the pictures of the README and of docs/use.md into `docs/pictures/`. Real answers of the lab,
+ * nothing staged.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +15,7 @@ import { until } from './until.ts';
 
 const FOLDER = 'test-results/pictures';
 const README_PICTURE = 'docs/pictures/popup.png';
+const REPORT_PICTURE = 'docs/pictures/report.png';
 
 const DOMAINS: Readonly<Record<string, string>> = {
   dane: 'dane-311.test',
@@ -76,6 +78,13 @@ try {
     await page.getByText('Advanced').click();
     await inThemes(page, `options-${width}`);
   }
+  // That of docs/use.md: from the answer to the chain of trust.
+  await page.setViewportSize({ width: 900, height: 1900 });
+  await page.goto(browser.url('extension/report/report.html?domain=partial.test'));
+  await reportOf(page, 'partial.test');
+  mkdirSync(path.dirname(REPORT_PICTURE), { recursive: true });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.screenshot({ path: REPORT_PICTURE });
   await page.close();
 
   // The README's: a sound domain above those of the page, which have been checked.
@@ -83,7 +92,6 @@ try {
   const last = await browser.openPopup();
   await ask(last.page, 'rollover-issuer.test');
   await reportOf(last.page, 'rollover-issuer.test');
-  mkdirSync(path.dirname(README_PICTURE), { recursive: true });
   await last.page.emulateMedia({ colorScheme: 'light' });
   await last.page.screenshot({ path: README_PICTURE });
 } finally {

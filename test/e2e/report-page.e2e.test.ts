@@ -59,7 +59,7 @@ const TABLE: readonly Shown[] = [
     verdict: 'dane',
     domain: 'several-mx.test',
     delivery: /proven by DNSSEC\. .*Delivered to the right server, encrypted/,
-    advice: /For who runs the mail server/,
+    advice: /For whoever runs the mail server/,
     records: /All 32 octets agree/,
     trust: HOLDS,
   },

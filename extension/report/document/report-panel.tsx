@@ -24,12 +24,12 @@ export function ReportPanel({ domain, state, onAgain, log }: Props) {
       <button type="button" disabled={!done} onClick={onAgain}>
         {say('checkAgain')}
       </button>
-      {progress?.done && <CopyButtons report={progress.report} />}
       {progress?.done && (
         <button type="button" onClick={() => window.print()}>
           {say('print')}
         </button>
       )}
+      {progress?.done && <CopyButtons report={progress.report} />}
     </div>
   );
   return (
