@@ -23,7 +23,7 @@ export function Advice({ report }: { readonly report: Report }) {
   return (
     <section class="advice">
       <h2>{say('advice')}</h2>
-      {advice.length === 0 && instead && <p>{say(instead.key, instead.data)}</p>}
+      {instead && <p>{say(instead.key, instead.data)}</p>}
       {byActor(advice).map(({ actor, theirs }) => (
         <details key={actor}>
           <summary>

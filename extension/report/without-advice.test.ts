@@ -3,10 +3,11 @@ import type { ReasonView, Report, Verdict } from '../../src/report/report.ts';
 import { withoutAdvice } from './without-advice.ts';
 
 const why = (code: string, zone: string | null): ReasonView => ({ code, zone, text: '' });
-const report = (verdict: Verdict, mx: ReasonView | null, host?: ReasonView): Report =>
+const report = (verdict: Verdict, mx: ReasonView | null, host?: ReasonView, severity = 'info'): Report =>
   ({
     domain: 'a.nl',
     verdict,
+    advice: [{ severity }],
     mx: { status: 'bogus', implicit: false, reason: mx, records: [] },
     hosts: host ? [{ outcome: 'refused' }, { outcome: 'deferred', reason: host }] : [],
   }) as unknown as Report;
@@ -23,4 +24,8 @@ test.each([
   ['unreachable', null, undefined, { key: 'adviceUnreachable', data: { zone: '' } }],
 ] as const)('%s, %j, %j: %j', (verdict, mx, host, expected) => {
   expect(withoutAdvice(report(verdict, mx, host))).toEqual(expected);
+});
+
+test('advice on what is broken says it better', () => {
+  expect(withoutAdvice(report('failing', null, why('answer-rcode', 'b.nl'), 'error'))).toBeNull();
 });

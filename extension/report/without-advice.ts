@@ -1,4 +1,4 @@
-/** Who can help where there is no advice: never "nothing to mend" where something failed and nobody knows what. */
+/** Who can help where no advice says what is broken: never "nothing to mend" where something failed. */
 import type { Report } from '../../src/report/report.ts';
 import type { MessageKey } from '../words/messages.ts';
 
@@ -7,10 +7,11 @@ export interface WithoutAdvice {
   readonly data: { readonly zone: string };
 }
 
-/** Null where nothing is wrong, or nothing can be. */
+/** Null where nothing is wrong, nothing can be, or the advice has it. */
 export function withoutAdvice(report: Report): WithoutAdvice | null {
-  const { mx, hosts, verdict, domain } = report;
+  const { mx, hosts, verdict, domain, advice } = report;
   const said = (key: MessageKey, zone = ''): WithoutAdvice => ({ key, data: { zone } });
+  if (advice.some(({ severity }) => severity === 'error')) return null;
   if (verdict === 'unreachable') return said('adviceUnreachable');
   if (verdict === 'unknown') return said('adviceUnknown');
   if (verdict !== 'bogus' && verdict !== 'failing') return null;

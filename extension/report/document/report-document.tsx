@@ -64,13 +64,14 @@ export function ReportDocument({ progress, actions, log }: Props) {
         )}
       </Section>
       <Section id="advice" title={say('advice')}>
-        {done && report.advice.length > 0 ? (
+        {done && instead && <p>{say(instead.key, instead.data)}</p>}
+        {done && report.advice.length > 0 && (
           <div class="advice">
             <AdviceByActor advice={report.advice} />
           </div>
-        ) : (
-          <p class="note">{done ? say(instead?.key ?? 'adviceNone', instead?.data) : say('checking')}</p>
         )}
+        {done && !instead && report.advice.length === 0 && <p class="note">{say('adviceNone')}</p>}
+        {!done && <p class="note">{say('checking')}</p>}
       </Section>
       <Section id="trust" title={say('sectionTrust')} intro={say('chainIntro')}>
         {report.trust.lookups.length > 0 ? (
