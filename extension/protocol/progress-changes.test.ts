@@ -60,3 +60,12 @@ test('a host that did not change stays the same object: its row is left alone', 
   const after = applyChange(before, changesBetween(before, steps[2] as Progress));
   expect(after.report.hosts[1]).toBe(before.report.hosts[1]);
 });
+
+test('a chain of trust that did not change stays the same object, so that it is not drawn again', () => {
+  const [, before, after] = steps as [Progress, Progress, Progress];
+  const same = applyChange(before, structuredClone(changesBetween(before, after)));
+  expect(same.report.trust).toBe(before.report.trust);
+  const longer = { ...after, report: { ...after.report, trust: { zones: [], lookups: [], more: 1 } } } as Progress;
+  const changed = applyChange(before, structuredClone(changesBetween(before, longer)));
+  expect(changed.report.trust).toEqual(longer.report.trust);
+});

@@ -27,12 +27,14 @@ export function changesBetween(before: Progress, after: Progress): ProgressChang
   };
 }
 
-/** What `after` was, given what `before` was. Hosts that did not change stay the same objects. */
+/** What `after` was, given what `before` was. Hosts and chains of trust that did not change stay the same objects. */
 export function applyChange(before: Progress, change: ProgressChange): Progress {
   const byName = new Map([...before.report.hosts, ...change.hosts].map((host) => [host.name, host]));
   const hosts = change.order.flatMap((name) => byName.get(name) ?? []);
   // What was earlier is no more once something changes.
-  return { pending: change.pending, done: change.done, report: { ...change.head, hosts } };
+  const known = before.report.trust;
+  const trust = JSON.stringify(known) === JSON.stringify(change.head.trust) ? known : change.head.trust;
+  return { pending: change.pending, done: change.done, report: { ...change.head, hosts, trust } };
 }
 
 function sameHost(before: HostView | undefined, after: HostView): boolean {

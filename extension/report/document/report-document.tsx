@@ -3,7 +3,8 @@
  * read is pushed away: what stands higher up is known first.
  */
 import type { ComponentChildren } from 'preact';
-import type { Progress } from '../../../src/report/report.ts';
+import { useMemo } from 'preact/hooks';
+import type { Progress, Report } from '../../../src/report/report.ts';
 import { sealOfVerdict } from '../../seal/state.ts';
 import { useWords } from '../../words/context.tsx';
 import { AdviceByActor } from '../advice.tsx';
@@ -75,7 +76,7 @@ export function ReportDocument({ progress, actions, log }: Props) {
       </Section>
       <Section id="trust" title={say('sectionTrust')} intro={say('chainIntro')}>
         {report.trust.lookups.length > 0 ? (
-          <TrustPicture report={report} />
+          <KeptTrust report={report} />
         ) : (
           <p class="note">{say(done ? 'chainNone' : 'checking')}</p>
         )}
@@ -86,4 +87,9 @@ export function ReportDocument({ progress, actions, log }: Props) {
       <RawSection report={report} done={done} />
     </article>
   );
+}
+
+/** While certificates come in the chains of trust stay as they are, and are not drawn again. */
+function KeptTrust({ report }: { readonly report: Report }) {
+  return useMemo(() => <TrustPicture report={report} />, [report.trust, report.domain]);
 }
