@@ -8,17 +8,29 @@ interface TraceEvent {
   readonly name: string;
   readonly pid: number;
   readonly tid: number;
+  /** Microseconds. */
+  readonly ts: number;
+  readonly dur?: number;
   /** Microseconds of processor time. */
   readonly tdur?: number;
-  readonly args?: { readonly data?: { readonly message?: string } };
+  readonly args?: { readonly data?: { readonly message?: string; readonly functionName?: string } };
 }
 
 const MARK = 'main thread of the page that is measured';
+/** So many are told. */
+const MOST = 5;
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
+export interface Task {
+  /** Milliseconds of processor time. */
+  readonly took: number;
+  /** What took most of it, for whoever has to make it shorter. */
+  readonly parts: string;
+}
+
 export interface Watched {
-  /** Milliseconds of each task since then, the longest first. */
-  tasks(): Promise<readonly number[]>;
+  /** Each task since then, the longest first. */
+  tasks(): Promise<readonly Task[]>;
 }
 
 /** Begins to watch a page of Chromium. */
@@ -34,13 +46,27 @@ export async function watchMainThread(page: Page): Promise<Watched> {
       const events = await endTracing(devTools);
       const mark = events.find(({ args }) => args?.data?.message === MARK);
       if (mark === undefined) throw new Error('the trace has nothing of the page');
-      const tasks = events.flatMap(({ name, pid, tid, tdur }) =>
-        name === 'RunTask' && pid === mark.pid && tid === mark.tid && tdur !== undefined ? tdur / 1000 : [],
-      );
+      const own = events.filter(({ pid, tid, tdur }) => pid === mark.pid && tid === mark.tid && tdur !== undefined);
+      const tasks = own.filter(({ name }) => name === 'RunTask');
       if (tasks.length === 0) throw new Error('the trace has no task of the page');
-      return tasks.sort((a, b) => b - a);
+      return tasks
+        .sort((a, b) => took(b) - took(a))
+        .slice(0, MOST)
+        .map((task) => ({ took: took(task), parts: partsOf(task, own) }));
     },
   };
+}
+
+const took = ({ tdur = 0 }: TraceEvent): number => tdur / 1000;
+
+function partsOf(task: TraceEvent, events: readonly TraceEvent[]): string {
+  const end = task.ts + (task.dur ?? 0);
+  return events
+    .filter((one) => one !== task && one.ts >= task.ts && one.ts < end && took(one) >= 1)
+    .sort((a, b) => took(b) - took(a))
+    .slice(0, MOST)
+    .map((one) => `${one.args?.data?.functionName || one.name} ${Math.round(took(one))}`)
+    .join(', ');
 }
 
 async function endTracing(devTools: CDPSession): Promise<readonly TraceEvent[]> {
