@@ -66,6 +66,9 @@ async function run(texts: readonly string[], options: CheckOptions, terminal: Te
   if (options.evidence !== undefined && (isList || new Set(texts).size > 1)) {
     throw new UsageError('--evidence is for one domain.');
   }
+  // Who verifies the file takes SHA-1, and would find something else.
+  if (options.evidence !== undefined && options.sha1 === false)
+    throw new UsageError('--evidence does not go with --no-sha1.');
   const chosen = createChosenProber(options);
   const tally = new Tally(options.probe);
   const taken = new Set<string>();

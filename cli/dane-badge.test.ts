@@ -249,21 +249,21 @@ describe('resolve', () => {
   });
 });
 
-describe('resolve, and what the resolver says of itself (R2)', () => {
-  /** Says that it validated the answer and that it is stale; there is no signature. */
-  const boasts: RequestListener = (request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part) => parts.push(part));
-    request.on('end', () => {
-      const query = decodeMessage(new Uint8Array(Buffer.concat(parts)));
-      const rdata = Uint8Array.from([0, 15, 0, 8, 0, 3, ...Buffer.from('by \u001b[m')]);
-      const opt = { name: Name.root, type: RRType.OPT, class: 1232, ttl: 0, rdata };
-      const answer = { ...query, isResponse: true, authenticData: true, additional: [opt] };
-      response.writeHead(200, { 'content-type': 'application/dns-message' });
-      response.end(encodeMessage(answer));
-    });
-  };
+/** Says that it validated the answer and that it is stale; there is no signature. */
+const boasts: RequestListener = (request, response) => {
+  const parts: Buffer[] = [];
+  request.on('data', (part) => parts.push(part));
+  request.on('end', () => {
+    const query = decodeMessage(new Uint8Array(Buffer.concat(parts)));
+    const rdata = Uint8Array.from([0, 15, 0, 8, 0, 3, ...Buffer.from('by \u001b[m')]);
+    const opt = { name: Name.root, type: RRType.OPT, class: 1232, ttl: 0, rdata };
+    const answer = { ...query, isResponse: true, authenticData: true, additional: [opt] };
+    response.writeHead(200, { 'content-type': 'application/dns-message' });
+    response.end(encodeMessage(answer));
+  });
+};
 
+describe('resolve, and what the resolver says of itself (R2)', () => {
   it('shows it and trusts nothing of it', async () => {
     const url = await listen(createServer(boasts));
     const { status, out } = await run('resolve', '--json', '--resolver', url, 'example.nl', 'A');
@@ -274,6 +274,40 @@ describe('resolve, and what the resolver says of itself (R2)', () => {
     });
     const shown = await run('resolve', '--resolver', url, 'example.nl', 'A');
     expect(shown.out).toContain('The resolver says, and nothing follows: AD (validated by it); EDE 3: by \\u{1b}[m');
+  });
+});
+
+describe('settings of how to ask and what to take', () => {
+  it('GET or POST (R2)', async () => {
+    const methods: (string | undefined)[] = [];
+    const url = await listen(
+      createServer((request, response) => {
+        methods.push(request.method);
+        servfail(request, response);
+      }),
+    );
+    await run('resolve', '--resolver', url, 'example.nl', 'A');
+    await run('resolve', '--resolver', url, '--get', 'example.nl', 'A');
+    expect(methods).toEqual(['POST', 'GET']);
+  });
+
+  it('SHA-1 or not (R7): an anchor by it alone is then none', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dane-badge-cli-'));
+    const file = join(folder, 'anchor');
+    try {
+      await writeFile(file, `. IN DS 1 5 2 ${'00'.repeat(32)}\n`);
+      const url = await listen(createServer(boasts));
+      const status = async (...more: string[]): Promise<string> => {
+        const { out } = await run('resolve', '--json', '--resolver', url, '--trust-anchor', file, ...more, 'a.nl', 'A');
+        return JSON.parse(out).reason.code;
+      };
+      expect(await status()).toBe('dnskey-missing');
+      expect(await status('--no-sha1')).toBe('no-trust-anchor');
+      const { status: usage } = await run('check', '--no-sha1', '--evidence', join(folder, 'evidence'), 'a.nl');
+      expect(usage).toBe(64);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { createDohAsk } from '../src/dns/doh.ts';
 import { DEFAULT_RESOLVER } from '../src/dns/public-resolvers.ts';
 import { askSecondAfterFirst } from '../src/dns/second-resolver.ts';
 import { WireError } from '../src/dns/wire-error.ts';
+import { supportedAlgorithms } from '../src/dnssec/algorithms.ts';
 import { anchorsFrom, parseTrustAnchors, type TrustAnchor } from '../src/dnssec/anchors.ts';
 import { keepLookups } from '../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../src/dnssec/validator.ts';
@@ -16,7 +17,9 @@ import { readResolver, readTime, readTimeout, UsageError, whyFileFailed } from '
 export interface ResolvingOptions {
   readonly resolver: string;
   readonly secondResolver?: string;
+  readonly get?: true;
   readonly trustAnchor?: string;
+  readonly sha1?: boolean;
   /** Seconds since 1970. */
   readonly at?: number;
   /** Milliseconds. */
@@ -35,7 +38,9 @@ export function addResolvingOptions(command: Command): Command {
   return command
     .option('--resolver <url>', 'DNS-over-HTTPS endpoint', readResolver, DEFAULT_RESOLVER)
     .option('--second-resolver <url>', 'asked only where the first gives no usable answer', readResolver)
+    .option('--get', 'ask by GET instead of POST')
     .option('--trust-anchor <file>', 'DS or DNSKEY records, as in a zone file, in place of the built-in root anchors')
+    .option('--no-sha1', 'count SHA-1 signatures and digests as unsupported, as RFC 9905 allows')
     .option(
       '--at <time>',
       'judge signatures and certificates at this ISO 8601 time (UTC unless it says otherwise)',
@@ -58,7 +63,7 @@ export async function createResolving(
   const { at } = options;
   const now = at === undefined ? Date.now : (): number => at * 1000;
   const clock = (): number => Math.floor(now() / 1000);
-  const askOf = (url: string): Ask => createDohAsk({ fetch, url, method: 'POST' });
+  const askOf = (url: string): Ask => createDohAsk({ fetch, url, method: options.get ? 'GET' : 'POST' });
   const first = askOf(options.resolver);
   const { secondResolver: second } = options;
   const validation = createValidation({
@@ -66,6 +71,7 @@ export async function createResolving(
     anchors: anchorsFrom(trustAnchor),
     crypto: nodeCrypto,
     clock,
+    supported: supportedAlgorithms(options.sha1 !== false),
   });
   return { ...keepLookups(validation, clock), trustAnchor, now, close };
 }
