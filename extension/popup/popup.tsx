@@ -61,6 +61,7 @@ export function Popup({ settings, locked }: ManagedSettings) {
         touched.current = true;
       }}
     >
+      {asked === null && <h1 class="visually-hidden">{say('extensionName')}</h1>}
       <DomainForm shown={asked?.domain ?? ''} recent={recent.domains} onDomain={ask} />
       {asked && (
         <CheckPanel

@@ -38,6 +38,7 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
   if (!mayAsk) return <FirstRun onChosen={() => setMayAsk(true)} />;
   return (
     <main>
+      {asked === null && <h1 class="visually-hidden">{say('reportTitle')}</h1>}
       <div class="masthead">
         <p class="brand">
           <Seal state="protected" size={24} /> DANE Badge

@@ -255,6 +255,16 @@ describe('the page', () => {
     await reportOf(page, 'dane-311.test');
   });
 
+  it('without a domain asks for one', async () => {
+    await page.goto(stage.browser.url('extension/report/report.html'));
+    await page.locator('input[name="domain"]').waitFor();
+    expect(await findingsInThemes(page)).toEqual([]);
+    await page.locator('input[name="domain"]').fill('somebody@dane-311.test');
+    await page.locator('input[name="domain"]').press('Enter');
+    await reportOf(page, 'dane-311.test');
+    expect(page.url()).toMatch(/report\.html\?domain=dane-311\.test$/);
+  });
+
   it('is walked through by keyboard alone', async () => {
     await show('no-match.test');
     await page.locator('input[name="domain"]').focus();
