@@ -65,6 +65,12 @@ const SUITES: readonly Suite[] = [
   },
   { name: 'build', commands: [['npm', 'run', 'build']] },
   {
+    name: 'content scripts in browsers',
+    prepare: () => installBrowser(BOTH_BROWSERS),
+    commands: [vitest('--config', 'test/webmail/vitest.config.ts')],
+    vitest: true,
+  },
+  {
     name: 'packages',
     commands: [
       ['npm', 'run', 'package'],

@@ -4,7 +4,8 @@
  * side, so hostile text costs no more than its length.
  *
  * Left alone, because they are no addresses or are not meant to be read as such: `name [at] domain`, a fullwidth ＠, handles
- * (`@user@host`), URLs with a user, `scp` paths (`git@host:path`), XMPP and SIP identities, file names (`logo@2x.png`).
+ * (`@user@host`), communities (`!name@host`), URLs with a user, hosts after `ssh` and paths on them (`git@host:path`), XMPP
+ * and SIP identities, identifiers of messages, versions (`package@1.2.3`), file names (`logo@2x.png`).
  */
 
 const MAX_LOCAL = 64;
@@ -29,11 +30,16 @@ const TOP_LEVEL = /^(?:xn--[a-z0-9-]+|[\p{L}\p{M}\p{Join_C}]{2,})$/iu;
 
 const IN_URL = /[a-z][a-z0-9+.-]*:\/\/[^\s,;<>()"']*$/i;
 const OTHER_SCHEME = /(?:^|[^a-z])(?:acct|cid|ftp|git|im|irc|jabber|matrix|mid|pres|sftp|sips?|skype|ssh|svn|xmpp):$/i;
+/** What stands before an identifier in the head of a message, and before the host of a command. */
+const OTHER_USE =
+  /(?:^|[\r\n])\s*(?:(?:message|content)-id|in-reply-to|references)\s*:[^\r\n]*$|(?:^|\s)(?:ssh|scp|sftp|mosh)\s[^\r\n]*$/i;
 const AFTER_HOST = /^:(?:\d|[^\s/]*\/)/;
+/** `package@1.2.3-rc.one`. */
+const VERSION = /^v?\d+\.\d+\.\d/;
 
 /** Endings of file names that are no top-level domains. */
 const FILE_ENDINGS = new Set(
-  'bz2 cjs css csv dll doc docx exe gif gz htm html ico jar jpeg jpg js json jsx lock log map mjs pdf php png ppt pptx scss svg tgz ts tsx txt webp woff woff2 xls xlsx xml xz yaml yml'.split(
+  'avif bak bz2 cfg cjs conf css csv dll doc docx exe flac gif gz heic htm html ico ini jar jpeg jpg js json jsx lock log map mjs ogg pdf php png ppt pptx scss svg tar tgz toml ts tsx txt wav webm webp woff woff2 xls xlsx xml xz yaml yml'.split(
     ' ',
   ),
 );
@@ -70,16 +76,18 @@ function hasLocalPart(text: string, at: number): boolean {
   const [local = ''] = LOCAL_END.exec(text.slice(Math.max(0, at - MAX_LOCAL - 1), at)) ?? [];
   if (local.length === 0 || local.length > MAX_LOCAL || !/[\p{L}\p{N}_]/u.test(local)) return false;
   const start = at - local.length;
-  if (text[start - 1] === '@') return false;
+  // A whole word of `!name` is a community; within a word the sign is part of an old kind of address (`host!name`).
+  if (text[start - 1] === '@' || local.startsWith('!')) return false;
   const before = text.slice(Math.max(0, start - MAX_URL), start);
-  return !IN_URL.test(before) && !OTHER_SCHEME.test(before);
+  return !IN_URL.test(before) && !OTHER_SCHEME.test(before) && !OTHER_USE.test(before);
 }
 
 function domainAfter(text: string, at: number): string | null {
   const [run = ''] = DOMAIN_START.exec(text.slice(at + 1, at + 3 + MAX_DOMAIN)) ?? [];
   const written = run.replace(/[._-]+$/, '');
   const rest = text.slice(at + 1 + run.length, at + 1 + run.length + MAX_URL);
-  if (run.length > MAX_DOMAIN + 1 || written.includes('_') || rest.startsWith('@')) return null;
+  if (run.length > MAX_DOMAIN + 1 || written.includes('_') || VERSION.test(written) || rest.startsWith('@'))
+    return null;
   if (run === written && AFTER_HOST.test(rest)) return null;
   const labels = withoutNextSentence(written.split('.'));
   const last = withoutWhatFollows(labels.pop() ?? '');

@@ -6,6 +6,7 @@
  */
 import { domainsInLink, domainsInText } from './domains-in-text.ts';
 import { mayHaveShadow, textsWithAt } from './large-parts.ts';
+import { closest, elementAround, walkerAt } from './unbent.ts';
 
 /** What holds no text for a reader, or text that a reader is writing. */
 export const NOT_FOR_READING =
@@ -15,7 +16,7 @@ export const NOT_FOR_READING =
 /** Attributes in which web mail keeps the address beside a name, in the order of trust. */
 export const ADDRESS_ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', 'data-address', 'title'] as const;
 /** Asked one by one: a browser passes over a page that has no such attribute at once, but not for one of a list. */
-const WITH_ADDRESS = ['a[href^="mailto:" i]', ...ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`)];
+const WITH_ADDRESS = ['a[href*="mailto:" i]', ...ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`)];
 
 /** Text beyond these ends another paragraph: an address does not go on there. */
 const ENDS_TEXT =
@@ -49,7 +50,7 @@ export function* addressesIn(
   const taken = new Set<Element>();
   for (const element of withAddress(root)) {
     if (element === null) yield null;
-    else if (!element.closest(leave)) {
+    else if (!closest(element, leave)) {
       const domains = domainsOfElement(element);
       if (domains.length > 0) taken.add(element);
       for (const domain of domains) yield { domain, node: element, end: element };
@@ -57,13 +58,14 @@ export function* addressesIn(
   }
   yield null;
   for (const node of textsWithAt(root)) {
-    if (node === null) yield null;
-    else if (!node.parentElement?.closest(leave) && !isWithin(node.parentElement, taken)) yield* inText(node);
+    const parent = node && elementAround(node);
+    if (node === null || parent === null) yield null;
+    else if (!closest(parent, leave) && !isWithin(parent, taken)) yield* inText(node);
   }
   yield null;
   for (const element of mayHaveShadow(root)) {
     if (element === null) yield null;
-    else if (element.shadowRoot !== null && !element.closest(leave)) {
+    else if (element.shadowRoot !== null && !closest(element, leave)) {
       shadow(element.shadowRoot);
       yield* addressesIn(element.shadowRoot, leave, shadow);
     }
@@ -104,9 +106,9 @@ function* withAddress(root: Element | ShadowRoot): Generator<Element | null> {
   }
 }
 
-function isWithin(element: Element | null, taken: ReadonlySet<Element>): boolean {
+function isWithin(element: Element, taken: ReadonlySet<Element>): boolean {
   if (taken.size === 0) return false;
-  for (let each = element; each !== null; each = each.parentElement) if (taken.has(each)) return true;
+  for (let each: Element | null = element; each !== null; each = elementAround(each)) if (taken.has(each)) return true;
   return false;
 }
 
@@ -143,27 +145,31 @@ function* neighbours(
   node: Text,
   way: 'previous' | 'next',
 ): Generator<{ readonly piece: Text; readonly marked: boolean }> {
-  let at: Node | null = node;
+  const walker = walkerAt(node);
+  const sibling = (): Node | null => (way === 'next' ? walker.nextSibling() : walker.previousSibling());
+  const inner = (): Node | null => (way === 'next' ? walker.firstChild() : walker.lastChild());
   let marked = true;
   for (let pieces = 0; pieces < MAX_PIECES; ) {
-    let next: Node | null = way === 'next' ? at.nextSibling : at.previousSibling;
+    let next = sibling();
     if (next === null) {
-      at = at.parentElement;
-      if (at === null || ENDS_TEXT.test(at.nodeName)) return;
-      marked &&= MARKS_TEXT.test(at.nodeName);
+      const around = walker.parentNode();
+      if (around === null || ENDS_TEXT.test(around.nodeName)) return;
+      marked &&= MARKS_TEXT.test(around.nodeName);
       continue;
     }
     while (next instanceof Element) {
       if (ENDS_TEXT.test(next.nodeName)) return;
       marked &&= MARKS_TEXT.test(next.nodeName);
-      const inner: Node | null = way === 'next' ? next.firstChild : next.lastChild;
-      if (inner === null) break;
-      next = inner;
+      next = inner();
     }
-    at = next;
     pieces++;
-    if (!(next instanceof Text) || next.data === '') continue;
+    if (!(next instanceof Text) || next.data === '' || !isShown(next)) continue;
     yield { piece: next, marked };
     marked = true;
   }
+}
+
+/** Pages put words that nobody sees into an address, against programs that gather them. */
+function isShown(text: Text): boolean {
+  return elementAround(text)?.checkVisibility() !== false;
 }

@@ -21,8 +21,10 @@ export function* textsWithAt(root: Element | ShadowRoot): Generator<Text | null>
   }
   const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let seen = 1, node = walker.nextNode() as Text | null; node !== null; seen++) {
-    if (seen % PAUSE_EVERY === 0) yield null;
     if (node.data.includes('@')) yield node;
+    if (seen % PAUSE_EVERY === 0) yield null;
+    // It was taken out of the page meanwhile: what comes after its place is found from the top.
+    if (!root.contains(node)) walker.currentNode = root;
     node = walker.nextNode() as Text | null;
   }
 }

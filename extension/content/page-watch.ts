@@ -3,6 +3,7 @@
  * person writes is no change to look at; nothing at all happens while the page is hidden.
  */
 import { NOT_FOR_READING } from './find-addresses.ts';
+import { closest } from './unbent.ts';
 
 /** Changed parts remembered between two looks; more, and the whole page is looked at again. */
 const MAX_CHANGED = 200;
@@ -29,8 +30,6 @@ export interface PageWatch {
   stop(): void;
   /** Watches an open shadow root too. */
   alsoWatch(root: ShadowRoot): void;
-  /** Has a part looked at anew. */
-  again(part: Element): void;
 }
 
 const WATCHED: MutationObserverInit = {
@@ -70,7 +69,7 @@ export function watchPage(look: Look): PageWatch {
   function note(node: Node): void {
     const part = node instanceof Element || node instanceof ShadowRoot ? node : node.parentNode;
     if (!(part instanceof Element || part instanceof ShadowRoot)) return;
-    if (part instanceof Element && part.closest(NOT_FOR_READING)) return;
+    if (part instanceof Element && closest(part, NOT_FOR_READING)) return;
     changed.add(part);
     if (changed.size > MAX_CHANGED) {
       changed.clear();
@@ -95,9 +94,19 @@ export function watchPage(look: Look): PageWatch {
         look.settled();
         return;
       }
-      if (current.steps.next().done) current = null;
+      if (isDone(current.steps)) current = null;
     }
     schedule();
+  }
+
+  /** A page can bend its own DOM so that a part of it can't be looked through; the others can. */
+  function isDone(steps: Generator<unknown>): boolean {
+    try {
+      return steps.next().done === true;
+    } catch (error) {
+      console.debug('DANE Badge left out a part of this page', error);
+      return true;
+    }
   }
 
   function next(): typeof current {
@@ -146,10 +155,6 @@ export function watchPage(look: Look): PageWatch {
       if (roots.has(root)) return;
       roots.add(root);
       mutations.observe(root, WATCHED);
-    },
-    again(part) {
-      changed.add(part);
-      schedule();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { InlineState } from '../protocol/messages.ts';
 import type { Answers } from './answers.ts';
 import type { Found } from './find-addresses.ts';
 import { createBadge, type InlineBadge } from './inline-badge.ts';
+import { elementAround } from './unbent.ts';
 
 /** Badges in one page; beyond that a page is no mail. */
 const MAX_BADGES = 1000;
@@ -29,6 +30,8 @@ interface Noted {
   badge: InlineBadge | null;
 }
 
+const isWithoutBox = (element: Element): boolean => getComputedStyle(element).display === 'contents';
+
 export function createPlacedBadges(answers: Answers, nothingKnown: string): PlacedBadges {
   const notedAt = new WeakMap<Node, Noted[]>();
   const waitingAt = new WeakMap<Element, Set<Noted>>();
@@ -37,9 +40,9 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
 
   const nearView = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) {
+      for (const { isIntersecting, target, boundingClientRect: box } of entries) {
         if (isIntersecting) place(target);
-        else if (waitingAt.has(target) && getComputedStyle(target).display === 'contents') moveUp(target);
+        else if (box.width + box.height === 0 && waitingAt.has(target) && isWithoutBox(target)) moveUp(target);
       }
     },
     { rootMargin: NEAR },
@@ -55,7 +58,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
   /** An element without a box of its own is never seen: its parent is asked in its stead. */
   function moveUp(target: Element): void {
     nearView.unobserve(target);
-    for (const noted of waitingAt.get(target) ?? []) wait(noted, target.parentElement);
+    for (const noted of waitingAt.get(target) ?? []) wait(noted, elementAround(target));
     waitingAt.delete(target);
   }
 
@@ -117,7 +120,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
       for (const noted of now) {
         if (stays.has(noted.found.domain)) continue;
         const { end } = noted.found;
-        wait(noted, end instanceof Element ? end : end.parentElement);
+        wait(noted, end instanceof Element ? end : elementAround(end));
       }
     },
     forget(node) {

@@ -2,6 +2,7 @@
 import { addressesIn, type Found, NOT_FOR_READING } from './find-addresses.ts';
 import type { PlacedBadges } from './placed-badges.ts';
 import { domainAt, type PersonPlace, type WebMail } from './sites/web-mail.ts';
+import { closest } from './unbent.ts';
 
 /** What is not looked at for addresses anywhere in the page: the adapter's places see to themselves. */
 export function leftAlone(webMail: WebMail | null): string {
@@ -43,12 +44,12 @@ export function notePerson(place: PersonPlace, element: Element, badges: PlacedB
 
 /** The elements of a part that match, itself and the one around it among them. */
 function withSelf(part: Element | ShadowRoot, selector: string): Element[] {
-  const around = part instanceof Element ? part.closest(selector) : null;
+  const around = part instanceof Element ? closest(part, selector) : null;
   return [...(around ? [around] : []), ...part.querySelectorAll(selector)];
 }
 
 /** True if a message that is read or written is in a part, or the part in it. */
 export function touchesMessage({ reading, writing }: WebMail, part: Element | ShadowRoot): boolean {
   const selector = [reading?.message, writing?.form].flatMap((place) => place?.selector ?? []).join(',');
-  return part.querySelector(selector) !== null || (part instanceof Element && part.closest(selector) !== null);
+  return part.querySelector(selector) !== null || (part instanceof Element && closest(part, selector) !== null);
 }

@@ -1,0 +1,23 @@
+/**
+ * Ways of the DOM that no page can bend. In a form a field called `closest` or `parentNode` takes the place of the browser's
+ * own (HTML, `[LegacyOverrideBuiltIns]`), in our world too: a message with such a form must neither hide what is around it
+ * nor lead us in a circle. For the same reason trees are walked with a TreeWalker.
+ */
+
+export function closest(element: Element, selector: string): Element | null {
+  return Element.prototype.closest.call(element, selector);
+}
+
+/** The element that a node stands in, or whose shadow root it stands in. */
+export function elementAround(node: Node): Element | null {
+  const parent: unknown = Reflect.get(Node.prototype, 'parentNode', node);
+  if (parent instanceof ShadowRoot) return parent.host;
+  return parent instanceof Element ? parent : null;
+}
+
+/** Everything below a node, in its own order; the walk may start at any node in there. */
+export function walkerAt(node: Node, show?: number): TreeWalker {
+  const walker = document.createTreeWalker(Node.prototype.getRootNode.call(node), show);
+  walker.currentNode = node;
+  return walker;
+}

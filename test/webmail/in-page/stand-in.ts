@@ -1,0 +1,126 @@
+/**
+ * What stands in for the extension around a content script that runs in a page by itself: the worker that it asks, whose
+ * answers a table gives, and a clock on every call that the browser makes into the script. All of it is in the page, so that
+ * nothing of the measuring goes through a debugger.
+ */
+import type { SealState } from '../../../extension/seal/shapes.ts';
+
+/** What the stand-in tells of a domain. */
+export interface Told {
+  readonly state: SealState;
+  readonly word: string;
+}
+
+/** Left in the page as `daneTest`. */
+export interface InPage {
+  /** The domains that were asked about, in order. */
+  readonly asked: string[];
+  /** The domains of badges that were clicked on. */
+  readonly opened: string[];
+  /** What was told of the web mail, the last first. */
+  readonly health: object[];
+  /** Milliseconds of each call into the script since the last look. */
+  readonly spent: number[];
+  /** Milliseconds since the page was opened at which the last of those calls ended. */
+  lastAt: number;
+  /** The roots of what the script put into the page. */
+  readonly roots: ShadowRoot[];
+  /** Domains whose answer is held back until `release`. */
+  readonly held: Map<string, () => void>;
+  /** Questions that the script put to the person; each is answered with `answer`. */
+  readonly questions: string[];
+  answer: boolean;
+  hold: boolean;
+}
+
+declare global {
+  var daneTest: InPage;
+}
+
+export interface Setting {
+  /** By domain; others are `protected`. Null: the worker says nothing of it. */
+  readonly told: Readonly<Record<string, Told | null>>;
+  readonly askBeforeSend: boolean;
+  readonly hold: boolean;
+}
+
+/** Runs in the page before the script. */
+export function standIn({ told, askBeforeSend, hold }: Setting): void {
+  const { now } = performance;
+  const clock = now.bind(performance);
+  const inPage: InPage = {
+    asked: [],
+    opened: [],
+    health: [],
+    spent: [],
+    lastAt: 0,
+    roots: [],
+    held: new Map(),
+    questions: [],
+    answer: true,
+    hold,
+  };
+  globalThis.daneTest = inPage;
+
+  const timed =
+    <A extends readonly unknown[], R>(call: (...args: A) => R) =>
+    (...args: A): R => {
+      const started = clock();
+      try {
+        return call(...args);
+      } finally {
+        inPage.lastAt = clock();
+        inPage.spent.push(inPage.lastAt - started);
+      }
+    };
+  const idle = globalThis.requestIdleCallback.bind(globalThis);
+  globalThis.requestIdleCallback = (callback, options) => idle(timed(callback), options);
+  const Mutations = globalThis.MutationObserver;
+  globalThis.MutationObserver = class extends Mutations {
+    constructor(callback: MutationCallback) {
+      super(timed(callback));
+    }
+  };
+  const Intersections = globalThis.IntersectionObserver;
+  globalThis.IntersectionObserver = class extends Intersections {
+    constructor(callback: IntersectionObserverCallback, options?: IntersectionObserverInit) {
+      super(timed(callback), options);
+    }
+  };
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (init) {
+    const root = attach.call(this, init);
+    if (init.mode === 'closed') inPage.roots.push(root);
+    return root;
+  };
+  globalThis.confirm = (question) => {
+    inPage.questions.push(question ?? '');
+    return inPage.answer;
+  };
+
+  const answer = async (domain: string): Promise<unknown> => {
+    inPage.asked.push(domain);
+    if (inPage.hold) await new Promise<void>((release) => inPage.held.set(domain, release));
+    const known = Object.hasOwn(told, domain) ? told[domain] : { state: 'protected', word: 'DANE in place' };
+    if (!known) return { kind: 'enough' };
+    return { kind: 'state', ...known, label: `${domain}: ${known.word}` };
+  };
+  const words = {
+    notChecked: 'not checked yet',
+    checking: 'Checking the recipients’ domains …',
+    oneRecipient: '{domain}: {word}',
+    weakestRecipient: 'The weakest recipient, {domain}: {word}',
+    notAllRecipients: 'Not every recipient could be checked',
+    askBeforeSend: '{domain}: {word}. Send it all the same?',
+  };
+  const nothing = { addListener: () => undefined, removeListener: () => undefined };
+  const sendMessage = async (message: { kind: string; domain: string; health: object }): Promise<unknown> => {
+    if (message.kind === 'inline-start') return { askBeforeSend, words };
+    if (message.kind === 'inline') return answer(message.domain);
+    if (message.kind === 'inline-open') inPage.opened.push(message.domain);
+    if (message.kind === 'inline-health') inPage.health.unshift(message.health);
+    return null;
+  };
+  const runtime = { id: 'stand-in', sendMessage, onMessage: nothing };
+  Object.assign(globalThis, { browser: { runtime }, chrome: { runtime } });
+}
