@@ -118,6 +118,8 @@ async function startAnswer(say: Say): Promise<StartAnswer> {
       oneRecipient: say('inlineOne'),
       weakestRecipient: say('inlineWeakest'),
       askBeforeSend: say('inlineAskBeforeSend'),
+      notAllRecipients: say('inlineNotAll'),
+      askNotKnown: say('inlineAskNotKnown'),
     },
   };
 }

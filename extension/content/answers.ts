@@ -9,6 +9,10 @@ export type Send = (request: InlineRequest) => Promise<unknown>;
 
 const MAX_AT_ONCE = 6;
 
+/** Nothing is asked for while the page is hidden. */
+const shownOrHidden = (): Promise<unknown> =>
+  new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
+
 export interface Answers {
   /** Words and choices; null where this page is to have no badges. */
   start(): Promise<StartAnswer | null>;
@@ -60,6 +64,7 @@ export function createAnswers(send: Send, over: () => void): Answers {
       }
     },
     async state(domain, wanted = () => true, earlier = () => undefined) {
+      while (document.hidden) await shownOrHidden();
       if (running >= MAX_AT_ONCE && !known.has(domain)) await new Promise<void>((resolve) => waiting.push(resolve));
       const before = known.get(domain);
       if (before) {

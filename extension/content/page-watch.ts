@@ -91,21 +91,22 @@ export function watchPage(look: Look): PageWatch {
       current ??= next();
       if (current === null) {
         hasLost = false;
-        look.settled();
+        survived(() => look.settled());
         return;
       }
-      if (isDone(current.steps)) current = null;
+      const { steps } = current;
+      if (survived(() => steps.next().done) !== false) current = null;
     }
     schedule();
   }
 
   /** A page can bend its own DOM so that a part of it can't be looked through; the others can. */
-  function isDone(steps: Generator<unknown>): boolean {
+  function survived<Result>(look: () => Result): Result | null {
     try {
-      return steps.next().done === true;
+      return look();
     } catch (error) {
       console.debug('DANE Badge left out a part of this page', error);
-      return true;
+      return null;
     }
   }
 

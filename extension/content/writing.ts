@@ -6,19 +6,17 @@ import type { InlineState, StartAnswer } from '../protocol/messages.ts';
 import type { SealState } from '../seal/shapes.ts';
 import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
-import { domainsInText } from './domains-in-text.ts';
+import { askBeforeSend } from './ask-before-send.ts';
 import type { PlacedBadges } from './placed-badges.ts';
-import { notePerson } from './reading.ts';
+import { type Recipients, recipientsOf } from './recipients.ts';
 import { createSendLine, type SendLine } from './send-line.ts';
 import type { Place, WebMail, Writing } from './sites/web-mail.ts';
 
-/** Recipients of one message that are looked up. */
-const MAX_RECIPIENTS = 50;
 /** Messages being written at once in one page. */
 const MAX_FORMS = 8;
 
-/** States in which mail to the domain can be intercepted, or does not get there. */
-const ASK_BEFORE: ReadonlySet<SealState> = new Set(['failing', 'none', 'partly']);
+/** States in which mail to the domain can be intercepted, does not get there, or of which nothing is known. */
+const ASK_BEFORE: ReadonlySet<SealState> = new Set(['failing', 'none', 'partly', 'unknown']);
 
 export interface WritingWatch {
   /** Brings badges and line in step with the forms that are in the page now. */
@@ -29,9 +27,19 @@ export interface WritingWatch {
 interface Form {
   readonly element: Element;
   readonly line: SendLine;
-  domains: readonly string[];
-  weakest: { readonly domain: string; readonly state: InlineState } | null;
+  recipients: Recipients;
+  /** What is known of the weakest recipient; null while they are being checked, and where there is none. */
+  weakest: Weakest | null;
 }
+
+/** `domain` is null where it is about those of whom nothing is known. */
+interface Weakest {
+  readonly domain: string | null;
+  readonly state: SealState;
+  readonly word: string;
+}
+
+const NOBODY: Recipients = { domains: [], isAll: true };
 
 export function watchWriting(
   webMail: WebMail,
@@ -55,80 +63,75 @@ export function watchWriting(
       const form = forms.get(element) ?? newForm(element);
       forms.set(element, form);
       if (!form.line.host.isConnected) putLine(form.line.host, line, known.line.where);
-      void follow(form, recipientsOf(known, element));
+      void follow(form, recipientsOf(known, element, badges));
     }
   }
 
   function newForm(element: Element): Form {
     const open = (): void => {
-      const domain = forms.get(element)?.weakest?.domain;
+      const { recipients, weakest } = forms.get(element) ?? {};
+      const domain = weakest?.domain ?? recipients?.domains[0];
       if (domain !== undefined) answers.open(domain);
     };
-    return { element, line: createSendLine(open), domains: [], weakest: null };
+    return { element, line: createSendLine(open), recipients: NOBODY, weakest: null };
   }
 
-  function recipientsOf(known: Writing, element: Element): string[] {
-    const domains = new Set<string>();
-    for (const place of known.recipients) {
-      for (const chip of [...element.querySelectorAll(place.selector)].slice(0, MAX_RECIPIENTS)) {
-        const domain = notePerson(place, chip, badges);
-        if (domain !== null) domains.add(domain);
-      }
-    }
-    for (const field of known.fields ? element.querySelectorAll(known.fields.selector) : []) {
-      for (const domain of domainsInText((field as HTMLInputElement).value ?? '')) domains.add(domain);
-    }
-    return [...domains].slice(0, MAX_RECIPIENTS);
-  }
-
-  async function follow(form: Form, domains: readonly string[]): Promise<void> {
-    if (form.domains.join() === domains.join()) return;
-    form.domains = domains;
+  async function follow(form: Form, recipients: Recipients): Promise<void> {
+    const { domains, isAll } = recipients;
+    if (form.recipients.domains.join() === domains.join() && form.recipients.isAll === isAll) return;
+    form.recipients = recipients;
     form.weakest = null;
-    if (domains.length === 0) return form.line.show(null);
+    if (domains.length === 0 && isAll) return form.line.show(null);
     form.line.show({ state: 'checking', text: start.words.checking });
-    const isCurrent = (): boolean => form.domains === domains && form.element.isConnected;
+    const isCurrent = (): boolean => form.recipients === recipients && form.element.isConnected;
     const states = await Promise.all(domains.map((domain) => answers.state(domain, isCurrent)));
     if (!isCurrent()) return;
-    for (const [i, state] of states.entries()) {
-      const domain = domains[i];
-      if (state === null || domain === undefined) continue;
-      if (form.weakest && compareSeals(form.weakest.state.state, state.state) <= 0) continue;
-      form.weakest = { domain, state };
-    }
-    form.line.show(form.weakest && { state: form.weakest.state.state, text: sentence(form, start.words) });
+    form.weakest = weakestOf(recipients, states);
+    form.line.show({ state: form.weakest.state, text: sentence(recipients, form.weakest) });
   }
 
-  const onInput = ({ target }: Event): void => {
-    const fields = writing.fields?.selector;
-    if (fields !== undefined && target instanceof Element && target.matches(fields)) refresh(writing);
-  };
-  const onSend = (event: Event): void => {
-    const form = event.target instanceof Element ? formSentBy(event, event.target, writing) : null;
-    if (!start.askBeforeSend || !form?.weakest || !ASK_BEFORE.has(form.weakest.state.state)) return;
-    if (confirm(fillIn(start.words.askBeforeSend, form.weakest))) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
+  function weakestOf({ domains, isAll }: Recipients, states: readonly (InlineState | null)[]): Weakest {
+    const nothingKnown: Weakest = { domain: null, state: 'unknown', word: start.words.notAllRecipients };
+    const known = domains.flatMap((domain, i): Weakest[] => {
+      const told = states[i];
+      return told ? [{ domain, state: told.state, word: told.word }] : [];
+    });
+    const all = known.length < domains.length || !isAll ? [...known, nothingKnown] : known;
+    return all.reduce((weakest, each) => (compareSeals(each.state, weakest.state) < 0 ? each : weakest));
+  }
 
-  function formSentBy(event: Event, target: Element, known: Writing): Form | null {
-    const byKey = event instanceof KeyboardEvent;
-    if (byKey && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return null;
-    const sender = byKey ? target : target.closest(known.send.selector);
-    if (sender === null) return null;
+  function sentence({ domains }: Recipients, { domain, word }: Weakest): string {
+    const { oneRecipient, weakestRecipient } = start.words;
+    return domain === null ? word : fillIn(domains.length === 1 ? oneRecipient : weakestRecipient, domain, word);
+  }
+
+  function question(sender: Element, byKey: boolean): string | null {
+    const form = formAround(sender, byKey);
+    if (form === null || (form.recipients.domains.length === 0 && form.recipients.isAll)) return null;
+    const { weakest } = form;
+    if (weakest !== null && !ASK_BEFORE.has(weakest.state)) return null;
+    if (weakest === null || weakest.domain === null) return start.words.askNotKnown;
+    return fillIn(start.words.askBeforeSend, weakest.domain, weakest.word);
+  }
+
+  function formAround(sender: Element, byKey: boolean): Form | null {
     const all = [...forms.values()];
     const around = all.find(({ element }) => element.contains(sender));
     // A button in a tool bar above belongs to the one message that is there.
     return around ?? (byKey || all.length !== 1 ? null : (all[0] ?? null));
   }
 
+  const onInput = ({ target }: Event): void => {
+    const fields = writing.fields?.selector;
+    if (fields !== undefined && target instanceof Element && target.matches(fields)) refresh(writing);
+  };
   document.addEventListener('change', onInput, true);
-  for (const type of ['click', 'keydown']) window.addEventListener(type, onSend, true);
+  const sending = start.askBeforeSend ? askBeforeSend(writing.send, question) : null;
   return {
     refresh: () => refresh(writing),
     stop() {
       document.removeEventListener('change', onInput, true);
-      for (const type of ['click', 'keydown']) window.removeEventListener(type, onSend, true);
+      sending?.stop();
       for (const { line } of forms.values()) line.host.remove();
       forms.clear();
     },
@@ -146,11 +149,6 @@ function putLine(host: Element, place: Element, where: Writing['line']['where'])
   else place.append(host);
 }
 
-function sentence({ domains, weakest }: Form, words: StartAnswer['words']): string {
-  if (weakest === null) return '';
-  return fillIn(domains.length === 1 ? words.oneRecipient : words.weakestRecipient, weakest);
-}
-
-function fillIn(template: string, { domain, state }: NonNullable<Form['weakest']>): string {
-  return template.replaceAll('{domain}', () => domain).replaceAll('{word}', () => state.word);
+function fillIn(template: string, domain: string, word: string): string {
+  return template.replaceAll('{domain}', () => domain).replaceAll('{word}', () => word);
 }

@@ -73,6 +73,8 @@ export interface StartAnswer {
     readonly oneRecipient: string;
     readonly weakestRecipient: string;
     readonly askBeforeSend: string;
+    readonly notAllRecipients: string;
+    readonly askNotKnown: string;
   };
 }
 

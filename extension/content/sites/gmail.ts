@@ -16,7 +16,7 @@ export const gmail: WebMail = {
     form: { selector: '.M9', expected: 'a window or reply in which a message is written' },
     recipients: [
       {
-        selector: '[role="option"][data-hovercard-id*="@"]',
+        selector: '[role="option"][data-hovercard-id]',
         expected: 'a chip in To, Cc or Bcc',
         address: attribute('data-hovercard-id'),
         badge: 'inside',

@@ -86,11 +86,18 @@ describe.each(Object.entries(BROWSERS))('%s', (name, open) => {
   });
 });
 
+declare global {
+  interface Window {
+    /** Left by the script. */
+    readonly daneBadgeReadPage?: () => string[];
+  }
+}
+
 /** Runs in the page: what the script finds in each. */
 function readAll(pages: readonly string[]): string[][] {
   return pages.map((html) => {
     document.body.setHTMLUnsafe(html);
-    return globalThis.daneBadgeReadPage?.() ?? [];
+    return window.daneBadgeReadPage?.() ?? [];
   });
 }
 

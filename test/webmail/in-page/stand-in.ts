@@ -95,6 +95,8 @@ export function standIn({ told, askBeforeSend, hold }: Setting): void {
   };
   globalThis.confirm = (question) => {
     inPage.questions.push(question ?? '');
+    // A person takes their time; an answer at once is the browser's.
+    for (const asked = clock(); clock() - asked < 80; );
     return inPage.answer;
   };
 
@@ -110,8 +112,9 @@ export function standIn({ told, askBeforeSend, hold }: Setting): void {
     checking: 'Checking the recipients’ domains …',
     oneRecipient: '{domain}: {word}',
     weakestRecipient: 'The weakest recipient, {domain}: {word}',
-    notAllRecipients: 'Not every recipient could be checked',
     askBeforeSend: '{domain}: {word}. Send it all the same?',
+    notAllRecipients: 'Not every recipient could be checked.',
+    askNotKnown: 'Not known. Send it all the same?',
   };
   const nothing = { addListener: () => undefined, removeListener: () => undefined };
   const sendMessage = async (message: { kind: string; domain: string; health: object }): Promise<unknown> => {

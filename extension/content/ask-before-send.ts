@@ -1,0 +1,55 @@
+/**
+ * The question before a message goes to a domain where it can be intercepted, or of which nothing is known. Asked by the
+ * browser, in a window that the page can neither read nor answer; and only when a person sends: a page that made up a click
+ * could read the verdict off the time that the question takes.
+ */
+import type { Place } from './sites/web-mail.ts';
+
+/** Milliseconds in which nobody can have read and answered: the browser has kept the question back. */
+const NOBODY_ANSWERS_IN = 50;
+
+export interface SendWatch {
+  stop(): void;
+}
+
+/**
+ * `question` gives what is to be asked before the message is sent that a button or, for the keyboard's short cut, the element
+ * in use belongs to; null where nothing is.
+ */
+export function askBeforeSend(send: Place, question: (sender: Element, byKey: boolean) => string | null): SendWatch {
+  /** What was answered in this press of a button: some web mails act on the first of its events, others on the last. */
+  let answered: { readonly sender: Element; readonly yes: boolean } | null = null;
+
+  const onEvent = (event: Event): void => {
+    if (!event.isTrusted || !(event.target instanceof Element)) return;
+    if (event.type === 'mousedown' || event.type === 'keydown') answered = null;
+    const byKey = event instanceof KeyboardEvent;
+    if (event.type === 'mousedown' || (byKey && !isShortCut(event))) return;
+    const sender = byKey ? event.target : event.target.closest(send.selector);
+    if (sender === null) return;
+    if (answered?.sender !== sender) {
+      const asked = question(sender, byKey);
+      if (asked === null) return;
+      answered = { sender, yes: isYes(asked) };
+    }
+    if (answered.yes) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  const types = ['mousedown', 'mouseup', 'click', 'keydown'] as const;
+  for (const type of types) window.addEventListener(type, onEvent, true);
+  return {
+    stop() {
+      for (const type of types) window.removeEventListener(type, onEvent, true);
+    },
+  };
+}
+
+const isShortCut = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey);
+
+/** Browsers show no question in a frame of another site, nor where the person has had enough of a page's: nobody said no. */
+function isYes(question: string): boolean {
+  const asked = performance.now();
+  return confirm(question) || performance.now() - asked < NOBODY_ANSWERS_IN;
+}
