@@ -10,7 +10,7 @@ import { inText } from './find-addresses.ts';
 import { healthOf } from './health.ts';
 import { watchPage } from './page-watch.ts';
 import { createPlacedBadges } from './placed-badges.ts';
-import { readPart, touchesMessage } from './reading.ts';
+import { hasRecipient, readPart, touchesMessage } from './reading.ts';
 import { recognise } from './sites/known.ts';
 import type { WebMail } from './sites/web-mail.ts';
 import { type WritingWatch, watchWriting } from './writing.ts';
@@ -41,6 +41,10 @@ function showBadges(answers: Answers, start: StartAnswer): { stop(): void } {
     },
     changed(node) {
       if (!(node instanceof Text) || inText(node).next().done) badges.forget(node);
+    },
+    // Some web mails keep their recipients in a text that can be edited. What is typed brings none.
+    written(part) {
+      touched ||= webMail !== null && hasRecipient(webMail, part);
     },
     gone(node, from) {
       badges.forget(node);

@@ -15,6 +15,8 @@ const AT_THE_LATEST = 500;
 export interface Look {
   /** Looks through a part of the page; stops at each `yield` if time is up. */
   part(part: Element | ShadowRoot): Generator<unknown>;
+  /** Something was put where a person writes, which is not looked through. */
+  written(part: Element): void;
   /** A node has gone from its place below `from`. */
   gone(node: Node, from: Node): void;
   /** True for what is not the page's own. */
@@ -45,8 +47,8 @@ export function watchPage(look: Look): PageWatch {
   const roots = new Set<ShadowRoot>();
   let current: { readonly part: Element | ShadowRoot; readonly steps: Generator<unknown> } | null = null;
   let idle: number | null = null;
-  /** Something was taken away: there is no part to look at, yet what is said of the page may have to follow. */
-  let hasLost = false;
+  /** Something was looked at, taken away or written, and what is said of the page may have to follow. */
+  let isUnsettled = false;
   let stopped = true;
 
   const mutations = new MutationObserver((records) => {
@@ -54,7 +56,7 @@ export function watchPage(look: Look): PageWatch {
       for (const node of removedNodes) {
         if (look.isOurs(node)) continue;
         look.gone(node, target);
-        hasLost = true;
+        isUnsettled = true;
       }
       if (type === 'childList') {
         for (const node of addedNodes) if (!look.isOurs(node)) note(node);
@@ -69,7 +71,12 @@ export function watchPage(look: Look): PageWatch {
   function note(node: Node): void {
     const part = node instanceof Element || node instanceof ShadowRoot ? node : node.parentNode;
     if (!(part instanceof Element || part instanceof ShadowRoot)) return;
-    if (part instanceof Element && closest(part, NOT_FOR_READING)) return;
+    if (part instanceof Element && closest(part, NOT_FOR_READING)) {
+      if (node !== part) return;
+      look.written(part);
+      isUnsettled = true;
+      return;
+    }
     changed.add(part);
     if (changed.size > MAX_CHANGED) {
       changed.clear();
@@ -80,7 +87,7 @@ export function watchPage(look: Look): PageWatch {
 
   /** Asks for the next idle time, once, and not while the page is hidden. */
   function schedule(): void {
-    if (idle !== null || stopped || document.hidden || (changed.size === 0 && current === null && !hasLost)) return;
+    if (idle !== null || stopped || document.hidden || (changed.size === 0 && current === null && !isUnsettled)) return;
     idle = requestIdleCallback(stretch, { timeout: AT_THE_LATEST });
   }
 
@@ -89,8 +96,10 @@ export function watchPage(look: Look): PageWatch {
     const until = performance.now() + STRETCH;
     while (performance.now() < until) {
       current ??= next();
+      // The time may be up right after the last part.
+      isUnsettled ||= current !== null;
       if (current === null) {
-        hasLost = false;
+        isUnsettled = false;
         survived(() => look.settled());
         return;
       }
@@ -137,7 +146,7 @@ export function watchPage(look: Look): PageWatch {
     if (idle !== null) cancelIdleCallback(idle);
     idle = null;
     current = null;
-    hasLost = false;
+    isUnsettled = false;
     changed.clear();
   }
 

@@ -53,3 +53,9 @@ export function touchesMessage({ reading, writing }: WebMail, part: Element | Sh
   const selector = [reading?.message, writing?.form].flatMap((place) => place?.selector ?? []).join(',');
   return part.querySelector(selector) !== null || (part instanceof Element && closest(part, selector) !== null);
 }
+
+/** True if a recipient of a message that is being written is in a part. */
+export function hasRecipient({ writing }: WebMail, part: Element): boolean {
+  const selector = (writing?.recipients ?? []).map((place) => place.selector).join(',');
+  return selector !== '' && (part.matches(selector) || part.querySelector(selector) !== null);
+}
