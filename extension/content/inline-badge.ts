@@ -29,7 +29,29 @@ export function onPersonsClick(element: Element, act: () => void): void {
   }
 }
 
-export function createBadge(open: () => void): InlineBadge {
+/** The same by the keyboard, for what is no button of the browser's. */
+function onPersonsKey(element: HTMLElement, act: () => void): void {
+  element.addEventListener('keydown', (event) => {
+    if (!event.isTrusted || (event.key !== 'Enter' && event.key !== ' ')) return;
+    event.stopPropagation();
+    event.preventDefault();
+    act();
+  });
+}
+
+/** A ring around what has the keyboard's focus, within our own root. */
+export function showFocus(element: HTMLElement, offset: string): void {
+  element.addEventListener('focus', () => {
+    if (element.matches(':focus-visible')) setStyle(element, { outline: '2px solid', 'outline-offset': offset });
+  });
+  element.addEventListener('blur', () => element.style.removeProperty('outline'));
+}
+
+/**
+ * `byTab`: the keyboard reaches it. The badges of people do; those in a text are reached by a screen reader's own cursor alone,
+ * and their domains by the popup: hundreds of them must not stand between two links.
+ */
+export function createBadge(open: () => void, byTab: boolean): InlineBadge {
   const host = document.createElement('span');
   setStyle(host, {
     all: 'initial',
@@ -46,13 +68,14 @@ export function createBadge(open: () => void): InlineBadge {
   const root = host.attachShadow({ mode: 'closed' });
   const button = document.createElement('span');
   setStyle(button, { display: 'block', width: '1em', height: '1em', cursor: 'pointer' });
-  // Reachable by a screen reader's own cursor. Not by Tab: hundreds of badges must not stand between two links.
   button.setAttribute('role', 'button');
-  button.tabIndex = -1;
+  button.tabIndex = byTab ? 0 : -1;
+  showFocus(button, '1px');
   const drawing = createDrawing();
   button.append(drawing.svg);
   root.append(button);
   onPersonsClick(button, open);
+  onPersonsKey(button, open);
   return {
     host,
     show(state, label, isEarlier = false) {

@@ -21,10 +21,11 @@ export function* textsWithAt(root: Element | ShadowRoot): Generator<Text | null>
   }
   const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let seen = 1, node = walker.nextNode() as Text | null; node !== null; seen++) {
-    if (node.data.includes('@')) yield node;
+    const hasAt = node.data.includes('@');
+    if (hasAt) yield node;
     if (seen % PAUSE_EVERY === 0) yield null;
-    // It was taken out of the page meanwhile: what comes after its place is found from the top.
-    if (!root.contains(node)) walker.currentNode = root;
+    // Where it was taken out of the page meanwhile, what comes after its place is found from the top.
+    if ((hasAt || seen % PAUSE_EVERY === 0) && !root.contains(node)) walker.currentNode = root;
     node = walker.nextNode() as Text | null;
   }
 }

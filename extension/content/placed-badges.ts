@@ -6,7 +6,7 @@ import type { InlineState } from '../protocol/messages.ts';
 import type { Answers } from './answers.ts';
 import type { Found } from './find-addresses.ts';
 import { createBadge, type InlineBadge } from './inline-badge.ts';
-import { elementAround } from './unbent.ts';
+import { closest, elementAround, walkerAt } from './unbent.ts';
 
 /** Badges in one page; beyond that a page is no mail. */
 const MAX_BADGES = 1000;
@@ -14,8 +14,11 @@ const MAX_BADGES = 1000;
 const NEAR = '50% 0px';
 
 export interface PlacedBadges {
-  /** Notes addresses found at a node, all of them: what was noted there before and is none of them goes. */
-  note(node: Text | Element, found: readonly Found[], where?: 'after' | 'inside'): void;
+  /**
+   * Notes addresses found at a node, all of them: what was noted there before and is none of them goes. `person` tells where
+   * the badge goes if the node shows one person.
+   */
+  note(node: Text | Element, found: readonly Found[], person?: 'after' | 'inside'): void;
   /** Takes away what was noted at a node. */
   forget(node: Node): void;
   /** True for what we put into the page ourselves. */
@@ -26,8 +29,20 @@ export interface PlacedBadges {
 
 interface Noted {
   readonly found: Found;
-  readonly where: 'after' | 'inside';
+  readonly person: 'after' | 'inside' | undefined;
   badge: InlineBadge | null;
+}
+
+/** Where the name or address ends that a chip shows: before its button that removes it, and on the same line. */
+function endOfName(chip: Element): Element {
+  const walker = walkerAt(chip, NodeFilter.SHOW_TEXT);
+  let end = chip;
+  for (let text = walker.nextNode(); text !== null && chip.contains(text); text = walker.nextNode()) {
+    const around = elementAround(text);
+    if (around === null || text.textContent?.trim() === '') continue;
+    if (!closest(around, 'button,a,[role="button"]') && around.checkVisibility()) end = around;
+  }
+  return end;
 }
 
 const isWithoutBox = (element: Element): boolean => getComputedStyle(element).display === 'contents';
@@ -73,12 +88,12 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     if (badges.size >= MAX_BADGES) badges = new Set([...badges].filter(({ host }) => host.isConnected));
     if (badges.size >= MAX_BADGES || noted.badge?.host.isConnected) return;
     const { domain, node, end } = noted.found;
-    const badge = createBadge(() => answers.open(domain));
+    const badge = createBadge(() => answers.open(domain), noted.person !== undefined);
     badge.show('off', `${domain}: ${nothingKnown}`);
     ours.add(badge.host);
     badges.add(badge);
     noted.badge = badge;
-    if (noted.where === 'inside' && end instanceof Element) end.append(badge.host);
+    if (noted.person === 'inside' && end instanceof Element) endOfName(end).append(badge.host);
     else {
       // Several addresses in one text: their badges follow it in the same order. The text itself is left whole, since
       // the page's own scripts may hold on to it and change it.
@@ -105,7 +120,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
   }
 
   return {
-    note(node, found, where = 'after') {
+    note(node, found, person) {
       const before = notedAt.get(node) ?? [];
       const stays = new Map<string, Noted>();
       for (const noted of before) {
@@ -114,7 +129,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
         if (isStill && !isLost) stays.set(noted.found.domain, noted);
         else if (noted.badge) drop(noted.badge);
       }
-      const now = found.map((each) => stays.get(each.domain) ?? { found: each, where, badge: null });
+      const now = found.map((each) => stays.get(each.domain) ?? { found: each, person, badge: null });
       if (now.length > 0) notedAt.set(node, now);
       else notedAt.delete(node);
       for (const noted of now) {

@@ -1,9 +1,12 @@
 /**
  * The line near Send: the weakest recipient's state in words. In a closed shadow root, and of one size whatever it says, so
  * that the page can't read it off and nothing moves. It is a button of ours: a click opens the report.
+ *
+ * Pages can search text (`window.find`), in closed shadow roots too, but none that is inert: so the words are, and what
+ * screen readers tell is the button's name.
  */
 import type { SealState } from '../seal/shapes.ts';
-import { createDrawing, onPersonsClick, setStyle } from './inline-badge.ts';
+import { createDrawing, onPersonsClick, setStyle, showFocus } from './inline-badge.ts';
 
 export interface SendLine {
   readonly host: HTMLElement;
@@ -42,11 +45,10 @@ export function createSendLine(open: () => void): SendLine {
   setStyle(seal, { width: '1.1em', height: '1.1em', flex: 'none' });
   seal.append(drawing.svg);
   const words = document.createElement('span');
-  words.setAttribute('role', 'status');
+  words.inert = true;
   setStyle(words, { overflow: 'hidden', 'text-overflow': 'ellipsis', 'white-space': 'nowrap' });
   button.append(seal, words);
-  button.addEventListener('focus', () => setStyle(button, { outline: '2px solid', 'outline-offset': '-2px' }));
-  button.addEventListener('blur', () => button.style.removeProperty('outline'));
+  showFocus(button, '-2px');
   root.append(button);
   onPersonsClick(button, open);
   return {
@@ -58,8 +60,16 @@ export function createSendLine(open: () => void): SendLine {
         return;
       }
       drawing.show(what.state);
-      if (words.textContent !== what.text) words.textContent = what.text;
+      if (words.textContent === what.text) return;
+      words.textContent = what.text;
       button.title = what.text;
+      button.setAttribute('aria-label', what.text);
+      announce(button, what.text);
     },
   };
+}
+
+/** Has screen readers tell it at once, where the browser can do that without text in the page. */
+function announce(element: Element & { ariaNotify?: (text: string) => void }, text: string): void {
+  element.ariaNotify?.(text);
 }

@@ -45,7 +45,11 @@ export const outlook: WebMail = {
     ],
     fields: null,
     send: { selector: '[id*="primaryActionButton"], button[title*="Ctrl+Enter"]', expected: 'Send' },
-    line: { selector: '[id$="_TO"]', expected: 'the row of To', where: 'before' },
+    line: {
+      selector: '[data-app-section*="Compose"]',
+      expected: 'the form itself, above the row of Send',
+      where: 'first',
+    },
   },
   leave: {
     selector: '#O365_NavHeader, [role="banner"], [role="navigation"], [role="listbox"]',

@@ -1,0 +1,162 @@
+/**
+ * How the content script treats a page: one that changes all the time, one that is hidden, one that must not move, one that
+ * bends its own DOM, and one that would like to know. What it takes of a large page's time is measured by `npm run bench`.
+ */
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { WebServer } from '../e2e/listen.ts';
+import { BROWSERS, type OpenBrowser } from './in-page/open-browsers.ts';
+import { badgesIn, openWithBadges } from './in-page/page-with-script.ts';
+import { servePages } from './in-page/serve-pages.ts';
+import type { Setting } from './in-page/stand-in.ts';
+
+const row = (i: number): string => `<li>Write to person${i}@host-${i % 20}.test about <b>meeting ${i}</b></li>`;
+
+/** A form whose fields have the names of the DOM's own ways, around an address and before another. */
+const BENT = `<output form="f" name="firstChild"><form id="f"><input name="nodeName"><input name="parentNode"><input name="parentElement">
+<input name="nextSibling"><input name="closest"><input name="matches"><input name="textContent"><input name="isConnected">
+<span>in@dane.test</span></form></output>`;
+
+const PAGES: Readonly<Record<string, string>> = {
+  list: `<ul>${Array.from({ length: 400 }, (_, i) => row(i)).join('')}</ul>`,
+  text: '<p>anna@dane.test and bob@none.test</p>',
+  bent: `${BENT}<p>Write to after@none.test</p><p>split@<b>partly</b>.test</p>`,
+};
+
+describe.each(Object.entries(BROWSERS))('%s', (name, open) => {
+  let server: WebServer;
+  let browser: OpenBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    const body = (path: string): string | null => PAGES[path] ?? null;
+    const pages = (path: string): string | null =>
+      body(path) &&
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><body>${body(path)}</body></html>`;
+    [server, browser] = await Promise.all([servePages(pages), open()]);
+  });
+  afterEach(() => page?.close());
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+  const go = async (path: string, setting?: Partial<Setting>): Promise<void> => {
+    page = await openWithBadges(browser, `${server.url}/${path}`, setting);
+  };
+  const turn = (hidden: boolean): Promise<void> =>
+    page.evaluate((isHidden) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+
+  it('keeps within its budget in a page that changes 100 times a second', async () => {
+    await go('list');
+    await expect.poll(() => badgesIn(page)).not.toEqual([]);
+    const spent = await page.evaluate(
+      async (added) => {
+        const list = document.querySelector('ul');
+        daneTest.spent.length = 0;
+        for (let change = 0; change < 300; change++) {
+          list?.insertAdjacentHTML('afterbegin', added.replaceAll('#', String(change)));
+          list?.lastElementChild?.remove();
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        return [...daneTest.spent];
+      },
+      row(0).replaceAll('0', '#'),
+    );
+    const inOrder = spent.toSorted((a, b) => a - b);
+    const at = (share: number): number => inOrder[Math.floor(inOrder.length * share)] ?? 0;
+    const total = spent.reduce((sum, each) => sum + each, 0);
+    console.log(
+      `${name}: 300 changes, ${spent.length} calls into the script, ${total.toFixed(1)} ms in all; ` +
+        `median ${at(0.5).toFixed(2)} ms, 19 of 20 within ${at(0.95).toFixed(2)} ms`,
+    );
+    expect(at(0.5)).toBeLessThan(4);
+    expect(total / 300).toBeLessThan(4);
+  });
+
+  it('does nothing while the page is hidden, and catches up', async () => {
+    await go('text', { hold: true });
+    await expect.poll(() => page.evaluate(() => daneTest.asked.length)).toBe(2);
+    await turn(true);
+    const calls = await page.evaluate(async () => {
+      daneTest.spent.length = 0;
+      for (let i = 0; i < 50; i++) {
+        document.body.insertAdjacentHTML('beforeend', `<p>late@hidden-${i}.test</p>`);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      return daneTest.spent.length;
+    });
+    expect(calls).toBe(0);
+    expect(await page.evaluate(() => daneTest.asked.length)).toBe(2);
+    await turn(false);
+    await page.evaluate(() => {
+      daneTest.hold = false;
+      for (const release of daneTest.held.values()) release();
+    });
+    await expect.poll(() => page.evaluate(() => daneTest.asked.length)).toBeGreaterThan(2);
+  });
+
+  it('moves nothing when an answer comes', async () => {
+    await go('text', { hold: true });
+    await expect.poll(() => page.evaluate(() => daneTest.held.size)).toBe(2);
+    const places = (): Promise<string> =>
+      page.evaluate(() =>
+        JSON.stringify([...document.querySelectorAll('p, p *')].map((e) => e.getBoundingClientRect())),
+      );
+    const before = await places();
+    await page.evaluate(() => {
+      for (const release of daneTest.held.values()) release();
+    });
+    await expect.poll(() => badgesIn(page)).toEqual(['dane.test: DANE in place', 'none.test: No DANE']);
+    expect(await places()).toBe(before);
+  });
+
+  it('finds the rest of a page that bends its own DOM', async () => {
+    await go('bent');
+    await expect
+      .poll(() => badgesIn(page))
+      .toEqual(expect.arrayContaining(['none.test: No DANE', 'partly.test: Partly protected']));
+  });
+
+  it('leaves nothing in the page that tells one state from another', async () => {
+    await go('text');
+    await expect.poll(() => badgesIn(page)).toEqual(['dane.test: DANE in place', 'none.test: No DANE']);
+    const seen = await page.evaluate(() =>
+      [...document.querySelectorAll('p > span')].map((host) => {
+        const { width, height } = host.getBoundingClientRect();
+        return [host.outerHTML, host.shadowRoot, width, height, host.textContent].join('|');
+      }),
+    );
+    expect(seen).toHaveLength(2);
+    expect(new Set(seen).size).toBe(1);
+    expect(
+      await page.evaluate(() =>
+        ['DANE in place', 'No DANE'].map((word) => Reflect.apply(Reflect.get(window, 'find'), window, [word])),
+      ),
+    ).toEqual([false, false]);
+  });
+
+  it('opens nothing for a click that the page makes up, and something for a person’s', async () => {
+    await go('text');
+    await expect.poll(() => badgesIn(page)).toHaveLength(2);
+    await page.evaluate(() => {
+      for (const { host } of daneTest.roots) {
+        for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click', 'keydown']) {
+          host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }));
+        }
+        (host as HTMLElement).click();
+      }
+      // Even where it could get hold of what is inside.
+      for (const root of daneTest.roots) root.querySelector<HTMLElement>('[role="button"]')?.click();
+    });
+    expect(await page.evaluate(() => daneTest.opened)).toEqual([]);
+    const box = await page.evaluate(() => {
+      const { x, y, width, height } = document.querySelector('p > span')?.getBoundingClientRect() ?? new DOMRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+    await page.mouse.click(box.x, box.y);
+    await expect.poll(() => page.evaluate(() => daneTest.opened)).toEqual(['dane.test']);
+  });
+});
