@@ -9,10 +9,6 @@ export type Send = (request: InlineRequest) => Promise<unknown>;
 
 const MAX_AT_ONCE = 6;
 
-/** Nothing is asked for while the page is hidden. */
-const shownOrHidden = (): Promise<unknown> =>
-  new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
-
 export interface Answers {
   /** Words and choices; null where this page is to have no badges. */
   start(): Promise<StartAnswer | null>;
@@ -26,8 +22,11 @@ export interface Answers {
   tell(request: InlineRequest): void;
 }
 
-/** `over` is called once when the site is off by now, or when the extension itself has gone. */
-export function createAnswers(send: Send, over: () => void): Answers {
+/**
+ * `over` is called once when the site is off by now, or when the extension itself has gone. Nothing is asked for before
+ * `mayAsk` says so: while the page is hidden.
+ */
+export function createAnswers(send: Send, over: () => void, mayAsk = async (): Promise<void> => undefined): Answers {
   const known = new Map<string, Promise<InlineState | null>>();
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -64,7 +63,7 @@ export function createAnswers(send: Send, over: () => void): Answers {
       }
     },
     async state(domain, wanted = () => true, earlier = () => undefined) {
-      while (document.hidden) await shownOrHidden();
+      await mayAsk();
       if (running >= MAX_AT_ONCE && !known.has(domain)) await new Promise<void>((resolve) => waiting.push(resolve));
       const before = known.get(domain);
       if (before) {

@@ -3,7 +3,7 @@
  * browser, in a window that the page can neither read nor answer; and only when a person sends: a page that made up a click
  * could read the verdict off the time that the question takes.
  */
-import type { Place } from './sites/web-mail.ts';
+import type { Writing } from './sites/web-mail.ts';
 
 /** Milliseconds in which nobody can have read and answered: the browser has kept the question back. */
 const NOBODY_ANSWERS_IN = 50;
@@ -16,28 +16,30 @@ export interface SendWatch {
  * `question` gives what is to be asked before the message is sent that a button or, for the keyboard's short cut, the element
  * in use belongs to; null where nothing is.
  */
-export function askBeforeSend(send: Place, question: (sender: Element, byKey: boolean) => string | null): SendWatch {
-  /** What was answered in this press of a button: some web mails act on the first of its events, others on the last. */
-  let answered: { readonly sender: Element; readonly yes: boolean } | null = null;
+export function askBeforeSend(
+  send: Writing['send'],
+  question: (sender: Element, byKey: boolean) => string | null,
+): SendWatch {
+  /** Asked once for a press: browsers tell nothing more of one during which they asked. */
+  const act = send.on ?? 'click';
+  let refused: Element | null = null;
 
   const onEvent = (event: Event): void => {
     if (!event.isTrusted || !(event.target instanceof Element)) return;
-    if (event.type === 'mousedown' || event.type === 'keydown') answered = null;
     const byKey = event instanceof KeyboardEvent;
-    if (event.type === 'mousedown' || (byKey && !isShortCut(event))) return;
+    if (byKey && !isShortCut(event)) return;
     const sender = byKey ? event.target : event.target.closest(send.selector);
     if (sender === null) return;
-    if (answered?.sender !== sender) {
+    if (byKey || event.type === act) {
       const asked = question(sender, byKey);
-      if (asked === null) return;
-      answered = { sender, yes: isYes(asked) };
+      refused = asked !== null && !isYes(asked) ? sender : null;
     }
-    if (answered.yes) return;
+    if (refused !== sender) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
 
-  const types = ['mousedown', 'mouseup', 'click', 'keydown'] as const;
+  const types = [act, 'click', 'keydown'];
   for (const type of types) window.addEventListener(type, onEvent, true);
   return {
     stop() {

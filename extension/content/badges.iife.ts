@@ -8,7 +8,7 @@ import type { AskAgainMessage, StartAnswer } from '../protocol/messages.ts';
 import { type Answers, createAnswers } from './answers.ts';
 import { inText } from './find-addresses.ts';
 import { healthOf } from './health.ts';
-import { watchPage } from './page-watch.ts';
+import { watchPage, whenShown } from './page-watch.ts';
 import { createPlacedBadges } from './placed-badges.ts';
 import { hasRecipient, readPart, touchesMessage } from './reading.ts';
 import { recognise } from './sites/known.ts';
@@ -88,7 +88,7 @@ async function run(): Promise<void> {
   };
   globalThis.daneBadges = page;
   const send = (request: object): Promise<unknown> => browser.runtime.sendMessage({ ...request, ticket });
-  const answers = createAnswers(send, () => page.stop());
+  const answers = createAnswers(send, () => page.stop(), whenShown);
   browser.runtime.onMessage.addListener(onMessage);
   const start = await answers.start();
   if (start !== null && !isOver) shown = showBadges(answers, start);

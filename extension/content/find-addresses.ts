@@ -76,8 +76,9 @@ export function* addressesIn(
 export function* inText(node: Text): Generator<Found> {
   const before = /^[^\s@]{0,64}@/.test(node.data) ? textBefore(node) : '';
   const after = /@[^\s@,;:<>()]*$/.test(node.data) ? textAfter(node) : { text: '', end: node };
+  const own = after.text === '' ? null : node.data.toLowerCase();
   for (const domain of domainsInText(before + node.data + after.text)) {
-    yield { domain, node, end: node.data.toLowerCase().includes(domain) ? node : after.end };
+    yield { domain, node, end: own === null || own.includes(domain) ? node : after.end };
   }
 }
 

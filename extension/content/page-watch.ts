@@ -42,6 +42,13 @@ const WATCHED: MutationObserverInit = {
   attributeFilter: ['href', 'title', 'email', 'data-email', 'data-hovercard-id', 'data-address'],
 };
 
+/** Resolves when the page is not hidden. */
+export async function whenShown(): Promise<void> {
+  while (document.hidden) {
+    await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
+  }
+}
+
 export function watchPage(look: Look): PageWatch {
   const changed = new Set<Element | ShadowRoot>();
   const roots = new Set<ShadowRoot>();

@@ -50,6 +50,8 @@ const isWithoutBox = (element: Element): boolean => getComputedStyle(element).di
 export function createPlacedBadges(answers: Answers, nothingKnown: string): PlacedBadges {
   const notedAt = new WeakMap<Node, Noted[]>();
   const waitingAt = new WeakMap<Element, Set<Noted>>();
+  /** The last badge after a node. */
+  const lastAt = new WeakMap<Node, HTMLElement>();
   const ours = new WeakSet<Node>();
   let badges = new Set<InlineBadge>();
 
@@ -81,11 +83,11 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     nearView.unobserve(target);
     const waiting = waitingAt.get(target) ?? [];
     waitingAt.delete(target);
+    if (badges.size >= MAX_BADGES) badges = new Set([...badges].filter(({ host }) => host.isConnected));
     for (const noted of waiting) if (noted.found.end.isConnected) putIn(noted);
   }
 
   function putIn(noted: Noted): void {
-    if (badges.size >= MAX_BADGES) badges = new Set([...badges].filter(({ host }) => host.isConnected));
     if (badges.size >= MAX_BADGES || noted.badge?.host.isConnected) return;
     const { domain, node, end } = noted.found;
     const badge = createBadge(() => answers.open(domain), noted.person !== undefined);
@@ -97,8 +99,9 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     else {
       // Several addresses in one text: their badges follow it in the same order. The text itself is left whole, since
       // the page's own scripts may hold on to it and change it.
-      const last = (notedAt.get(node) ?? []).findLast((each) => each !== noted && each.badge?.host.isConnected);
-      (last?.badge?.host ?? end).after(badge.host);
+      const last = lastAt.get(node);
+      (last?.isConnected ? last : end).after(badge.host);
+      lastAt.set(node, badge.host);
     }
     void fill(noted, badge);
   }
@@ -122,14 +125,17 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
   return {
     note(node, found, person) {
       const before = notedAt.get(node) ?? [];
+      const ends = new Map(found.map(({ domain, end }) => [domain, end]));
       const stays = new Map<string, Noted>();
       for (const noted of before) {
-        const isStill = found.some((each) => each.domain === noted.found.domain && each.end === noted.found.end);
+        const isStill = ends.get(noted.found.domain) === noted.found.end;
         const isLost = noted.badge !== null && !noted.badge.host.isConnected;
         if (isStill && !isLost) stays.set(noted.found.domain, noted);
         else if (noted.badge) drop(noted.badge);
       }
-      const now = found.map((each) => stays.get(each.domain) ?? { found: each, person, badge: null });
+      const now = found
+        .slice(0, MAX_BADGES)
+        .map((each) => stays.get(each.domain) ?? { found: each, person, badge: null });
       if (now.length > 0) notedAt.set(node, now);
       else notedAt.delete(node);
       for (const noted of now) {

@@ -34,8 +34,8 @@ export interface Writing {
   readonly recipients: readonly PersonPlace[];
   /** Text fields that hold recipients, where there are no chips. */
   readonly fields: Place | null;
-  /** What sends the message. */
-  readonly send: Place;
+  /** What sends the message; `on` where that happens before the click is whole. */
+  readonly send: Place & { readonly on?: 'mouseup' };
   /** Where the line with the weakest recipient goes. */
   readonly line: Place & { readonly where: 'before' | 'after' | 'first' | 'last' };
 }

@@ -31,7 +31,11 @@ export const zimbra: WebMail = {
       },
     ],
     fields: null,
-    send: { selector: '[id^="zb__COMPOSE"][id*="__SEND"]', expected: 'Send in the tool bar above the view' },
+    send: {
+      selector: '[id^="zb__COMPOSE"][id*="__SEND"]',
+      expected: 'Send in the tool bar above the view',
+      on: 'mouseup',
+    },
     line: { selector: '.ZmComposeView', expected: 'the view itself', where: 'first' },
   },
   leave: {

@@ -27,6 +27,7 @@ export const BROWSERS: Readonly<Record<'Chromium' | 'Firefox', () => Promise<Ope
       preferences: { 'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false },
       env: { ...(process.env as Record<string, string>) },
       anyCertificate: false,
+      downloads: profile,
     });
     return {
       context,
