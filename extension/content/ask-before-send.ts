@@ -5,8 +5,8 @@
  */
 import type { Writing } from './sites/web-mail.ts';
 
-/** Milliseconds in which nobody can have read and answered: the browser has kept the question back. */
-const NOBODY_ANSWERS_IN = 50;
+/** Milliseconds in which no question gets to a screen, and no answer back: the browser has kept it to itself. */
+const NOT_ASKED_IN = 2;
 
 export interface SendWatch {
   stop(): void;
@@ -53,5 +53,5 @@ const isShortCut = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key ==
 /** Browsers show no question in a frame of another site, nor where the person has had enough of a page's: nobody said no. */
 function isYes(question: string): boolean {
   const asked = performance.now();
-  return confirm(question) || performance.now() - asked < NOBODY_ANSWERS_IN;
+  return confirm(question) || performance.now() - asked < NOT_ASKED_IN;
 }

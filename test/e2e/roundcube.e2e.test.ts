@@ -122,6 +122,8 @@ it('asks before a message goes to somebody without DANE, and sends it only if to
     await page.locator('.formbuttons .send').click();
   };
   await page.fill('#compose-subject', 'The minutes');
+  // Of an empty message Roundcube would ask a question of its own.
+  await page.fill('#composebody', 'Dear all,');
   await press('dismiss');
   await expect.poll(() => questions).toEqual([expect.stringContaining('no-tlsa.test: No DANE')]);
   expect(sent).toEqual([]);
@@ -164,4 +166,4 @@ it('costs no frame while 200 characters are typed', async () => {
   }
   console.log(`longest frame while typing: ${costs.map((cost) => cost.toFixed(0)).join(', ')} ms more than without`);
   expect(Math.min(...costs)).toBeLessThanOrEqual(50);
-});
+}, 240_000);
