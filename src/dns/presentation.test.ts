@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../octets.ts';
 import { Name } from './name.ts';
 import { rdataToText } from './presentation.ts';
+import { decodeDnskey } from './rdata.ts';
 import { RDATA_FORMS } from './rdata-forms.ts';
 import { RRClass, typeFromText, typeToText } from './types.ts';
 import { WireError } from './wire-error.ts';
@@ -157,7 +158,30 @@ describe('text that does not fit', () => {
   });
 });
 
+describe('the tag of a key', () => {
+  it.each([
+    // RFC 4034 section 5.4, and appendix B.1 for RSA/MD5: the last but one two octets of the modulus.
+    [1, '0100 03 01 03010001 aabbccddeeff', 0xddee],
+    [
+      8,
+      '0100 03 08 03010001 aabbccddeeff',
+      ((0x0100 + 0x0308 + 0x0301 + 0x0001 + 0xaabb + 0xccdd + 0xeeff) % 0xffff) & 0xffff,
+    ],
+  ])('of algorithm %i', (_algorithm, hex, tag) => {
+    expect(decodeDnskey(octets(hex)).keyTag).toBe(tag);
+  });
+});
+
 describe('a type bitmap', () => {
+  it.each([
+    ['windows that do not rise', '00 00 01 40 00 01 40'],
+    ['a window of no octets', '00 00 00'],
+    ['a window of 33 octets', `00 00 21 ${'40'.repeat(33)}`],
+    ['a window cut short', '00 00 02 40'],
+  ])('with %s is none', (_what, hex) => {
+    expect(rdataToText(type('NSEC'), octets(hex))).toMatch(/^\\# /);
+  });
+
   const bitmap = (windows: number): Uint8Array =>
     Uint8Array.from(
       Array.from({ length: windows }, (_, window) => [window, 32, ...new Array<number>(32).fill(255)]).flat(),

@@ -243,6 +243,16 @@ describe('messages', () => {
     expect(() => decodeMessage(header)).toThrow(expect.objectContaining({ code: 'too-many-records' }));
   });
 
+  it('hold no RDATA that does not fit its type, nor a pointer where none may be', () => {
+    const mx = record(RRType.MX, 1, Uint8Array.of(0, 1, 0, 9));
+    expect(() => decodeMessage(encodeMessage({ ...NOTHING, answer: [mx] }))).toThrow(
+      expect.objectContaining({ code: 'trailing-octets' }),
+    );
+    expect(() => new Reader(Uint8Array.of(0, 0xc0, 0), 1).name(false)).toThrow(
+      expect.objectContaining({ code: 'compression-not-allowed' }),
+    );
+  });
+
   it('end where they end: an octet more or less is refused', () => {
     const wire = encodeMessage({ ...NOTHING, answer: [record(RRType.A, 1, new Uint8Array(4))] });
     expect(() => decodeMessage(concat(wire, Uint8Array.of(0)))).toThrow(
