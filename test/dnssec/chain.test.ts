@@ -105,6 +105,14 @@ describe('where nothing is signed', () => {
   });
 });
 
+it('an alias that is wrongly signed is none', async () => {
+  const { world, parent } = await makeChain();
+  world.say('www.sub.example.', RRType.A, { answer: parseZoneFile(A) });
+  const alias = await signed(parent, 'sub.example. CNAME www.example.');
+  world.say('sub.example.', RRType.DS, { answer: alias.map((one) => (one.type === RRType.RRSIG ? spoilt(one) : one)) });
+  expect((await lookUp(world)).answer).toMatchObject({ status: 'bogus', reason: { code: 'signature-wrong' } });
+});
+
 function rename(world: World, owner: string, type: number, to: Name): ResourceRecord[] {
   const said = world.said.get(`${owner} ${type}`)?.answer ?? [];
   return said.map((record) => ({ ...record, name: to }));
