@@ -43,7 +43,7 @@ async function makeFile(domain: string): Promise<string> {
   return file;
 }
 
-const FLIPS = 400;
+const FLIPS = 250;
 
 describe.each([
   // With proof by TLS 1.3 and with two kinds of keys; denials by NSEC and NSEC3; aliases; what failed.
