@@ -41,6 +41,8 @@ export async function gateBefore(url: string): Promise<Gate> {
     },
     shut() {
       isOpen = false;
+      // A browser would go on asking on a connection that it has kept.
+      for (const socket of all) if (!waiting.has(socket)) socket.destroy();
     },
     close() {
       server.close();

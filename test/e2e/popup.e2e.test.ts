@@ -152,7 +152,10 @@ describe('two hundred domains of a page', () => {
     const before = await rows.locator('.host-name').allInnerTexts();
     await page.getByRole('button', { name: 'Check all' }).click();
     await fifth.getByRole('button').focus();
-    const place = await fifth.boundingBox();
+    // In the list: Firefox scrolls the popup to what has the focus, in a time of its own.
+    const place = async (): Promise<number> =>
+      ((await fifth.boundingBox())?.y ?? 0) - ((await rows.first().boundingBox())?.y ?? 0);
+    const placeBefore = await place();
     await until('the first are known', async () => (await known(page)) > 0);
     const holdBudget = await watch(page, '200 domains');
     await until('all are known', async () => (await known(page)) === DOMAINS, 150_000);
@@ -161,7 +164,7 @@ describe('two hundred domains of a page', () => {
     await holdBudget();
     expect(await rows.locator('.host-name').allInnerTexts()).toEqual(before);
     expect(await fifth.getByRole('button').evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
-    expect(Math.abs(((await fifth.boundingBox())?.y ?? 0) - (place?.y ?? 99))).toBeLessThan(2);
+    expect(Math.abs((await place()) - placeBefore)).toBeLessThan(2);
     await inThemes(page, 'popup-check-all', false);
     if (BROWSER === 'chromium') expect(await findingsInThemes(page)).toEqual([]);
 
