@@ -36,6 +36,7 @@ export function farWorld(): ZoneSpec[] {
     zone('alias1.nl', nsec(), '@ MX 10 mx\nmx CNAME a.provider.com.'),
     zone('alias2.nl', nsec(), '@ MX 10 mx\nmx CNAME mx.alias1.nl.'),
     zone('many.nl', nsec(), '* MX 0 .'),
+    zone('many-hosts.nl', nsec(), mx(5).replaceAll('@', '*')),
   ];
 }
 

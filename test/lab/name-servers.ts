@@ -90,7 +90,9 @@ function unbound(folder: string, files: ZoneFiles): Daemon {
   rrset-cache-size: 4m
   num-threads: 1
 remote-control:
-  control-enable: no
+  control-enable: yes
+  control-interface: "${folder}/control"
+  control-use-cert: no
 `,
   );
   return { name: 'unbound', command: 'unbound', args: ['-d', '-c', config] };
