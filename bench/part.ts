@@ -7,9 +7,11 @@ export interface Part {
   readonly question: string;
   /** `lab`: inside the network namespace with the real servers. */
   readonly where: 'here' | 'lab';
-  /** `quick` is for trying the bench itself: few rounds, and figures that say little. */
-  readonly measure: (effort: Effort) => Promise<Measured>;
+  readonly measure: Measure;
 }
+
+/** `quick` is for trying the bench itself: few rounds, and figures that say little. */
+export type Measure = (effort: Effort) => Promise<Measured>;
 
 export type Effort = 'full' | 'quick';
 

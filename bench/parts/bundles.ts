@@ -4,39 +4,34 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseAst } from 'vite';
 import { packageFile } from '../../tools/archive.ts';
-import type { Part } from '../part.ts';
+import type { Measure } from '../part.ts';
 
 const BUILDS = ['dist/chrome', 'dist/firefox'] as const;
 
-export const bundles: Part = {
-  name: 'bundles',
-  question: 'The weight of the extension, gzip',
-  where: 'here',
-  async measure() {
-    const worst = (weigh: (build: string) => number): number => Math.max(...BUILDS.map(weigh));
-    const kilobytes = (what: string, most: number, result: number) => ({ what, unit: 'KB', budget: { most }, result });
-    const archives = (['chrome', 'firefox'] as const).map((target) => statSync(packageFile(target)).size / 1000);
-    return {
-      figures: [
-        kilobytes(
-          'background',
-          60,
-          worst((build) => weighModules(build, workerOf(build))),
-        ),
-        kilobytes(
-          'popup',
-          25,
-          worst((build) => weighModules(build, scriptsOf(build, 'extension/popup/popup.html'))),
-        ),
-        kilobytes(
-          'content script',
-          15,
-          worst((build) => weighFile(build, 'extension/content/badges.iife.js')),
-        ),
-        kilobytes('archive for a store', 300, Math.max(...archives)),
-      ],
-    };
-  },
+export const measure: Measure = async () => {
+  const worst = (weigh: (build: string) => number): number => Math.max(...BUILDS.map(weigh));
+  const kilobytes = (what: string, most: number, result: number) => ({ what, unit: 'KB', budget: { most }, result });
+  const archives = (['chrome', 'firefox'] as const).map((target) => statSync(packageFile(target)).size / 1000);
+  return {
+    figures: [
+      kilobytes(
+        'background',
+        60,
+        worst((build) => weighModules(build, workerOf(build))),
+      ),
+      kilobytes(
+        'popup',
+        25,
+        worst((build) => weighModules(build, scriptsOf(build, 'extension/popup/popup.html'))),
+      ),
+      kilobytes(
+        'content script',
+        15,
+        worst((build) => weighFile(build, 'extension/content/badges.iife.js')),
+      ),
+      kilobytes('archive for a store', 300, Math.max(...archives)),
+    ],
+  };
 };
 
 const weighFile = (build: string, file: string): number => gzipSync(readFileSync(path.join(build, file))).length / 1000;

@@ -16,47 +16,42 @@ import type { Figure } from '../figure.ts';
 import { profiled } from '../in-browser/profile.ts';
 import { openWithExtension } from '../in-browser/with-extension.ts';
 import { median, quantile } from '../median.ts';
-import type { Effort, Part } from '../part.ts';
+import type { Effort, Measure } from '../part.ts';
 
 const BROWSERS = [
   { name: 'chromium', called: 'Chromium', build: 'dist/chrome', firstScan: 10 },
   { name: 'firefox', called: 'Firefox', build: 'dist/firefox', firstScan: 25 },
 ] as const;
 
-export const contentScript: Part = {
-  name: 'content-script',
-  question: 'The content script in a page of 40,000 elements with 500 addresses',
-  where: 'here',
-  async measure(effort) {
-    const [resolver, site] = await Promise.all([startFarResolver({ kind: 'far' }), servePage(largePage())]);
-    const figures: Figure[] = [];
-    const versions: Record<string, string> = {};
-    try {
-      for (const one of BROWSERS) {
-        const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-bench-'));
-        const extension = await copyWithMeasure(one.build, folder);
-        const { browser, close } = await openWithExtension(one.name, resolver, {
-          extension,
-          settings: { sites: [{ origin: site.url, level: 'always' }] },
+export const measure: Measure = async (effort) => {
+  const [resolver, site] = await Promise.all([startFarResolver({ kind: 'far' }), servePage(largePage())]);
+  const figures: Figure[] = [];
+  const versions: Record<string, string> = {};
+  try {
+    for (const one of BROWSERS) {
+      const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-bench-'));
+      const extension = await copyWithMeasure(one.build, folder);
+      const { browser, close } = await openWithExtension(one.name, resolver, {
+        extension,
+        settings: { sites: [{ origin: site.url, level: 'always' }] },
+      });
+      try {
+        // The worker registers the script once it has heard of the setting.
+        await until('the script is registered', async () => {
+          return (await permissionsOf(await browser.worker())).contentScripts > 0;
         });
-        try {
-          // The worker registers the script once it has heard of the setting.
-          await until('the script is registered', async () => {
-            return (await permissionsOf(await browser.worker())).contentScripts > 0;
-          });
-          figures.push(...(await inBrowser(browser, one, site, resolver, effort)));
-          versions[one.called] = await versionOf(browser);
-        } finally {
-          await close();
-          rmSync(folder, { recursive: true, force: true });
-        }
+        figures.push(...(await inBrowser(browser, one, site, resolver, effort)));
+        versions[one.called] = await versionOf(browser);
+      } finally {
+        await close();
+        rmSync(folder, { recursive: true, force: true });
       }
-    } finally {
-      site.close();
-      resolver.stop();
     }
-    return { figures, versions };
-  },
+  } finally {
+    site.close();
+    resolver.stop();
+  }
+  return { figures, versions };
 };
 
 async function inBrowser(

@@ -8,7 +8,7 @@ import { wordsIn } from '../../src/words/say.ts';
 import { type FarResolver, startFarResolver } from '../far-resolver/far-resolver.ts';
 import type { Figure } from '../figure.ts';
 import { median } from '../median.ts';
-import type { Curve, Effort, Part } from '../part.ts';
+import type { Curve, Effort, Measure } from '../part.ts';
 
 const DELAY = 100;
 
@@ -21,24 +21,19 @@ const DOMAINS = [
   { domain: 'alias2.nl', what: '1 host behind 2 aliases', hosts: 1, trips: 4.5 },
 ] as const;
 
-export const dnsHalf: Part = {
-  name: 'dns-half',
-  question: 'The DNS half of a check',
-  where: 'here',
-  async measure(effort) {
-    const rounds = effort === 'full' ? 11 : 2;
-    const resolver = await startFarResolver({ kind: 'far' });
-    try {
-      await once(resolver, 'h1.nl');
-      const figures: Figure[] = [];
-      await resolver.delay(DELAY);
-      for (const one of DOMAINS) figures.push(...(await nothingCached(resolver, one, rounds)));
-      figures.push(...(await allCached(resolver, rounds)));
-      return { figures, curves: await againstRoundTrip(resolver, effort) };
-    } finally {
-      resolver.stop();
-    }
-  },
+export const measure: Measure = async (effort) => {
+  const rounds = effort === 'full' ? 11 : 2;
+  const resolver = await startFarResolver({ kind: 'far' });
+  try {
+    await once(resolver, 'h1.nl');
+    const figures: Figure[] = [];
+    await resolver.delay(DELAY);
+    for (const one of DOMAINS) figures.push(...(await nothingCached(resolver, one, rounds)));
+    figures.push(...(await allCached(resolver, rounds)));
+    return { figures, curves: await againstRoundTrip(resolver, effort) };
+  } finally {
+    resolver.stop();
+  }
 };
 
 /** One way through, as the command goes, to the last report. */

@@ -6,53 +6,48 @@ import { until } from '../../test/e2e/until.ts';
 import { type FarResolver, startFarResolver } from '../far-resolver/far-resolver.ts';
 import type { Figure } from '../figure.ts';
 import { onTerminal, type Ran, runCheck } from '../lab/command.ts';
-import type { Part } from '../part.ts';
+import type { Measure } from '../part.ts';
 
 /** For the chart; the last is the budget's. */
 const COUNTS = [1, 10, 50, 100, 250, 500, 1000];
 const ROUND_TRIP = 20;
 
-export const manyDomains: Part = {
-  name: 'many-domains',
-  question: `Many domains in one command, their mail at 40 hosts of real servers, ${ROUND_TRIP} ms to the resolver`,
-  where: 'lab',
-  async measure(effort) {
-    const counts = effort === 'full' ? COUNTS : [1, 20];
-    const most = counts.at(-1) ?? 0;
-    const resolver = await startFarResolver({ kind: 'sweep', domains: most });
-    try {
-      // Signs its zones; what that costs is not the command's.
-      await runCheck(at(resolver), domainsOf(most), ['--no-probe']);
-      await resolver.delay(ROUND_TRIP);
-      const ran = new Map<number, Ran>();
-      for (const count of counts) ran.set(count, await runCheck(at(resolver), domainsOf(count)));
-      const last = ran.get(most);
-      const right =
-        last?.lines.filter((line) => (JSON.parse(line) as { verdict: string }).verdict === 'dane').length ?? 0;
-      const points = (of: (ran: Ran, count: number) => number) =>
-        [...ran].map(([count, one]) => [count, of(one, count)] as const);
-      return {
-        figures: [
-          { what: `${most} domains: memory at most`, unit: 'MB', budget: { most: 200 }, result: last?.memory ?? null },
-          { what: `${most} domains: without the right verdict`, unit: '', budget: { most: 0 }, result: most - right },
-          { what: `${most} domains: first result after`, unit: 'ms', budget: null, result: last?.firstLine ?? null },
-          {
-            what: `${most} domains: all after`,
-            unit: 's',
-            budget: null,
-            result: (last?.milliseconds ?? Number.NaN) / 1000,
-          },
-          ...(await interrupted(resolver, most)),
-        ],
-        curves: [
-          { name: 'domains a second', points: points(({ milliseconds }, count) => (1000 * count) / milliseconds) },
-          { name: 'MB at most', points: points(({ memory }) => memory) },
-        ],
-      };
-    } finally {
-      resolver.stop();
-    }
-  },
+export const measure: Measure = async (effort) => {
+  const counts = effort === 'full' ? COUNTS : [1, 20];
+  const most = counts.at(-1) ?? 0;
+  const resolver = await startFarResolver({ kind: 'sweep', domains: most });
+  try {
+    // Signs its zones; what that costs is not the command's.
+    await runCheck(at(resolver), domainsOf(most), ['--no-probe']);
+    await resolver.delay(ROUND_TRIP);
+    const ran = new Map<number, Ran>();
+    for (const count of counts) ran.set(count, await runCheck(at(resolver), domainsOf(count)));
+    const last = ran.get(most);
+    const right =
+      last?.lines.filter((line) => (JSON.parse(line) as { verdict: string }).verdict === 'dane').length ?? 0;
+    const points = (of: (ran: Ran, count: number) => number) =>
+      [...ran].map(([count, one]) => [count, of(one, count)] as const);
+    return {
+      figures: [
+        { what: `${most} domains: memory at most`, unit: 'MB', budget: { most: 200 }, result: last?.memory ?? null },
+        { what: `${most} domains: without the right verdict`, unit: '', budget: { most: 0 }, result: most - right },
+        { what: `${most} domains: first result after`, unit: 'ms', budget: null, result: last?.firstLine ?? null },
+        {
+          what: `${most} domains: all after`,
+          unit: 's',
+          budget: null,
+          result: (last?.milliseconds ?? Number.NaN) / 1000,
+        },
+        ...(await interrupted(resolver, most)),
+      ],
+      curves: [
+        { name: 'domains a second', points: points(({ milliseconds }, count) => (1000 * count) / milliseconds) },
+        { name: 'MB at most', points: points(({ memory }) => memory) },
+      ],
+    };
+  } finally {
+    resolver.stop();
+  }
 };
 
 const domainsOf = (count: number): string[] => Array.from({ length: count }, (_, i) => `d${i + 1}.nl`);

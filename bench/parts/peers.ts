@@ -17,7 +17,7 @@ import { mustRun } from '../../test/lab/run-tool.ts';
 import { coolResolver } from '../lab/cold-resolver.ts';
 import { runCheck } from '../lab/command.ts';
 import { median } from '../median.ts';
-import type { Part } from '../part.ts';
+import type { Measure } from '../part.ts';
 import { versionOf } from '../versions.ts';
 
 const DOMAIN = 'dane-311.test';
@@ -35,34 +35,29 @@ interface Peer {
   readonly run: () => Promise<unknown>;
 }
 
-export const peers: Part = {
-  name: 'peers',
-  question: 'Others at the same domain: MX, A, AAAA, TLSA, in milliseconds',
-  where: 'lab',
-  async measure(effort) {
-    const rounds = effort === 'full' ? 7 : 1;
-    await aptInstall(['unbound-host', 'dnsviz'], ['unbound-host', 'dnsviz']);
-    const rows: string[][] = [];
-    for (const { name, tells, run } of all()) {
-      const cold: number[] = [];
-      const warm: number[] = [];
-      for (let round = 0; round < rounds; round++) {
-        await coolResolver();
-        cold.push(await timed(run));
-        warm.push(await timed(run));
-      }
-      rows.push([name, median(cold).toFixed(0), median(warm).toFixed(0), tells]);
+export const measure: Measure = async (effort) => {
+  const rounds = effort === 'full' ? 7 : 1;
+  await aptInstall(['unbound-host', 'dnsviz'], ['unbound-host', 'dnsviz']);
+  const rows: string[][] = [];
+  for (const { name, tells, run } of all()) {
+    const cold: number[] = [];
+    const warm: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      await coolResolver();
+      cold.push(await timed(run));
+      warm.push(await timed(run));
     }
-    return {
-      figures: [{ what: 'peers measured', unit: '', budget: null, result: rows.length }],
-      peers: { head: ['who', 'cold', 'warm', 'what it tells'], rows },
-      versions: {
-        delv: await versionOf('delv', ['-v'], /delv (\S+)/),
-        'unbound-host': await versionOf('unbound-host', ['-h'], /Version (\S+)/),
-        dnsviz: await versionOf('dpkg-query', ['-W', 'dnsviz'], /\t(\S+)/),
-      },
-    };
-  },
+    rows.push([name, median(cold).toFixed(0), median(warm).toFixed(0), tells]);
+  }
+  return {
+    figures: [{ what: 'peers measured', unit: '', budget: null, result: rows.length }],
+    peers: { head: ['who', 'cold', 'warm', 'what it tells'], rows },
+    versions: {
+      delv: await versionOf('delv', ['-v'], /delv (\S+)/),
+      'unbound-host': await versionOf('unbound-host', ['-h'], /Version (\S+)/),
+      dnsviz: await versionOf('dpkg-query', ['-W', 'dnsviz'], /\t(\S+)/),
+    },
+  };
 };
 
 function all(): Peer[] {

@@ -6,7 +6,7 @@ import { until } from '../../test/e2e/until.ts';
 import { startFarResolver } from '../far-resolver/far-resolver.ts';
 import { openWithExtension } from '../in-browser/with-extension.ts';
 import { median } from '../median.ts';
-import type { Part } from '../part.ts';
+import type { Measure } from '../part.ts';
 
 const ROUND_TRIP = 30;
 const DOMAIN = 'h3.nl';
@@ -17,47 +17,42 @@ interface Seen {
   readonly hosts: number;
 }
 
-export const popup: Part = {
-  name: 'popup',
-  question: `The popup in Chromium, ${ROUND_TRIP} ms to the resolver`,
-  where: 'here',
-  async measure(effort) {
-    const rounds = effort === 'full' ? 15 : 3;
-    const [resolver, site] = await Promise.all([startFarResolver({ kind: 'far' }), servePage(`<p>a@${DOMAIN}</p>`)]);
-    const { browser, screen, close } = await openWithExtension('chromium', resolver);
-    try {
-      await resolver.delay(ROUND_TRIP);
-      await browser.context.pages()[0]?.goto(site.url);
-      // The page hears of keys once it has the focus.
-      await screen.click({ x: 600, y: 700 });
-      const asleep: number[] = [];
-      const awake: number[] = [];
-      const seen: Seen[] = [];
-      for (let round = 0; round < rounds; round++) {
-        await forgetAll(browser);
-        const first = await openTimed(browser);
-        asleep.push(first.painted);
-        seen.push(await checkByClick(first.page));
-        await first.close();
-        const second = await openTimed(browser);
-        awake.push(second.painted);
-        await second.close();
-      }
-      const ms = (what: string, most: number, result: number) => ({ what, unit: 'ms', budget: { most }, result });
-      return {
-        figures: [
-          ms('from the key press to the first paint, worker awake', 100, median(awake)),
-          ms('from the key press to the first paint, worker asleep', 100, median(asleep)),
-          ms('from the click on a domain to the first row, nothing cached', 150, median(seen.map(({ row }) => row))),
-          ms('to the verdict of the DNS half, 3 hosts', 300, median(seen.map(({ hosts }) => hosts))),
-        ],
-      };
-    } finally {
-      await close();
-      site.close();
-      resolver.stop();
+export const measure: Measure = async (effort) => {
+  const rounds = effort === 'full' ? 15 : 3;
+  const [resolver, site] = await Promise.all([startFarResolver({ kind: 'far' }), servePage(`<p>a@${DOMAIN}</p>`)]);
+  const { browser, screen, close } = await openWithExtension('chromium', resolver);
+  try {
+    await resolver.delay(ROUND_TRIP);
+    await browser.context.pages()[0]?.goto(site.url);
+    // The page hears of keys once it has the focus.
+    await screen.click({ x: 600, y: 700 });
+    const asleep: number[] = [];
+    const awake: number[] = [];
+    const seen: Seen[] = [];
+    for (let round = 0; round < rounds; round++) {
+      await forgetAll(browser);
+      const first = await openTimed(browser);
+      asleep.push(first.painted);
+      seen.push(await checkByClick(first.page));
+      await first.close();
+      const second = await openTimed(browser);
+      awake.push(second.painted);
+      await second.close();
     }
-  },
+    const ms = (what: string, most: number, result: number) => ({ what, unit: 'ms', budget: { most }, result });
+    return {
+      figures: [
+        ms('from the key press to the first paint, worker awake', 100, median(awake)),
+        ms('from the key press to the first paint, worker asleep', 100, median(asleep)),
+        ms('from the click on a domain to the first row, nothing cached', 150, median(seen.map(({ row }) => row))),
+        ms('to the verdict of the DNS half, 3 hosts', 300, median(seen.map(({ hosts }) => hosts))),
+      ],
+    };
+  } finally {
+    await close();
+    site.close();
+    resolver.stop();
+  }
 };
 
 /** Ends the worker and takes what it kept: nothing is cached after that. */

@@ -4,51 +4,46 @@ import type { TestBrowser } from '../../test/e2e/browser.ts';
 import { until } from '../../test/e2e/until.ts';
 import { type FarResolver, startFarResolver } from '../far-resolver/far-resolver.ts';
 import { openWithExtension } from '../in-browser/with-extension.ts';
-import type { Part } from '../part.ts';
+import type { Measure } from '../part.ts';
 
 const REPORT = 'extension/report/report.html';
 const AT_ONCE = 20;
 
-export const session: Part = {
-  name: 'session',
-  question: 'What the extension keeps, and the end of its worker, in Chromium',
-  where: 'here',
-  async measure(effort) {
-    const [small, large, kills] = effort === 'full' ? [1_100, 200, 20] : [40, 10, 3];
-    const resolver = await startFarResolver({ kind: 'far' });
-    const { browser, close } = await openWithExtension('chromium', resolver);
-    try {
-      const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-      await page.goto(browser.url(REPORT));
-      const names = (count: number, zone: string) => Array.from({ length: count }, (_, i) => `d${i}.${zone}`);
-      await checkAll(page, names(small, 'many.nl'));
-      const domains = await page.evaluate<number>(KEPT);
-      const after = await page.evaluate<number>(OCTETS);
-      await checkAll(page, names(large, 'many-hosts.nl'));
-      const octets = Math.max(after, await page.evaluate<number>(OCTETS));
-      const lost = await lostByKills(browser, page, resolver, kills);
-      return {
-        figures: [
-          {
-            what: `session storage at most, ${small + large} domains checked`,
-            unit: 'MB',
-            budget: { most: 1 },
-            result: octets / 1e6,
-          },
-          { what: 'domains kept', unit: '', budget: { most: 1000 }, result: domains },
-          {
-            what: `checks lost by ${kills} ends of the worker on the way`,
-            unit: '',
-            budget: { most: 0 },
-            result: lost,
-          },
-        ],
-      };
-    } finally {
-      await close();
-      resolver.stop();
-    }
-  },
+export const measure: Measure = async (effort) => {
+  const [small, large, kills] = effort === 'full' ? [1_100, 200, 20] : [40, 10, 3];
+  const resolver = await startFarResolver({ kind: 'far' });
+  const { browser, close } = await openWithExtension('chromium', resolver);
+  try {
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    await page.goto(browser.url(REPORT));
+    const names = (count: number, zone: string) => Array.from({ length: count }, (_, i) => `d${i}.${zone}`);
+    await checkAll(page, names(small, 'many.nl'));
+    const domains = await page.evaluate<number>(KEPT);
+    const after = await page.evaluate<number>(OCTETS);
+    await checkAll(page, names(large, 'many-hosts.nl'));
+    const octets = Math.max(after, await page.evaluate<number>(OCTETS));
+    const lost = await lostByKills(browser, page, resolver, kills);
+    return {
+      figures: [
+        {
+          what: `session storage at most, ${small + large} domains checked`,
+          unit: 'MB',
+          budget: { most: 1 },
+          result: octets / 1e6,
+        },
+        { what: 'domains kept', unit: '', budget: { most: 1000 }, result: domains },
+        {
+          what: `checks lost by ${kills} ends of the worker on the way`,
+          unit: '',
+          budget: { most: 0 },
+          result: lost,
+        },
+      ],
+    };
+  } finally {
+    await close();
+    resolver.stop();
+  }
 };
 
 const OCTETS = 'chrome.storage.session.getBytesInUse(null)';
