@@ -1,9 +1,13 @@
 /** How long does a person wait in Chromium: from the click on the icon to the popup, from the click on a domain to its verdict? */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Popup, TestBrowser } from '../../test/e2e/browser.ts';
+import { POPUP_PATH, type Popup, type TestBrowser } from '../../test/e2e/browser.ts';
 import { servePage } from '../../test/e2e/listen.ts';
 import { until } from '../../test/e2e/until.ts';
-import { startFarResolver } from '../far-resolver/far-resolver.ts';
+import { type FarResolver, startFarResolver } from '../far-resolver/far-resolver.ts';
 import { openWithExtension } from '../in-browser/with-extension.ts';
 import { median } from '../median.ts';
 import type { Measure } from '../part.ts';
@@ -40,10 +44,14 @@ export const measure: Measure = async (effort) => {
       await second.close();
     }
     const ms = (what: string, most: number, result: number) => ({ what, unit: 'ms', budget: { most }, result });
+    const empty = await paintsOfEmpty(resolver, site.url, rounds);
+    const itsOwn = (what: string, result: number) => ({ what, unit: 'ms', budget: null, result });
     return {
       figures: [
         ms('from the key press to the first paint, worker awake', 100, median(awake)),
         ms('from the key press to the first paint, worker asleep', 100, median(asleep)),
+        itsOwn('the same of a popup with one word and no script, worker awake', median(empty.awake)),
+        itsOwn('the same of a popup with one word and no script, worker asleep', median(empty.asleep)),
         ms('from the click on a domain to the first row, nothing cached', 150, median(seen.map(({ row }) => row))),
         ms('to the verdict of the DNS half, 3 hosts', 300, median(seen.map(({ hosts }) => hosts))),
       ],
@@ -54,6 +62,45 @@ export const measure: Measure = async (effort) => {
     resolver.stop();
   }
 };
+
+/** What the browser itself takes: the paints of a popup in which there is next to nothing. */
+async function paintsOfEmpty(
+  resolver: FarResolver,
+  url: string,
+  rounds: number,
+): Promise<{ readonly awake: number[]; readonly asleep: number[] }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-bench-'));
+  await cp('dist/chrome', folder, { recursive: true });
+  await writeFile(path.join(folder, POPUP_PATH), '<!doctype html><title>Empty</title><p>Empty</p>');
+  const { browser, screen, close } = await openWithExtension('chromium', resolver, { extension: folder });
+  const paints = { awake: [] as number[], asleep: [] as number[] };
+  try {
+    await browser.context.pages()[0]?.goto(url);
+    await screen.click({ x: 600, y: 700 });
+    for (let round = 0; round < rounds; round++) {
+      for (const worker of ['asleep', 'awake'] as const) {
+        // Nothing in that popup wakes it.
+        if (worker === 'asleep') await browser.killWorker();
+        else await wakeWorker(browser);
+        const opened = await openTimed(browser);
+        paints[worker].push(opened.painted);
+        await opened.close();
+      }
+    }
+  } finally {
+    await close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return paints;
+}
+
+/** Has a page of the extension ask the worker for something. */
+async function wakeWorker(browser: TestBrowser): Promise<void> {
+  const page = await browser.context.newPage();
+  await page.goto(browser.url('extension/options/options.html'));
+  await page.evaluate("chrome.runtime.sendMessage({ kind: 'known', domains: [], tabId: null })");
+  await page.close();
+}
 
 /** Ends the worker and takes what it kept: nothing is cached after that. */
 async function forgetAll(browser: TestBrowser): Promise<void> {
