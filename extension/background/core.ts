@@ -15,6 +15,7 @@ import { pickLanguage } from '../words/languages.ts';
 import { loadSentences } from '../words/sentences.ts';
 import { CheckError, type How } from './checks.ts';
 import { keptAnswers } from './kept-answers.ts';
+import { asText } from './session-text.ts';
 
 const crypto: CryptoPort = { subtle: globalThis.crypto.subtle, ed448: async () => ed448Verify };
 
@@ -24,7 +25,7 @@ interface Core {
   readonly ready: Promise<void>;
 }
 
-const answers = keptAnswers(browser.storage.session);
+const answers = keptAnswers(asText(browser.storage.session));
 
 /** A validator keeps what it was told, so one is shared by all checks until the settings change; and one by private windows. */
 const cores = new Map<string, Core>();

@@ -39,11 +39,12 @@ import { forgetCore, runCheck } from './core.ts';
 import { createInline, type InlineSender, openPopupOr } from './inline.ts';
 import { keptResults } from './kept-results.ts';
 import { createMenus, openReport, watchMenus } from './menus.ts';
+import { asText } from './session-text.ts';
 import { siteHealth } from './site-health.ts';
 import { settleSites } from './sites.ts';
 import { createUpdates } from './updates.ts';
 
-const kept = keptResults(browser.storage.session, Date.now);
+const kept = keptResults(asText(browser.storage.session), Date.now);
 const updates = createUpdates({
   onUpdate: (listener) => browser.runtime.onUpdateAvailable.addListener(listener),
   pagesAreOpen,
