@@ -10,9 +10,10 @@ interface Picture {
   readonly chart: (curves: readonly Curve[]) => Chart;
 }
 
-const last = (curve: Curve | undefined): string => {
+/** Where a curve ends: a value with its unit, and for what. */
+const last = (curve: Curve | undefined, unit: string, of: string): string => {
   const [x, y] = curve?.points.at(-1) ?? [Number.NaN, Number.NaN];
-  return `${Math.round(y)} at ${x}`;
+  return `${Math.round(y)} ${unit} at ${x} ${of}`;
 };
 
 const PICTURES: readonly Picture[] = [
@@ -22,7 +23,7 @@ const PICTURES: readonly Picture[] = [
     chart: (curves) => ({
       title: 'The DNS half of a check, nothing cached',
       description: `Milliseconds by the round trip to the resolver, which goes from 0 to 200 ms. ${curves
-        .map((curve) => `${curve.name}: ${last(curve)} ms`)
+        .map((curve) => `${curve.name}: ${last(curve, 'ms', 'ms')}`)
         .join('; ')}.`,
       panels: [
         {
@@ -41,7 +42,7 @@ const PICTURES: readonly Picture[] = [
       const [throughput, memory] = curves;
       return {
         title: 'Many domains in one command',
-        description: `Domains a second and memory by the number of domains: ${last(throughput)} domains, and ${last(memory)} MB.`,
+        description: `Domains a second and memory by the number of domains: ${last(throughput, 'a second', 'domains')}, ${last(memory, 'MB', 'domains')}.`,
         panels: [
           { heading: 'Domains a second', xLabel: 'domains', yLabel: 'per second', curves: curves.slice(0, 1) },
           { heading: 'Memory at most, MB', xLabel: 'domains', yLabel: 'MB', curves: curves.slice(1, 2) },

@@ -35,8 +35,9 @@ afterEach(() => {
 /** All reports that are kept are fresh no longer. */
 async function ageReports(): Promise<void> {
   const worker = await stage.browser.worker();
-  const { results } = (await sessionItems(worker)) as { results: { until: number }[] };
-  await storeSessionItems(worker, { results: results.map((entry) => ({ ...entry, until: 0 })) });
+  const { results } = (await sessionItems(worker)) as { results: string };
+  const entries = JSON.parse(results) as { until: number }[];
+  await storeSessionItems(worker, { results: JSON.stringify(entries.map((entry) => ({ ...entry, until: 0 }))) });
 }
 
 /** A check from beginning to end in a popup of its own. */
