@@ -25,6 +25,8 @@ export function demoSettings(internet: EmbeddedInternet, pageUrl: string): Setti
     version: 1,
     resolver: internet.resolver,
     secondResolver: null,
+    askByPost: false,
+    acceptSha1: true,
     companion: { ...internet.companion, own: true },
     trustAnchor: internet.anchorText,
     smtpPort: internet.mail.port,

@@ -1,6 +1,7 @@
 /** Puts the core together from the settings: resolver, validator, companion, words. The one place that hands it a browser. */
 import { check } from '../../src/check.ts';
 import type { CryptoPort } from '../../src/crypto.ts';
+import { supportedAlgorithms } from '../../src/dnssec/algorithms.ts';
 import { anchorsFrom, type TrustAnchor } from '../../src/dnssec/anchors.ts';
 import { keepLookups } from '../../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../../src/dnssec/validator.ts';
@@ -48,14 +49,14 @@ export async function* runCheck(domain: string, signal: AbortSignal, { keep, ane
   const { settings } = await loadSettings();
   const read = mailDomain(domain);
   if (!read.ok) throw new CheckError('failed');
-  const { resolver, secondResolver, trustAnchor } = settings;
+  const { resolver, secondResolver, askByPost, acceptSha1, trustAnchor } = settings;
   if (resolver === null) throw new CheckError('no-resolver-chosen');
   const words = await loadSentences(pickLanguage(settings.language, navigator.languages));
-  const by = JSON.stringify([resolver, secondResolver, trustAnchor]);
+  const by = JSON.stringify([resolver, secondResolver, askByPost, acceptSha1, trustAnchor]);
   const key = `${keep} ${by}`;
   let core = anew ? undefined : cores.get(key);
   if (core === undefined) {
-    const validation = validatorFor({ resolver, secondResolver }, trustAnchor);
+    const validation = validatorFor({ resolver, secondResolver, askByPost }, acceptSha1, trustAnchor);
     core = { validation, ready: keep && !anew ? answers.restore(validation.memory, by) : Promise.resolve() };
     cores.set(key, core);
   }
@@ -82,11 +83,12 @@ export async function* runCheck(domain: string, signal: AbortSignal, { keep, ane
 }
 
 /** A validator over the resolvers. Throws CheckError if the trust anchor can't be read. */
-function validatorFor(resolvers: Resolvers, trustAnchor: string | null): Validation {
+function validatorFor(resolvers: Resolvers, acceptSha1: boolean, trustAnchor: string | null): Validation {
   const validation = createValidation({
     ask: askOf(resolvers),
     anchors: readAnchors(trustAnchor),
     crypto,
+    supported: supportedAlgorithms(acceptSha1),
     clock,
   });
   return keepLookups(validation, clock);

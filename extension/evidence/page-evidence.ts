@@ -9,6 +9,7 @@ import { exportEvidence } from '../../src/evidence/export.ts';
 import { Recorder } from '../../src/evidence/record.ts';
 import { type Verification, verifyEvidence } from '../../src/evidence/verify.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
+import { reason } from '../../src/reason.ts';
 import type { Report, Verdict } from '../../src/report/report.ts';
 import { browser } from '../platform/browser.ts';
 import { pageCrypto as crypto } from '../platform/page-crypto.ts';
@@ -34,7 +35,9 @@ export type Recorded =
 /** Checks a domain anew with the settings in force, and makes the file. Rejects where the settings allow no check. */
 export async function recordEvidence(domain: string, language: Language, say: Say): Promise<Recorded> {
   const [{ settings }, words] = await Promise.all([loadSettings(), loadSentences(language)]);
-  const { resolver, secondResolver, companion, trustAnchor, smtpPort: port } = settings;
+  const { resolver, secondResolver, askByPost, companion, trustAnchor, smtpPort: port } = settings;
+  // Whoever verifies a file takes SHA-1 as the validator does by default: the file would not hold.
+  if (!settings.acceptSha1) return { ok: false, sentence: words.reason(reason('evidence-without-sha1')) };
   const target = mailDomain(domain);
   if (!target.ok || resolver === null) throw new Error('no domain, or no resolver chosen');
   const began = performance.now();
@@ -44,7 +47,7 @@ export async function recordEvidence(domain: string, language: Language, say: Sa
     target,
     {
       resolve: createValidator({
-        ask: recorder.recordAsk(askOf({ resolver, secondResolver })),
+        ask: recorder.recordAsk(askOf({ resolver, secondResolver, askByPost })),
         anchors: anchorsFrom(trustAnchor),
         crypto,
         clock,

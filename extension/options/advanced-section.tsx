@@ -52,6 +52,21 @@ export function AdvancedSection({ settings, isLocked, save }: SectionProps) {
           </button>
         </div>
       </fieldset>
+      <fieldset>
+        <legend>{say('dnsSettings')}</legend>
+        <Choice
+          name="askByPost"
+          label={say('askByPost')}
+          note={say('askByPostNote')}
+          {...{ settings, isLocked, save }}
+        />
+        <Choice
+          name="acceptSha1"
+          label={say('acceptSha1')}
+          note={say('acceptSha1Note')}
+          {...{ settings, isLocked, save }}
+        />
+      </fieldset>
       <fieldset disabled={isLocked('smtpPort')}>
         <legend>{say('smtpPort')}</legend>
         <p class="note">{say('smtpPortNote')}</p>
@@ -76,6 +91,28 @@ export function AdvancedSection({ settings, isLocked, save }: SectionProps) {
         </div>
       </fieldset>
     </details>
+  );
+}
+
+interface ChoiceProps extends SectionProps {
+  readonly name: 'askByPost' | 'acceptSha1';
+  readonly label: string;
+  readonly note: string;
+}
+
+function Choice({ name, label, note, settings, isLocked, save }: ChoiceProps) {
+  return (
+    <label class="choice">
+      <input
+        type="checkbox"
+        checked={settings[name]}
+        disabled={isLocked(name)}
+        onChange={(event) => void save({ [name]: event.currentTarget.checked })}
+      />
+      <span>
+        {label} <span class="note">{note}</span>
+      </span>
+    </label>
   );
 }
 

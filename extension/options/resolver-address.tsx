@@ -1,6 +1,6 @@
 /** The address of a resolver of one's own: typed, tried, saved. */
 import { useState } from 'preact/hooks';
-import { serviceUrl } from '../settings/settings.ts';
+import { type Settings, serviceUrl } from '../settings/settings.ts';
 import { useWords } from '../words/context.tsx';
 import { Trial } from './trial.tsx';
 
@@ -8,11 +8,12 @@ interface Props {
   readonly id: string;
   /** What is in force; null for nothing yet. */
   readonly saved: string | null;
-  readonly trustAnchor: string | null;
+  /** How it is tried. */
+  readonly settings: Pick<Settings, 'trustAnchor' | 'askByPost'>;
   readonly save: (url: string) => Promise<void>;
 }
 
-export function ResolverAddress({ id, saved, trustAnchor, save }: Props) {
+export function ResolverAddress({ id, saved, settings, save }: Props) {
   const { say } = useWords();
   const [text, setText] = useState(saved ?? '');
   const url = serviceUrl(text);
@@ -38,7 +39,7 @@ export function ResolverAddress({ id, saved, trustAnchor, save }: Props) {
         <button type="button" class="primary" disabled={url === null} onClick={keep}>
           {say('save')}
         </button>
-        <Trial request={() => (url === null ? null : { kind: 'resolver', url, trustAnchor })} />
+        <Trial request={() => (url === null ? null : { kind: 'resolver', url, ...settings })} />
       </div>
     </div>
   );

@@ -34,7 +34,7 @@ export function ResolverSection(section: SectionProps) {
                 {name} <span class="note">{new URL(url).host}</span>
               </span>
             </label>
-            <Trial request={() => ({ kind: 'resolver', url, trustAnchor: settings.trustAnchor })} />
+            <Trial request={() => ({ kind: 'resolver', url, ...settings })} />
           </div>
         ))}
         <div class="choice-row">
@@ -47,7 +47,7 @@ export function ResolverSection(section: SectionProps) {
           <ResolverAddress
             id="resolver-url"
             saved={isPublic ? null : settings.resolver}
-            trustAnchor={settings.trustAnchor}
+            settings={settings}
             save={(resolver) => save({ resolver })}
           />
         )}

@@ -10,7 +10,7 @@ const OWN = 'own';
 
 export function SecondResolver({ settings, isLocked, save }: SectionProps) {
   const { say } = useWords();
-  const { resolver, secondResolver, trustAnchor } = settings;
+  const { resolver, secondResolver } = settings;
   const isPublic = PUBLIC_RESOLVERS.some(({ url }) => url === secondResolver);
   const [ownChosen, setOwnChosen] = useState(!isPublic && secondResolver !== null);
   const choose = (choice: string): void => {
@@ -41,7 +41,7 @@ export function SecondResolver({ settings, isLocked, save }: SectionProps) {
         <ResolverAddress
           id="second-resolver-url"
           saved={isPublic ? null : secondResolver}
-          trustAnchor={trustAnchor}
+          settings={settings}
           save={(url) => save({ secondResolver: url })}
         />
       )}

@@ -15,6 +15,7 @@ export interface ResolverTrial {
   readonly kind: 'resolver';
   readonly url: string;
   readonly trustAnchor: string | null;
+  readonly askByPost: boolean;
 }
 
 export interface CompanionTrial {
@@ -48,7 +49,11 @@ export async function tryOut(
  * A validated lookup of the root's name servers: every resolver can answer it, and only one that passes signatures on
  * unchecked (CD) and whole lets it be proven. A custom trust anchor below the root is tried at its own name.
  */
-async function testResolver({ url, trustAnchor }: ResolverTrial, say: Say, language: Language): Promise<TrialResult> {
+async function testResolver(
+  { url, trustAnchor, askByPost }: ResolverTrial,
+  say: Say,
+  language: Language,
+): Promise<TrialResult> {
   let anchors: readonly TrustAnchor[];
   try {
     anchors = anchorsFrom(trustAnchor);
@@ -56,7 +61,7 @@ async function testResolver({ url, trustAnchor }: ResolverTrial, say: Say, langu
     return { ok: false, text: say('failureTrustAnchor') };
   }
   const started = performance.now();
-  const ask = askOf({ resolver: url, secondResolver: null });
+  const ask = askOf({ resolver: url, secondResolver: null, askByPost });
   const resolve = createValidator({ ask, anchors, crypto: pageCrypto, clock });
   const { answer } = await resolve(anchorName(trustAnchor), RRType.NS, AbortSignal.timeout(TIMEOUT_MS));
   const why = whyNot(answer);

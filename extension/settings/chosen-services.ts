@@ -16,11 +16,12 @@ export function randomOctets(count: number): Uint8Array<ArrayBuffer> {
 /** Seconds since 1970. */
 export const clock = (): number => Date.now() / 1000;
 
-/** A resolver that has been chosen, and the one to ask where it fails. */
-export type Resolvers = { readonly resolver: string } & Pick<Settings, 'secondResolver'>;
+/** A resolver that has been chosen, the one to ask where it fails, and how they are asked. */
+export type Resolvers = { readonly resolver: string } & Pick<Settings, 'secondResolver' | 'askByPost'>;
 
-export function askOf({ resolver, secondResolver }: Resolvers): Ask {
-  const ask = (url: string): Ask => createDohAsk({ fetch: (input, init) => fetch(input, init), url });
+export function askOf({ resolver, secondResolver, askByPost }: Resolvers): Ask {
+  const method = askByPost ? 'POST' : 'GET';
+  const ask = (url: string): Ask => createDohAsk({ fetch: (input, init) => fetch(input, init), url, method });
   return secondResolver === null ? ask(resolver) : askSecondAfterFirst(ask(resolver), ask(secondResolver), clock);
 }
 

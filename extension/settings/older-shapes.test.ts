@@ -46,6 +46,20 @@ const STORED: readonly { readonly of: string; readonly value: object }[] = [
       askBeforeSend: true,
     },
   },
+  {
+    of: '0.1.0, before POST and SHA-1 could be chosen',
+    value: {
+      version: 1,
+      resolver: 'https://dns.example.org/dns-query',
+      secondResolver: 'https://second.example.org/dns-query',
+      companion: null,
+      trustAnchor: null,
+      smtpPort: 25,
+      language: 'en',
+      sites: [],
+      askBeforeSend: false,
+    },
+  },
 ];
 
 describe.each(STORED)('settings as $of stored them', ({ value }) => {

@@ -26,6 +26,10 @@ export interface Settings {
   readonly resolver: string | null;
   /** Asked only where the first gives no usable answer (R3); null for nobody. */
   readonly secondResolver: string | null;
+  /** Ask by POST: names then stay out of the access logs of a web server, and each question may cost a preflight more (R2). */
+  readonly askByPost: boolean;
+  /** Take signatures with SHA-1 as valid, though weak; without it zones that have no others are insecure (R7, RFC 9905). */
+  readonly acceptSha1: boolean;
   readonly companion: Companion | null;
   /** DS or DNSKEY records, zone-file style, in the place of the built-in IANA root anchors; null for those. */
   readonly trustAnchor: string | null;
@@ -43,6 +47,8 @@ export const DEFAULT_SETTINGS: Settings = {
   version: 1,
   resolver: null,
   secondResolver: null,
+  askByPost: false,
+  acceptSha1: true,
   companion: null,
   trustAnchor: null,
   smtpPort: 25,
@@ -114,6 +120,8 @@ export function readSettings(value: unknown): Settings {
     version: 1,
     resolver: serviceUrl(value.resolver),
     secondResolver: serviceUrl(value.secondResolver),
+    askByPost: value.askByPost === true,
+    acceptSha1: value.acceptSha1 !== false,
     companion: readCompanion(value.companion),
     trustAnchor: typeof trustAnchor === 'string' && trustAnchor.trim() !== '' ? trustAnchor.slice(0, MAX_TEXT) : null,
     smtpPort: port ? smtpPort : DEFAULT_SETTINGS.smtpPort,
@@ -136,6 +144,8 @@ export function withManaged(own: Settings, managed: unknown): ManagedSettings {
   const fixed: { -readonly [Name in SettingName]?: Settings[Name] } = {};
   if (read.resolver !== null) fixed.resolver = read.resolver;
   if (read.secondResolver !== null) fixed.secondResolver = read.secondResolver;
+  if (read.askByPost === managed.askByPost) fixed.askByPost = read.askByPost;
+  if (read.acceptSha1 === managed.acceptSha1) fixed.acceptSha1 = read.acceptSha1;
   if (read.companion !== null) fixed.companion = read.companion;
   if (read.trustAnchor !== null) fixed.trustAnchor = read.trustAnchor;
   if (read.smtpPort === managed.smtpPort) fixed.smtpPort = read.smtpPort;

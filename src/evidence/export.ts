@@ -13,7 +13,7 @@ import { replay } from './replay.ts';
 import { statementOf } from './statement.ts';
 import { digestOf, writeEvidence } from './write.ts';
 
-export type ExportCode = 'evidence-too-much';
+export type ExportCode = 'evidence-too-much' | 'evidence-without-sha1';
 
 /** What the recorder does not know of the check that it recorded. */
 export type Circumstances = Pick<Recording, 'domain' | 'checkedAt' | 'resolver' | 'trustAnchor' | 'options'>;

@@ -23,6 +23,8 @@ export function labSettings(companion: Pick<CompanionProcess, 'url'>): Settings 
     version: 1,
     resolver,
     secondResolver: null,
+    askByPost: false,
+    acceptSha1: true,
     companion: { url: `${companion.url}/`, token: TOKEN, own: false },
     trustAnchor: readFileSync(trustAnchorFile, 'latin1'),
     smtpPort: 25,

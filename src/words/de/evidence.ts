@@ -19,6 +19,8 @@ export const evidence = {
     'Die aufgezeichneten Nachrichten tragen nicht, was die Datei angibt: „{field}“ ist als „{stated}“ angegeben, gefunden wurde „{found}“.',
   'evidence-altered':
     'Die Datei wurde nach dem Erstellen verändert, an einer Stelle, von der die anderen Schritte nicht abhängen: ihre Prüfsumme passt nicht.',
+  'evidence-without-sha1':
+    'Eine Beweisdatei lässt sich nicht anlegen, solange SHA-1-Signaturen in den Einstellungen abgelehnt werden: Wer die Datei prüft, nimmt sie an.',
   'evidence-too-much': 'Die Prüfung von {domain} sah mehr, als in eine Nachweisdatei passt.',
   'relies-on-anchor':
     'Alles beruht auf den Vertrauensankern, die hier angegeben wurden; das sind nicht die Root-Schlüssel, die IANA veröffentlicht.',

@@ -20,6 +20,8 @@ export const evidence = {
     'The recorded messages do not support what the file states: “{field}” is stated as “{stated}” and found to be “{found}”.',
   'evidence-altered':
     'The file was altered after it was made, in a place that the other steps do not depend on: its digest does not fit.',
+  'evidence-without-sha1':
+    'An evidence file can’t be made while SHA-1 signatures are refused in the settings: whoever verifies the file accepts them.',
   'evidence-too-much': 'The check of {domain} saw more than an evidence file can hold.',
   'relies-on-anchor':
     'Everything rests on the trust anchors that were given here, which are not the root keys that IANA publishes.',

@@ -18,6 +18,8 @@ export const evidence = {
     'De vastgelegde berichten dragen niet wat het bestand beweert: bij “{field}” staat “{stated}”, gevonden is “{found}”.',
   'evidence-altered':
     'Het bestand is veranderd nadat het was gemaakt, op een plek waar de andere stappen niet van afhangen: de controlesom klopt niet.',
+  'evidence-without-sha1':
+    'Er kan geen bewijsbestand worden gemaakt zolang SHA-1-handtekeningen in de instellingen worden geweigerd: wie het bestand controleert, aanvaardt ze.',
   'evidence-too-much': 'De controle van {domain} zag meer dan in een bewijsbestand past.',
   'relies-on-anchor':
     'Alles berust op de vertrouwensankers die hier zijn opgegeven; dat zijn niet de rootsleutels die IANA publiceert.',
