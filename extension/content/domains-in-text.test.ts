@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { domainsInLink, domainsInText } from './domains-in-text.ts';
 
@@ -47,4 +48,39 @@ test.each<[string, string[]]>([
   ['https://example.nl/a@example.com', []],
 ])('domainsInLink %s', (href, expected) => {
   expect(domainsInLink(href)).toEqual(expected);
+});
+
+test('ASCII text is read by patterns of its own, and as other text is', () => {
+  const pieces = [
+    'a',
+    'B',
+    '9',
+    '.',
+    '-',
+    '_',
+    '@',
+    ' ',
+    '!',
+    '"',
+    ':',
+    '/',
+    'ssh ',
+    'nl',
+    'Then',
+    'xn--p1ai',
+    'example.nl',
+    '<',
+    '>',
+    ',',
+    '+',
+    '\n',
+  ];
+  const text = fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, (ascii) => {
+      // A word that is not ASCII, apart from all others, brings the patterns for all letters.
+      expect(domainsInText(`${ascii} é`)).toEqual(domainsInText(ascii));
+    }),
+    { numRuns: 5000 },
+  );
 });

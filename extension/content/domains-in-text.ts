@@ -22,11 +22,38 @@ const INVISIBLE = /(?![\p{Join_C}\u202d\u202e])\p{Default_Ignorable_Code_Point}/
 /** Joiners have a meaning in Persian and Indic names; beside ASCII they have none. */
 const NEEDLESS_JOINER = /\p{Join_C}(?=\p{ASCII}|$)|(?<=\p{ASCII}|^)\p{Join_C}/gu;
 
-const LOCAL_END = /[\p{L}\p{N}\p{M}.!#$%'*+_`~^-]+$/u;
+/** What the parts of an address are made of. */
+interface Letters {
+  readonly word: RegExp;
+  readonly localEnd: RegExp;
+  readonly domainStart: RegExp;
+  readonly label: RegExp;
+  readonly topLevel: RegExp;
+  readonly capitalised: RegExp;
+  readonly capital: RegExp;
+}
+
+const LETTERS: Letters = {
+  word: /[\p{L}\p{N}_]/u,
+  localEnd: /[\p{L}\p{N}\p{M}.!#$%'*+_`~^-]+$/u,
+  domainStart: /^[\p{L}\p{N}\p{M}._\p{Join_C}-]+/u,
+  label: /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Join_C}-]*[\p{L}\p{N}\p{M}])?$/u,
+  topLevel: /^(?:xn--[a-z0-9-]+|[\p{L}\p{M}\p{Join_C}]{2,})$/iu,
+  capitalised: /^\p{Lu}\p{Ll}+$/u,
+  capital: /\p{Lu}/u,
+};
+/** The same for text that is ASCII, as most is: a browser needs a millisecond to make each of those above ready. */
+const ASCII_LETTERS: Letters = {
+  word: /\w/,
+  localEnd: /[a-zA-Z0-9.!#$%'*+_`~^-]+$/,
+  domainStart: /^[a-zA-Z0-9._-]+/,
+  label: /^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/,
+  topLevel: /^(?:xn--[a-z0-9-]+|[a-z]{2,})$/i,
+  capitalised: /^[A-Z][a-z]+$/,
+  capital: /[A-Z]/,
+};
+const ASCII = /^\p{ASCII}*$/u;
 const QUOTED_END = /"(?:[^"\\\r\n]|\\.){1,64}"$/;
-const DOMAIN_START = /^[\p{L}\p{N}\p{M}._\p{Join_C}-]+/u;
-const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Join_C}-]*[\p{L}\p{N}\p{M}])?$/u;
-const TOP_LEVEL = /^(?:xn--[a-z0-9-]+|[\p{L}\p{M}\p{Join_C}]{2,})$/iu;
 
 const IN_URL = /[a-z][a-z0-9+.-]*:\/\/[^\s,;<>()"']*$/i;
 const OTHER_SCHEME = /(?:^|[^a-z])(?:acct|cid|ftp|git|im|irc|jabber|matrix|mid|pres|sftp|sips?|skype|ssh|svn|xmpp):$/i;
@@ -47,10 +74,12 @@ const FILE_ENDINGS = new Set(
 /** The domains of all addresses in a piece of text, in lower case, in order, without duplicates. */
 export function domainsInText(text: string): string[] {
   if (!text.includes('@')) return [];
-  const plain = text.replace(INVISIBLE, '').replace(NEEDLESS_JOINER, '');
+  const isAscii = ASCII.test(text);
+  const letters = isAscii ? ASCII_LETTERS : LETTERS;
+  const plain = isAscii ? text : text.replace(INVISIBLE, '').replace(NEEDLESS_JOINER, '');
   const domains = new Set<string>();
   for (let at = plain.indexOf('@'); at >= 0; at = plain.indexOf('@', at + 1)) {
-    const domain = hasLocalPart(plain, at) ? domainAfter(plain, at) : null;
+    const domain = hasLocalPart(plain, at, letters) ? domainAfter(plain, at, letters) : null;
     if (domain !== null) domains.add(domain);
   }
   return [...domains];
@@ -71,10 +100,10 @@ function decoded(text: string): string {
   }
 }
 
-function hasLocalPart(text: string, at: number): boolean {
+function hasLocalPart(text: string, at: number, letters: Letters): boolean {
   if (text[at - 1] === '"') return QUOTED_END.test(text.slice(Math.max(0, at - MAX_LOCAL - 2), at));
-  const [local = ''] = LOCAL_END.exec(text.slice(Math.max(0, at - MAX_LOCAL - 1), at)) ?? [];
-  if (local.length === 0 || local.length > MAX_LOCAL || !/[\p{L}\p{N}_]/u.test(local)) return false;
+  const [local = ''] = letters.localEnd.exec(text.slice(Math.max(0, at - MAX_LOCAL - 1), at)) ?? [];
+  if (local.length === 0 || local.length > MAX_LOCAL || !letters.word.test(local)) return false;
   const start = at - local.length;
   // A whole word of `!name` is a community; within a word the sign is part of an old kind of address (`host!name`).
   if (text[start - 1] === '@' || local.startsWith('!')) return false;
@@ -82,26 +111,25 @@ function hasLocalPart(text: string, at: number): boolean {
   return !IN_URL.test(before) && !OTHER_SCHEME.test(before) && !OTHER_USE.test(before);
 }
 
-function domainAfter(text: string, at: number): string | null {
-  const [run = ''] = DOMAIN_START.exec(text.slice(at + 1, at + 3 + MAX_DOMAIN)) ?? [];
+function domainAfter(text: string, at: number, letters: Letters): string | null {
+  const [run = ''] = letters.domainStart.exec(text.slice(at + 1, at + 3 + MAX_DOMAIN)) ?? [];
   const written = run.replace(/[._-]+$/, '');
   const rest = text.slice(at + 1 + run.length, at + 1 + run.length + MAX_URL);
   if (run.length > MAX_DOMAIN + 1 || written.includes('_') || VERSION.test(written) || rest.startsWith('@'))
     return null;
   if (run === written && AFTER_HOST.test(rest)) return null;
-  const labels = withoutNextSentence(written.split('.'));
+  const labels = withoutNextSentence(written.split('.'), letters);
   const last = withoutWhatFollows(labels.pop() ?? '');
-  if (labels.length === 0 || !TOP_LEVEL.test(last) || FILE_ENDINGS.has(last.toLowerCase())) return null;
+  if (labels.length === 0 || !letters.topLevel.test(last) || FILE_ENDINGS.has(last.toLowerCase())) return null;
   labels.push(last);
-  if (!labels.every((label) => label.length <= MAX_LABEL && LABEL.test(label))) return null;
+  if (!labels.every((label) => label.length <= MAX_LABEL && letters.label.test(label))) return null;
   return labels.join('.').toLowerCase();
 }
 
 /** `example.nl.Then`, `example.nl...and`: a sentence that follows without a space is no part of the domain. */
-function withoutNextSentence(labels: readonly string[]): string[] {
+function withoutNextSentence(labels: readonly string[], { capitalised, capital }: Letters): string[] {
   const end = labels.findIndex(
-    (label, i) =>
-      i > 1 && (label === '' || (/^\p{Lu}\p{Ll}+$/u.test(label) && !/\p{Lu}/u.test(labels.slice(0, i).join('')))),
+    (label, i) => i > 1 && (label === '' || (capitalised.test(label) && !capital.test(labels.slice(0, i).join('')))),
   );
   return end < 0 ? [...labels] : labels.slice(0, end);
 }
