@@ -56,7 +56,7 @@ export class RecordLayer {
 
   /** Queues octets as records of this type; flush() sends. */
   write(type: number, octets: Uint8Array): void {
-    for (let at = 0; at === 0 || at < octets.length; at += MAX_PLAIN) {
+    for (let at = 0; at < octets.length; at += MAX_PLAIN) {
       const part = octets.subarray(at, at + MAX_PLAIN);
       this.#out.push(
         this.#writing && type !== ContentType.changeCipherSpec

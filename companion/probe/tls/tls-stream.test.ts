@@ -26,7 +26,7 @@ function server(octets: Uint8Array): { readonly below: OctetStream; readonly sen
   };
 }
 
-it('tells the server that a ticket has arrived, by a record without data, and reads on', async () => {
+it('passes over a ticket, sends nothing that a server could take for a command on its way, and reads on', async () => {
   const ticket = handshakeMessage(HandshakeType.newSessionTicket, Buffer.alloc(40));
   const reply = Buffer.from('250 mx.test\r\n');
   const both = Buffer.concat([record(ContentType.handshake, ticket), record(ContentType.applicationData, reply)]);
@@ -40,5 +40,5 @@ it('tells the server that a ticket has arrived, by a record without data, and re
     server: secret,
   });
   expect(Buffer.from((await stream.read()) ?? []).toString()).toBe(reply.toString());
-  expect(Buffer.concat(sent)).toEqual(Buffer.from([ContentType.applicationData, 3, 1, 0, 0]));
+  expect(sent).toEqual([]);
 });

@@ -100,12 +100,8 @@ export class TlsStream13 extends TlsStream {
   }
 
   protected override handshakeMessage(type: number, body: Uint8Array): void {
-    // Tickets are for coming back, and we never do. But the server may keep its reply back until it hears that they have
-    // arrived (Nagle, RFC 896), and TCP would say so after 40 ms, or at once beside data: a record of none (RFC 8446 section 5.1).
-    if (type === HandshakeType.newSessionTicket) {
-      this.write(new Uint8Array());
-      return;
-    }
+    // Tickets are for coming back, and we never do.
+    if (type === HandshakeType.newSessionTicket) return;
     if (type !== HandshakeType.keyUpdate) throw new TlsError('unexpected-message', `type ${type}`);
     const [wantsOurs] = body;
     if (body.length !== 1 || wantsOurs === undefined || wantsOurs > 1) throw new TlsError('bad-message', 'KeyUpdate');
