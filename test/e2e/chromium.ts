@@ -69,15 +69,20 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
     wasStopped ||= runningStatus === 'stopped';
   });
   await devTools.send('ServiceWorker.enable');
+  const url = (pathInPackage: string): string => `chrome-extension://${id}/${pathInPackage}`;
   if (options.privateWindows) {
     // The switch "Allow in Incognito" of the browser's own page.
     const page = await context.newPage();
     await page.goto('chrome://extensions/');
     const allowed = JSON.stringify({ extensionId: id, incognitoAccess: true });
     await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${allowed})`);
+    // The browser loads the extension anew for it: were its own page closed before that is done, it would stay turned off.
+    await until('the extension is loaded anew', async () => {
+      const state = `chrome.developerPrivate.getExtensionInfo('${id}').then(({ state }) => state)`;
+      return (await page.evaluate(state)) === 'ENABLED' && context.serviceWorkers().length > 0;
+    });
     await page.close();
   }
-  const url = (pathInPackage: string): string => `chrome-extension://${id}/${pathInPackage}`;
   const worker = async (): Promise<Worker> =>
     until('the service worker runs', async () => context.serviceWorkers().at(-1));
   await worker();
