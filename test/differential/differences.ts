@@ -119,7 +119,8 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       difference.ours.answer.status === 'secure' &&
       difference.theirs.status !== 'secure' &&
       !difference.theirs.hasRecords &&
-      meets(difference, 'no-soa', 'drop-signatures'),
+      (meets(difference, 'no-soa', 'drop-signatures') ||
+        zonesAbove(difference).some(({ breakages }) => breakages.includes('drop-signature'))),
     why: 'RFC 4035 section 5.4 asks for NSEC records alone: a denial needs no SOA beside it, nor one that is signed (R9). A peer that misses its signature looks for an unsigned delegation instead, and calls the answer insecure if it finds something like it (many NSEC3 iterations), else bogus.',
   },
   {
