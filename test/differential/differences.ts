@@ -252,6 +252,20 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       (meets(difference, 'flip-bit') || zonesAbove(difference).some(isBroken)),
     why: 'RFC 4035 section 5.5: a record whose signature does not hold is bogus. A SOA beside a denial that was altered shows tampering to Unbound and us; BIND passes over it.',
   },
+  {
+    id: 'denial-beside-the-alias',
+    peers: ['unbound'],
+    holds: (difference) => {
+      const { ours, theirs, said } = difference;
+      const end = ours.aliases.at(-1)?.to;
+      const othersFail = said.delv === 'failed' && (said.bind === null || said.bind.status === 'failed');
+      const attacksEnd = tamperingsMet(difference.world, difference.question, ours).some(
+        ({ kind, name }) => kind.startsWith('replay') && end?.equals(Name.parse(name)) === true,
+      );
+      return code(difference) === 'denial-incomplete' && !theirs.hasRecords && attacksEnd && othersFail;
+    },
+    why: 'RFC 4035 section 5.4 does not say in which message a denial has to come. The answer about the alias, which the attacker left alone, holds the denial of what the alias leads to, and Unbound takes it from there. We, BIND and delv ask for that name itself, and get what the attacker says.',
+  },
 ];
 
 /** Who is right and why, if that is known. */
