@@ -9,7 +9,7 @@ import {
   type Http2ServerResponse,
 } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -223,6 +223,36 @@ describe('check, where no resolver helps', () => {
     }
   });
 
+  it('Ctrl-C while nobody reads: waits for the reader, and not after a second one', async () => {
+    const url = await listen(createServer(servfail));
+    const domains = Array.from({ length: 400 }, (_, i) => `d${i}.example`);
+    const child = start(['check', '--json', '--resolver', url, ...domains]);
+    child.stdout?.pause();
+    let before = 0;
+    const isBlocked = (): boolean => {
+      const held = child.stdout?.readableLength ?? 0;
+      const same = held > 0 && held === before;
+      before = held;
+      return same;
+    };
+    await expect.poll(isBlocked, { interval: 300, timeout: 30_000 }).toBe(true);
+    let ended = false;
+    child.on('exit', () => {
+      ended = true;
+    });
+    // As a person does who sees that nothing happens.
+    await expect
+      .poll(
+        () => {
+          child.kill('SIGINT');
+          return ended;
+        },
+        { interval: 600, timeout: 20_000 },
+      )
+      .toBe(true);
+    expect(child.exitCode).toBe(130);
+  });
+
   it('a reader that leaves early: quiet', async () => {
     const url = await listen(createServer(servfail));
     const child = start(['check', '--json', '--resolver', url, 'a.example', 'b.example']);
@@ -373,6 +403,25 @@ describe('resolvers by the version of HTTP that they speak', () => {
     const server = createHttp2Server();
     server.on('stream', (stream) => stream.session?.destroy());
     expect(await answered(await listen(server))).toBe('resolver-unreachable');
+  });
+  it('HTTP/1.1 in the clear that closes a connection when a second question comes on it', async () => {
+    const used = new WeakSet<Socket>();
+    let lost = 0;
+    const server = createServer((request, response) => {
+      if (used.has(request.socket)) {
+        lost++;
+        request.socket.destroy();
+      } else servfail(request, response);
+      used.add(request.socket);
+    });
+    const url = await listen(server);
+    const { out } = await run('check', '--json', '--resolver', url, '--at-once', '1', 'a.example', 'b.example');
+    const reasons = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).mx.reason.code);
+    expect(reasons).toEqual(['answer-rcode', 'answer-rcode']);
+    expect(lost).toBeGreaterThan(0);
   });
   it('HTTP/2 alone, over TLS (Quad9)', async () => {
     expect(await answered(await listen(createSecureServer(tls, servfail2), 'https'))).toBe('answer-rcode');

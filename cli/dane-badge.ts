@@ -24,7 +24,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? EXIT.brokenPipe : EXIT.software);
 });
 process.stderr.on('error', () => {});
-process.on('SIGINT', () => leave(EXIT.interrupted));
+/** `npx` hands a Ctrl-C on that the terminal has sent here already: in this time, milliseconds, a second is the same one. */
+const SAME_INTERRUPT = 500;
+let interruptedAt: number | null = null;
+process.on('SIGINT', () => {
+  const now = performance.now();
+  // Who presses it again will not wait for a reader who takes nothing.
+  if (interruptedAt !== null && now - interruptedAt > SAME_INTERRUPT) process.exit(EXIT.interrupted);
+  if (interruptedAt === null) leave(EXIT.interrupted);
+  interruptedAt ??= now;
+});
 
 const program = new Command('dane-badge')
   .description('Tells whether mail to a domain can be intercepted on its way: DANE for SMTP.')

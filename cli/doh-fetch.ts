@@ -100,10 +100,16 @@ export function createDohFetch(): DohFetch {
 }
 
 /** In the clear. Node's own `fetch` takes a third of a short command's time to load, and half a millisecond a question. */
-function overHttp1(agent: Agent, url: URL, { method, headers, body, signal }: Init): Promise<HttpResponse> {
+function overHttp1(agent: Agent, url: URL, init: Init, tries = 1): Promise<HttpResponse> {
+  const { method, headers, body, signal } = init;
   return new Promise((resolve, reject) => {
     const asked = request(url, { method, headers: { ...headers, ...UNCODED }, agent, signal });
-    asked.on('error', reject);
+    asked.on('error', (error) => {
+      // Only a connection that answered before tells nothing by its end: the server closed it while it was idle.
+      const askAgain = asked.reusedSocket && tries < MOST_TRIES && !signal.aborted;
+      if (askAgain) resolve(overHttp1(agent, url, init, tries + 1));
+      else reject(error);
+    });
     asked.once('response', (response: IncomingMessage) => {
       // Who reads the body hears of it there.
       response.on('error', () => {});

@@ -78,7 +78,7 @@ function show(result: Verification, terminal: Terminal): string {
     `${style('good', 'holds')}${of}${foreign ? style('doubt', '  under your own trust anchors, not under those of IANA') : ''}`,
     '',
     showReport(result.report, terminal),
-    `  ${style('bold', 'What rests on the word of who made the file')}`,
+    `  ${style('bold', 'What rests on the word of whoever made the file')}`,
     ...result.relies.map((why) => `    ${wrap(plain(words.reason(why)), width, 4)}`),
   ];
   return `${lines.join('\n')}\n`;

@@ -107,7 +107,6 @@ async function workOnceDone(page: Page): Promise<Work[]> {
   await until('the content script has begun and is done', async () => {
     const work = await page.evaluate<Work[]>(READ);
     all.push(...work);
-    if (process.env.DBG) console.error(JSON.stringify(work));
     quiet = work.length === 0 ? quiet + 1 : 0;
     return all.length > 0 && quiet >= 10;
   });

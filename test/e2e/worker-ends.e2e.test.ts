@@ -68,10 +68,10 @@ beforeEach(() => {
   before.question = async () => undefined;
 });
 
-/** Asks anew and waits for the end. */
-async function check(domain: string): Promise<ShownReport> {
+/** Asks anew and waits for the end, `timeout` milliseconds at most. */
+async function check(domain: string, timeout = 60_000): Promise<ShownReport> {
   await ask(page, domain);
-  return reportOf(page, domain);
+  return reportOf(page, domain, timeout);
 }
 
 /** Ends the worker when it has been called the `nth` time, once; `ended` tells whether it has. */
@@ -120,6 +120,6 @@ it('at each message of one check, again and again: it ends with the same', async
     heard = 0;
     await stage.browser.killWorker();
   };
-  expect(await check(MANY)).toEqual(whole);
+  expect(await check(MANY, 240_000)).toEqual(whole);
   expect(target).toBeGreaterThan(3);
 }, 300_000);

@@ -26,21 +26,21 @@ export const evidence = {
   'relies-on-anchor':
     'Everything rests on the trust anchors that were given here, which are not the root keys that IANA publishes.',
   'relies-on-time':
-    'The time of the check, {time}, is the word of who made the file; the signatures were valid at that time.',
+    'The time of the check, {time}, is the word of whoever made the file; the signatures were valid at that time.',
   'relies-on-time-after':
-    'The time of the check, {time}, is the word of who made the file; the signatures were valid at that time, and the handshakes took place after {after}.',
+    'The time of the check, {time}, is the word of whoever made the file; the signatures were valid at that time, and the handshakes took place after {after}.',
   'relies-on-unsigned': 'Answers outside DNSSEC can be anybody’s: {names}. Proven is only that they are not signed.',
   'relies-on-bogus': 'That answers failed their DNSSEC check may be the doing of who made the file: {names}.',
-  'relies-on-unanswered': 'That questions got no usable answer is the word of who made the file: {names}.',
+  'relies-on-unanswered': 'That questions got no usable answer is the word of whoever made the file: {names}.',
   'relies-on-place':
     'Proven is that the holder of the certificate’s key answered, not that it was at this address: {names}.',
   'relies-on-one-key':
-    'That these servers have no second key of another kind, with a certificate of its own, is the word of who made the file: {names}.',
+    'That these servers have no second key of another kind, with a certificate of its own, is the word of whoever made the file: {names}.',
   'relies-on-mismatch':
-    'That a certificate which does not match was shown at this address is the word of who made the file: {names}.',
+    'That a certificate which does not match was shown at this address is the word of whoever made the file: {names}.',
   'relies-on-claimed-chain': 'Certificates shown without proof of a handshake: {names}.',
   'relies-on-silence':
-    'What went wrong before there was a certificate to see is the word of who made the file: {names}.',
+    'What went wrong before there was a certificate to see is the word of whoever made the file: {names}.',
   'relies-on-port': 'The mail servers were met on port {port}, not on port 25.',
   'relies-on-no-probe': 'No mail server was connected to.',
 } satisfies Record<VerifyCode | ExportCode | RelianceCode, string>;
