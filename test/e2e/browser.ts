@@ -56,6 +56,8 @@ export interface TestBrowser {
   windowsWith(url: string): Promise<readonly WindowKind[]>;
   /** Waits until the browser asks for a permission, and answers as a person does. */
   answerQuestion(answer: 'Allow' | 'Deny'): Promise<void>;
+  /** Takes the extension's permission for a site back, as the browser's own page of its extensions does. */
+  takeBack(pattern: string): Promise<void>;
   /** Opens an address in a tab of a container, which Firefox alone has. */
   openInContainer(url: string): Promise<void>;
   /** Hands the browser an archive of a later version. Chromium takes those from its store alone. */
@@ -71,6 +73,8 @@ export interface BrowserOptions {
   /** Device pixels for a CSS pixel. */
   readonly scale?: number;
   readonly dark?: boolean;
+  /** A folder that keeps what the browser is told, from one start to the next; by default one that ends with it. */
+  readonly profile?: string;
   /** The person has allowed it in private windows. */
   readonly privateWindows?: boolean;
   /** Takes any certificate of a web server: the lab has none that a browser trusts. */

@@ -3,10 +3,10 @@
  * context's pages; a second connection to the same browser, made while the popup is open, does.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type CDPSession, chromium, type Worker } from 'playwright-core';
+import { type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { domInChromium } from '../../demo/browsers/dom-in-chromium.ts';
 import { type BrowserOptions, POPUP_KEYS, POPUP_PATH, type TestBrowser } from './browser.ts';
 import { countColour } from './frame-buffer.ts';
@@ -23,14 +23,17 @@ const ANSWERS = {
 
 export async function startChromium(screen: Screen, options: BrowserOptions = {}): Promise<TestBrowser> {
   const extension = path.resolve(options.extension ?? process.env.DANE_BADGE_EXTENSION ?? 'dist/chrome');
-  const profile = mkdtempSync(path.join(tmpdir(), 'dane-badge-chromium-'));
+  const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'dane-badge-chromium-'));
   const id = unpackedId(extension);
   // Its icon stays in the toolbar, where the badge can be seen.
-  mkdirSync(path.join(profile, 'Default'));
-  writeFileSync(
-    path.join(profile, 'Default/Preferences'),
-    JSON.stringify({ extensions: { pinned_extensions: [id] }, intl: { accept_languages: 'en-US,en' } }),
-  );
+  const preferences = path.join(profile, 'Default/Preferences');
+  if (!existsSync(preferences)) {
+    mkdirSync(path.dirname(preferences), { recursive: true });
+    writeFileSync(
+      preferences,
+      JSON.stringify({ extensions: { pinned_extensions: [id] }, intl: { accept_languages: 'en-US,en' } }),
+    );
+  }
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: PROGRAM,
     headless: false,
@@ -70,18 +73,24 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
   });
   await devTools.send('ServiceWorker.enable');
   const url = (pathInPackage: string): string => `chrome-extension://${id}/${pathInPackage}`;
-  if (options.privateWindows) {
-    // The switch "Allow in Incognito" of the browser's own page.
+  /** On the browser's own page of its extensions, by the calls that its switches make. */
+  const onOwnPage = async (act: (page: Page) => Promise<void>): Promise<void> => {
     const page = await context.newPage();
     await page.goto('chrome://extensions/');
-    const allowed = JSON.stringify({ extensionId: id, incognitoAccess: true });
-    await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${allowed})`);
-    // The browser loads the extension anew for it: were its own page closed before that is done, it would stay turned off.
-    await until('the extension is loaded anew', async () => {
-      const state = `chrome.developerPrivate.getExtensionInfo('${id}').then(({ state }) => state)`;
-      return (await page.evaluate(state)) === 'ENABLED' && context.serviceWorkers().length > 0;
-    });
+    await act(page);
     await page.close();
+  };
+  if (options.privateWindows) {
+    await onOwnPage(async (page) => {
+      // The switch "Allow in Incognito".
+      const allowed = JSON.stringify({ extensionId: id, incognitoAccess: true });
+      await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${allowed})`);
+      // The browser loads the extension anew for it: were its own page closed before that is done, it would stay turned off.
+      await until('the extension is loaded anew', async () => {
+        const state = `chrome.developerPrivate.getExtensionInfo('${id}').then(({ state }) => state)`;
+        return (await page.evaluate(state)) === 'ENABLED' && context.serviceWorkers().length > 0;
+      });
+    });
   }
   const worker = async (): Promise<Worker> =>
     until('the service worker runs', async () => context.serviceWorkers().at(-1));
@@ -136,6 +145,11 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
         },
       };
     },
+    takeBack: (pattern) =>
+      onOwnPage(async (page) => {
+        const call = `chrome.developerPrivate.removeHostPermission('${id}', ${JSON.stringify(pattern)})`;
+        await page.evaluate(call);
+      }),
     openInContainer: async () => {
       throw new Error('Chromium has no containers');
     },
@@ -151,7 +165,7 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
     },
     async close() {
       await context.close();
-      rmSync(profile, { recursive: true, force: true });
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
     },
   };
 }

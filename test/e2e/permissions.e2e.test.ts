@@ -81,11 +81,41 @@ it('shows badges on a site once the browser allows it there', async () => {
   expect(resolver.asked.join()).not.toContain('ann');
 });
 
+it('shows none once the browser’s own page has taken its yes back, and says so', async () => {
+  const worker = await stage.browser.worker();
+  await stage.browser.takeBack('http://127.0.0.1/*');
+  await expect.poll(() => permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
+  const page = await openSite();
+  expect(await namesOfBadges(page)).toEqual([]);
+  const popup = await stage.browser.openPopup();
+  await expect.poll(() => popup.page.getByRole('radio', { name: 'off' }).isChecked()).toBe(true);
+  await popup.page.getByRole('radio', { name: 'always' }).click();
+  await stage.browser.answerQuestion('Allow');
+  await expect.poll(() => permissionsOf(worker)).toEqual({ origins: ['http://127.0.0.1/*'], contentScripts: 1 });
+});
+
+it('on click: asks the browser for nothing, and shows badges in the page whose icon was clicked on, until it is left', async () => {
+  const worker = await stage.browser.worker();
+  const page = await openSite();
+  const popup = await stage.browser.openPopup();
+  await popup.page.getByRole('radio', { name: 'on click' }).click();
+  await expect.poll(() => permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
+  await expect.poll(() => namesOfBadges(page), { timeout: 60_000 }).toHaveLength(2);
+  await popup.close();
+  await page.reload();
+  expect(await namesOfBadges(page)).toEqual([]);
+  const next = await stage.browser.openPopup();
+  await expect.poll(() => namesOfBadges(page), { timeout: 60_000 }).toHaveLength(2);
+  await next.close();
+  await page.goto(`${site.url}/other`);
+  expect(await namesOfBadges(page)).toEqual([]);
+});
+
 it('shows none any more once the site is turned off', async () => {
   const worker = await stage.browser.worker();
   const page = await openSite();
   const popup = await stage.browser.openPopup();
-  await expect.poll(() => popup.page.getByRole('radio', { name: 'always' }).isChecked()).toBe(true);
+  await expect.poll(() => popup.page.getByRole('radio', { name: 'on click' }).isChecked()).toBe(true);
   await popup.page.getByRole('radio', { name: 'off' }).click();
   await expect.poll(() => permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
   await popup.close();

@@ -1,8 +1,9 @@
 /** A real Firefox ESR with the built extension, in a window on a virtual screen, driven by Playwright as Chromium is. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { FIREFOX_ID } from '../../../tools/firefox-id.ts';
 import { type Background, type BrowserOptions, POPUP_KEYS, type TestBrowser } from '../browser.ts';
 import type { Screen } from '../screen.ts';
 import { until } from '../until.ts';
@@ -31,9 +32,10 @@ const PREFERENCES = {
 export async function startFirefox(screen: Screen, options: BrowserOptions = {}): Promise<TestBrowser> {
   const extension = path.resolve(options.extension ?? process.env.DANE_BADGE_EXTENSION ?? 'dist/firefox');
   const isArchive = statSync(extension).isFile();
-  const profile = mkdtempSync(path.join(tmpdir(), 'dane-badge-firefox-'));
+  const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'dane-badge-firefox-'));
+  const isBack = existsSync(path.join(profile, 'extensions.json'));
   const downloads = path.join(profile, 'downloads');
-  mkdirSync(downloads);
+  mkdirSync(downloads, { recursive: true });
   const { context, bidi } = await launchFirefox({
     program: PROGRAM,
     profile,
@@ -54,8 +56,9 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
     'moz:permanent': isArchive,
     'moz:allowPrivateBrowsing': options.privateWindows === true,
   };
-  const { extension: id } = await bidi.send<{ extension: string }>('webExtension.install', installed);
-  const inside = await goInside(bidi, id);
+  // What was installed for good is there again.
+  if (!isBack) await bidi.send<{ extension: string }>('webExtension.install', installed);
+  const inside = await goInside(bidi, FIREFOX_ID);
   tellOfExtensionPages(bidi, inside);
   const worker = backgroundOf(bidi, inside);
   let closeLast = async (): Promise<void> => undefined;
@@ -117,12 +120,13 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
         return until('it is', async () => !(await inside.isAsking()), 1_000).catch(() => false);
       });
     },
+    takeBack: (pattern) => inside.takeBack(pattern),
     openInContainer: (url) => inside.openInContainer(url),
     offerUpdate: (archive) => inside.offerUpdate(archive),
     killWorker: () => inside.killBackground(),
     async close() {
       await context.close();
-      rmSync(profile, { recursive: true, force: true });
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
     },
   };
 }

@@ -86,6 +86,10 @@ const PREPARE = `(id) => {
         win.gBrowser.browsers.filter((browser) => browser.currentURI?.spec.split('?')[0] === address)
           .map(() => PrivateBrowsingUtils.isWindowPrivate(win) ? 'private' : 'usual')));
     },
+    async takeBack(pattern) {
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      await ExtensionPermissions.remove(id, { permissions: [], origins: [pattern] }, extension());
+    },
     async openInContainer(url) {
       const { ContextualIdentityService } = ChromeUtils.importESModule('resource://gre/modules/ContextualIdentityService.sys.mjs');
       const [{ userContextId }] = ContextualIdentityService.getPublicIdentities();
@@ -127,6 +131,8 @@ export interface Inside {
   background(): Promise<string>;
   openPrivateWindow(): Promise<void>;
   windowsWith(address: string): Promise<readonly WindowKind[]>;
+  /** Takes a permission for a site back by the call that the switch on `about:addons` makes. */
+  takeBack(pattern: string): Promise<void>;
   /** Opens an address in a tab of the first container. */
   openInContainer(url: string): Promise<void>;
   /** Hands Firefox an archive of a later version, and waits until it has put it in place or aside. */
@@ -193,6 +199,9 @@ export async function goInside(bidi: Bidi, id: string): Promise<Inside> {
     },
     async windowsWith(address) {
       return JSON.parse(String(await run('(address) => window.daneBadgeTests.windowsWith(address)', address)));
+    },
+    async takeBack(pattern) {
+      await run('(pattern) => window.daneBadgeTests.takeBack(pattern)', pattern);
     },
     async openInContainer(url) {
       await run('(url) => window.daneBadgeTests.openInContainer(url)', url);
