@@ -75,13 +75,19 @@ export async function startTls(
 const MAX_PARTING_READS = 8;
 
 /**
- * EHLO again and QUIT, inside TLS, and an orderly close. Whatever goes wrong now says nothing about the chain: it is
- * let pass.
+ * EHLO again and QUIT, inside TLS, and an orderly close, once it is `ready`. Whatever goes wrong now says nothing about the
+ * chain: it is let pass.
  */
-export async function sayGoodbye(stream: OctetStream, heloName: string, timeouts: SmtpTimeouts): Promise<void> {
+export async function sayGoodbye(
+  stream: OctetStream,
+  heloName: string,
+  timeouts: SmtpTimeouts,
+  ready: () => Promise<void>,
+): Promise<void> {
   const replies = new ReplyReader(stream);
-  stream.allow(timeouts.goodbye);
   try {
+    await ready();
+    stream.allow(timeouts.goodbye);
     stream.write(ascii(`EHLO ${heloName}\r\n`));
     await replies.next();
     stream.write(ascii('QUIT\r\n'));

@@ -7,6 +7,8 @@ import { type OctetStream, StreamError } from './octet-stream.ts';
 
 export class SocketStream implements OctetStream {
   readonly socket: Socket;
+  /** Milliseconds from the wish to connect to the connection: a round trip. */
+  roundTrip = 0;
   readonly #signal: AbortSignal;
   readonly #over: number;
   #stepOver: number;
@@ -48,6 +50,7 @@ export class SocketStream implements OctetStream {
     totalMs: number,
     signal: AbortSignal,
   ): Promise<SocketStream> {
+    const began = performance.now();
     const socket = connect({ host: address, port, noDelay: true });
     const stream = new SocketStream(socket, totalMs, signal);
     stream.allow(connectMs);
@@ -58,6 +61,7 @@ export class SocketStream implements OctetStream {
     });
     try {
       while (!connected) await stream.#wait();
+      stream.roundTrip = performance.now() - began;
       return stream;
     } catch (error) {
       stream.destroy();

@@ -85,8 +85,8 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
     const failure = await startTls(stream, heloName, timeouts);
     if (failure) return { seen: { ...failure, address }, tryPlatform: false };
     stream.allow(timeouts.handshake);
-    const { seen, inside, agreed } = await handshake(stream, target, manner);
-    await sayGoodbye(inside, heloName, timeouts);
+    const { seen, inside, ready, agreed } = await handshake(stream, target, manner);
+    await sayGoodbye(inside, heloName, timeouts, ready);
     return { seen, tryPlatform: false, ...(agreed ? { agreed } : {}) };
   } catch (error) {
     if (error instanceof StreamError && error.code === 'aborted') throw error;
@@ -99,10 +99,16 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
 interface Handshake {
   readonly seen: ChainSeen;
   readonly inside: OctetStream;
+  /** Resolves when it is time to speak. */
+  readonly ready: () => Promise<void>;
   readonly agreed?: Agreed;
 }
 
-async function handshake(stream: OctetStream, target: VisitTarget, manner: Manner): Promise<Handshake> {
+/** Milliseconds beyond two round trips for which a server of TLS 1.3 is given the time to send its tickets first. */
+const TICKET_GRACE = 5;
+const atOnce = async (): Promise<void> => undefined;
+
+async function handshake(stream: SocketStream, target: VisitTarget, manner: Manner): Promise<Handshake> {
   const { address, serverName, freshness } = target;
   if (manner.client === 'platform') {
     const session = await nodeTlsHandshake(stream, serverName);
@@ -110,14 +116,18 @@ async function handshake(stream: OctetStream, target: VisitTarget, manner: Manne
     return {
       seen: { kind: 'chain', address, tlsVersion, chain, freshness, unprovenBecause },
       inside: session.stream,
+      ready: atOnce,
     };
   }
   const random = target.random ?? randomBytes(32);
   const session = await tlsHandshake(stream, { serverName, random, offer: manner.offer });
   const { version: tlsVersion, chain, keyFamily, transcript } = session;
+  const grace = TICKET_GRACE + 2 * stream.roundTrip;
   return {
     seen: { kind: 'chain', address, tlsVersion, chain, freshness, keyFamily, transcript },
     inside: session.stream,
+    // In TLS 1.2 they come within the handshake.
+    ready: tlsVersion === 'TLSv1.3' ? () => session.stream.untilServerSpeaks(grace) : atOnce,
     agreed: session,
   };
 }

@@ -17,6 +17,8 @@ export class RecordLayer {
   readonly #stream: OctetStream;
   #chunks: Uint8Array[] = [];
   #held = 0;
+  /** Of a record that has not come whole: who gave up waiting for it may come back. */
+  #header: Uint8Array | undefined;
   #received = 0;
   #warnings = 0;
   #reading: Protection | undefined;
@@ -81,7 +83,8 @@ export class RecordLayer {
   }
 
   async #record(): Promise<Plain> {
-    const header = await this.#take(HEADER);
+    this.#header ??= await this.#take(HEADER);
+    const header = this.#header;
     const type = header[0] as number;
     if (type < ContentType.changeCipherSpec || type > ContentType.applicationData || header[1] !== 3) {
       throw new TlsError(
@@ -96,6 +99,7 @@ export class RecordLayer {
       throw new TlsError('bad-record', 'too long', Alert.recordOverflow);
     }
     const fragment = await this.#take(length);
+    this.#header = undefined;
     // In TLS 1.3 a ChangeCipherSpec means nothing and is never protected (RFC 8446 section 5).
     if (!this.#reading || (type === ContentType.changeCipherSpec && this.#isTls13)) return { type, octets: fragment };
     const plain = this.#reading.open(type, fragment);

@@ -6,6 +6,7 @@ import type { ClientHelloParts } from './client-hello.ts';
 import type { HandshakeReader } from './handshake-reader.ts';
 import type { RecordLayer } from './records.ts';
 import type { CipherSuite } from './suites.ts';
+import type { TlsStream } from './tls-stream.ts';
 
 export interface TlsSession {
   readonly version: 'TLSv1.3' | 'TLSv1.2';
@@ -18,7 +19,7 @@ export interface TlsSession {
   /** Handshake messages, whole, from the first ClientHello to the one that holds the server's signature. */
   readonly transcript: readonly Uint8Array[];
   /** What goes through the session from here on. */
-  readonly stream: OctetStream;
+  readonly stream: TlsStream;
 }
 
 /** What both versions start from: hellos exchanged, nothing protected yet. */

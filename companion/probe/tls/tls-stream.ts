@@ -1,6 +1,6 @@
 /** Application data after the handshake, and the handshake messages that may still come in between. */
 import { HandshakeType } from '../../../src/tls/numbers.ts';
-import type { OctetStream } from '../octet-stream.ts';
+import { type OctetStream, StreamError } from '../octet-stream.ts';
 import type { HandshakeReader } from './handshake-reader.ts';
 import { nextSecret, type TrafficSecrets, trafficKey } from './key-schedule.ts';
 import { protection13 } from './protection.ts';
@@ -11,14 +11,17 @@ import { handshakeMessage } from './write.ts';
 
 /** Tickets, key updates and empty records together: a server that sends more wants to keep us busy. */
 const MAX_ASIDES = 64;
+const ASIDE = Symbol('a record without data');
 
-abstract class TlsStream implements OctetStream {
+export abstract class TlsStream implements OctetStream {
   readonly #below: OctetStream;
   protected readonly records: RecordLayer;
   protected readonly reader: HandshakeReader;
   #asides = 0;
   #ended = false;
   #closed = false;
+  /** Data that came when none was asked for. */
+  #kept: Uint8Array | null = null;
 
   constructor(below: OctetStream, records: RecordLayer, reader: HandshakeReader) {
     this.#below = below;
@@ -28,25 +31,36 @@ abstract class TlsStream implements OctetStream {
 
   /** Null after close_notify. Throws TlsError and what the stream below throws. */
   async read(): Promise<Uint8Array | null> {
+    const kept = this.#kept;
+    this.#kept = null;
+    if (kept !== null) return kept;
     if (this.#ended) return null;
     try {
       for (;;) {
-        const record = await this.records.next();
-        if (record === null) {
-          this.#ended = true;
-          return null;
-        }
-        if (record.type === ContentType.applicationData && record.octets.length > 0) return record.octets;
-        if (++this.#asides > MAX_ASIDES) throw new TlsError('too-much', 'records without data');
-        if (record.type === ContentType.handshake) await this.#aside(record.octets);
-        else if (record.type !== ContentType.applicationData) {
-          throw new TlsError('unexpected-message', `record type ${record.type}`);
-        }
+        const octets = await this.#next();
+        if (octets === null) this.#ended = true;
+        if (octets !== ASIDE) return octets;
       }
     } catch (error) {
       this.#ended = true;
       if (error instanceof TlsError && error.alert !== null && !this.#closed) this.records.alert(error.alert);
       throw error;
+    }
+  }
+
+  /**
+   * Waits until the server has sent something, such as its tickets, for `milliseconds` at most. What is written after that
+   * tells of its arrival: without, TCP would wait 40 ms to say so, and a server that gathers small writes until then
+   * (Nagle, RFC 896) would keep its reply back.
+   */
+  async untilServerSpeaks(milliseconds: number): Promise<void> {
+    this.allow(milliseconds);
+    try {
+      const octets = await this.#next();
+      if (octets === null) this.#ended = true;
+      else if (octets !== ASIDE) this.#kept = octets;
+    } catch (error) {
+      if (!(error instanceof StreamError) || error.code !== 'timeout') throw error;
     }
   }
 
@@ -66,6 +80,19 @@ abstract class TlsStream implements OctetStream {
     this.#closed = true;
     this.records.alert(Alert.closeNotify);
     this.#below.end();
+  }
+
+  /** The next record's data; `ASIDE` for one without, which has been seen to; null after close_notify. */
+  async #next(): Promise<Uint8Array | typeof ASIDE | null> {
+    const record = await this.records.next();
+    if (record === null) return null;
+    if (record.type === ContentType.applicationData && record.octets.length > 0) return record.octets;
+    if (++this.#asides > MAX_ASIDES) throw new TlsError('too-much', 'records without data');
+    if (record.type === ContentType.handshake) await this.#aside(record.octets);
+    else if (record.type !== ContentType.applicationData) {
+      throw new TlsError('unexpected-message', `record type ${record.type}`);
+    }
+    return ASIDE;
   }
 
   async #aside(octets: Uint8Array): Promise<void> {
