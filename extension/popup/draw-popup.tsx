@@ -1,3 +1,4 @@
+/** Draws the popup, in the place of its first picture. */
 import { startPage } from '../words/start-page.tsx';
 import { Popup } from './popup.tsx';
 
