@@ -7,8 +7,14 @@ import { browser } from '../platform/browser.ts';
 import { type CheckFailure, WATCH_PORT, type WatchRequest, type WatchUpdate } from './messages.ts';
 import { applyChange } from './progress-changes.ts';
 
-/** How often in a row a lost worker is woken again without getting further, before the page says that something is wrong. */
-const MAX_RECONNECTS = 3;
+/**
+ * How often in a row a lost worker is woken again without getting further, before the page says that something is wrong. Many: a
+ * browser that is short of memory may end one after the other, and what each has learnt from DNS is kept for the next.
+ */
+const MAX_RECONNECTS = 40;
+/** Milliseconds before a worker is woken again, for each time in a row that it was lost, and at most. */
+const PAUSE = 25;
+const LONGEST_PAUSE = 500;
 
 export interface CheckListener {
   progress(progress: Progress): void;
@@ -49,8 +55,9 @@ export function watchCheck(request: WatchRequest, listener: CheckListener): () =
       if (stopped) return;
       if (heard > furthest) lost = 0;
       furthest = Math.max(furthest, heard);
-      if (lost++ < MAX_RECONNECTS) connect();
-      else listener.failed('failed', '');
+      if (lost >= MAX_RECONNECTS) return listener.failed('failed', '');
+      const again = setTimeout(connect, Math.min(LONGEST_PAUSE, PAUSE * lost++));
+      stop = () => clearTimeout(again);
     });
     port.postMessage(request);
   }
