@@ -253,6 +253,16 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     why: 'RFC 4035 section 5.5: a record whose signature does not hold is bogus. A SOA beside a denial that was altered shows tampering to Unbound and us; BIND passes over it.',
   },
   {
+    id: 'alias-of-an-insecure-zone',
+    peers: ['truth'],
+    holds: (difference) =>
+      difference.ours.answer.status === 'insecure' &&
+      difference.theirs.status === 'failed' &&
+      meets(difference, 'alter-alias') &&
+      difference.ours.aliases.some(({ status }) => status === 'insecure'),
+    why: 'RFC 4035 section 4.3: nothing keeps an attacker from leading an alias of an insecure zone elsewhere. Where the true one leads to what is bogus, the altered one may not; what it leads to is insecure at best.',
+  },
+  {
     id: 'denial-beside-the-alias',
     peers: ['unbound'],
     holds: (difference) => {
