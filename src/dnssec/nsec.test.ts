@@ -49,6 +49,14 @@ describe('a type denied', () => {
       'A',
       nodata,
     ],
+    // Unbound 1.17 takes that for a wildcard that is an empty non-terminal.
+    [
+      'the wildcard is there, what it has is not shown',
+      ['@ * NS SOA RRSIG NSEC', 'b d A RRSIG NSEC'],
+      'c.example',
+      'MX',
+      null,
+    ],
     ['the wildcard of a farther encloser', ['* b A RRSIG NSEC', 'x.c d A RRSIG NSEC'], 'y.c.example', 'MX', null],
     ['the parent side of a cut, at it', ['b d NS RRSIG NSEC'], 'b.example', 'A', null],
     ['the parent side of a cut, DS', ['b d NS RRSIG NSEC'], 'b.example', 'DS', nodata],

@@ -253,6 +253,26 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     why: 'RFC 4035 section 5.5: a record whose signature does not hold is bogus. A SOA beside a denial that was altered shows tampering to Unbound and us; BIND passes over it.',
   },
   {
+    id: 'wildcard-that-is-the-next-name',
+    peers: ['unbound'],
+    holds: (difference) => {
+      const { ours, theirs, said } = difference;
+      const names = namesOf(difference);
+      const isThere = zonesAbove(difference).some(
+        ({ signing, records }) =>
+          signing.kind === 'nsec' &&
+          records.some(({ owner }) => {
+            const name = Name.parse(owner);
+            return owner.startsWith('*.') && names.some((one) => one.isBelow(name.parent()));
+          }),
+      );
+      const othersFail = said.delv === 'failed' && (said.bind === null || said.bind.status === 'failed');
+      const incomplete = ours.answer.status === 'bogus' && code(difference) === 'denial-incomplete';
+      return incomplete && theirs.status === 'secure' && !theirs.hasRecords && isThere && othersFail;
+    },
+    why: 'RFC 4035 section 5.4: that a wildcard has no such type is told by its own NSEC. Unbound 1.17 takes the NSEC before it, whose next name it is, for the sign of an empty non-terminal (RFC 4592 section 2.2.2), and with that any type of a wildcard can be denied. BIND and delv say bogus as we do.',
+  },
+  {
     id: 'alias-of-an-insecure-zone',
     peers: ['truth'],
     holds: (difference) =>
