@@ -76,7 +76,7 @@ export async function breakZone(
   const keep = (kept: (line: Line) => boolean): string[] => lines.filter(kept).map((line) => line.text);
   const one = (wanted: (line: Line) => boolean): Line | undefined => {
     const found = lines.filter(wanted);
-    return found.length === 0 ? undefined : random.pick(found);
+    return found.length === 0 ? undefined : random.pick(inOrder(found));
   };
   const isData = ({ type }: Line): boolean => ['A', 'AAAA', 'TXT', 'MX', 'TLSA', 'CNAME', 'DNAME', 'DS'].includes(type);
   const replace = (old: Line | undefined, text: (line: Line) => string): string[] =>
@@ -141,6 +141,14 @@ export async function breakZone(
       return [...keep((line) => !same(line)), ...past.map(({ text }) => text)];
     }
   }
+}
+
+/** In an order that tells nothing of keys and of time: signers write lines as they come, and a seed must mean the same again. */
+function inOrder(lines: readonly Line[]): Line[] {
+  const drawn = ({ type }: Line): boolean => type === 'RRSIG' || type === 'DNSKEY' || type === 'DS';
+  const key = (line: Line): string =>
+    [line.owner, line.type, line.covers ?? '', drawn(line) ? '' : line.rdata.replaceAll(/\s+/g, ' ')].join(' ');
+  return [...lines].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 function altered({ text, type, rdata }: Line): string {
