@@ -1,0 +1,44 @@
+/** Who looks at the mail servers for `check`: this process, or the companion that the options name. */
+import { randomBytes } from 'node:crypto';
+import { createProber } from '../companion/probe/probe.ts';
+import { createCompanionProber } from '../src/probe/companion-client.ts';
+import type { Prober } from '../src/probe/observation.ts';
+import { shareProbes } from '../src/probe/shared-probes.ts';
+import { transcriptChecker } from '../src/tls/transcript.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import { UsageError } from './usage.ts';
+
+export interface ProberOptions {
+  readonly probe: boolean;
+  readonly companion?: string;
+  readonly companionToken?: string;
+  readonly ownCompanion?: true;
+  readonly allowPrivateAddresses?: true;
+}
+
+/** Null where nobody is to look. Throws UsageError. */
+export function chosenProber(options: ProberOptions): Prober | null {
+  if (options.companion === undefined) {
+    if (options.companionToken !== undefined) throw new UsageError('--companion-token needs --companion <url>.');
+    if (options.ownCompanion) throw new UsageError('--own-companion needs --companion <url>.');
+  }
+  if (!options.probe) return null;
+  if (options.companion === undefined) {
+    const allowPrivateAddresses = options.allowPrivateAddresses === true;
+    return shared(createProber({ allowPrivateAddresses, freshness: 'same-process', bothFamilies: true }));
+  }
+  const companion = createCompanionProber({
+    fetch,
+    url: options.companion,
+    token: options.companionToken ?? process.env.DANE_BADGE_TOKEN ?? '',
+    markedAsOwn: options.ownCompanion === true,
+    random: randomBytes,
+    checkTranscript: transcriptChecker(nodeCrypto),
+  });
+  return shared(companion);
+}
+
+/** However many of the domains a mail server serves, it is looked at once. */
+function shared(prober: Prober): Prober {
+  return shareProbes(prober, () => performance.now() / 1000);
+}
