@@ -1,9 +1,6 @@
 /** The archive that a store gets, as `npm run package` writes it: the browser takes it, and it does the main job. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { packageFile } from '../../tools/archive.ts';
@@ -12,28 +9,13 @@ import { ask, reportOf } from './shown-report.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const TARGET = BROWSER === 'firefox' ? 'firefox' : 'chrome';
-const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-archive-'));
 let stage: Stage;
 
 beforeAll(async () => {
   execFileSync('npx', ['tsx', 'tools/package.ts', TARGET]);
-  const archive = path.resolve(packageFile(TARGET));
-  // Firefox takes an archive as it is; Chromium, but for its store, a folder.
-  stage = await setStage({ extension: BROWSER === 'firefox' ? archive : unpack(archive) });
+  stage = await setStage({ extension: path.resolve(packageFile(TARGET)) });
 });
-afterAll(async () => {
-  await stage?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function unpack(archive: string): string {
-  for (const [name, octets] of Object.entries(unzipSync(readFileSync(archive)))) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, octets);
-  }
-  return folder;
-}
+afterAll(() => stage?.close());
 
 it('says which version it is', async () => {
   const worker = await stage.browser.worker();

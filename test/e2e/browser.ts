@@ -60,7 +60,7 @@ export interface TestBrowser {
   takeBack(pattern: string): Promise<void>;
   /** Opens an address in a tab of a container, which Firefox alone has. */
   openInContainer(url: string): Promise<void>;
-  /** Hands the browser an archive of a later version. Chromium takes those from its store alone. */
+  /** Has the browser fetch an archive of a later version; it must have been started with an archive. */
   offerUpdate(archive: string): Promise<void>;
   /** Ends the background as the browser does when it takes its memory back. */
   killWorker(): Promise<void>;
@@ -68,7 +68,7 @@ export interface TestBrowser {
 }
 
 export interface BrowserOptions {
-  /** Folder of the built extension; Firefox takes its archive too. */
+  /** Folder of the built extension, or its archive. */
   readonly extension?: string;
   /** Device pixels for a CSS pixel. */
   readonly scale?: number;

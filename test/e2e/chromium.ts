@@ -2,14 +2,15 @@
  * A real Chromium with the built extension, in a window on a virtual screen. Playwright does not show popups among a
  * context's pages; a second connection to the same browser, made while the popup is open, does.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { domInChromium } from '../../demo/browsers/dom-in-chromium.ts';
 import { type BrowserOptions, POPUP_KEYS, POPUP_PATH, type TestBrowser } from './browser.ts';
+import { unpackedId } from './chromium-id.ts';
 import { countColour } from './frame-buffer.ts';
+import { openOwnStore } from './own-store.ts';
 import type { Screen } from './screen.ts';
 import { until } from './until.ts';
 
@@ -24,7 +25,8 @@ const ANSWERS = {
 export async function startChromium(screen: Screen, options: BrowserOptions = {}): Promise<TestBrowser> {
   const extension = path.resolve(options.extension ?? process.env.DANE_BADGE_EXTENSION ?? 'dist/chrome');
   const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'dane-badge-chromium-'));
-  const id = unpackedId(extension);
+  const store = statSync(extension).isFile() ? await openOwnStore(extension) : null;
+  const id = store?.id ?? unpackedId(extension);
   // Its icon stays in the toolbar, where the badge can be seen.
   const preferences = path.join(profile, 'Default/Preferences');
   if (!existsSync(preferences)) {
@@ -41,10 +43,14 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
     viewport: null,
     colorScheme: null,
     env: { ...(process.env as Record<string, string>), DISPLAY: screen.display, LANGUAGE: 'en' },
-    ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
+    ignoreDefaultArgs: [
+      '--disable-extensions',
+      '--enable-automation',
+      // With it no store is asked.
+      ...(store ? ['--disable-background-networking'] : []),
+    ],
     args: [
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      ...(store ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
       '--remote-debugging-port=0',
       '--window-position=0,0',
       '--window-size=1280,1000',
@@ -53,7 +59,6 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
-      '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
       ...(options.scale ? [`--force-device-scale-factor=${options.scale}`] : []),
@@ -153,8 +158,15 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
     openInContainer: async () => {
       throw new Error('Chromium has no containers');
     },
-    offerUpdate: async () => {
-      throw new Error('Chromium takes updates from its store alone');
+    async offerUpdate(archive) {
+      if (store === null) throw new Error('Chromium takes later versions from a store alone: start it with an archive');
+      store.offer(archive);
+      const running = await worker();
+      // What Chromium does by itself every few hours. (The button on its own page puts a later version in place at once.)
+      await running.evaluate(`new Promise((resolve) => {
+        chrome.runtime.onUpdateAvailable.addListener(() => resolve());
+        chrome.runtime.requestUpdateCheck();
+      })`);
     },
     async killWorker() {
       if (runningStatus === 'stopped') return;
@@ -165,6 +177,7 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
     },
     async close() {
       await context.close();
+      store?.close();
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
     },
   };
@@ -186,10 +199,4 @@ async function answerQuestion(screen: Screen, answer: 'Allow' | 'Deny'): Promise
 async function targetOf(devTools: CDPSession, url: string): Promise<string | undefined> {
   const { targetInfos } = await devTools.send('Target.getTargets');
   return targetInfos.find((target) => target.url === url)?.targetId;
-}
-
-/** Chromium derives an unpacked extension's id from its folder. */
-export function unpackedId(folder: string): string {
-  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 32);
-  return [...digest].map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16))).join('');
 }

@@ -1,26 +1,27 @@
 /** A new version of the extension comes while a check runs: nothing is lost, and it is put in place when nothing is under way. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import packageJson from '../../../package.json' with { type: 'json' };
-import { packageFile } from '../../../tools/archive.ts';
-import { storedSettings, storeSettings } from '../extension-state.ts';
-import { type Gate, gateBefore } from '../gate.ts';
-import { ask, reportOf } from '../shown-report.ts';
-import { labSettings, type Stage, setStage } from '../stage.ts';
-import { until } from '../until.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { archiveOf } from '../../tools/archive.ts';
+import { BROWSER } from './browser.ts';
+import { storedSettings, storeSettings } from './extension-state.ts';
+import { type Gate, gateBefore } from './gate.ts';
+import { ask, reportOf } from './shown-report.ts';
+import { labSettings, type Stage, setStage } from './stage.ts';
+import { until } from './until.ts';
 
 const LATER = '99.0.0';
 const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-update-'));
+const archive = path.join(folder, 'now.zip');
 let stage: Stage;
 let gate: Gate;
 
 beforeAll(async () => {
-  execFileSync('npx', ['tsx', 'tools/package.ts', 'firefox']);
-  stage = await setStage({ extension: path.resolve(packageFile('firefox')) });
+  writeFileSync(archive, await archiveOf(BROWSER === 'firefox' ? 'dist/firefox' : 'dist/chrome'));
+  stage = await setStage({ extension: archive });
 });
 afterAll(async () => {
   await stage?.close();
@@ -35,7 +36,7 @@ afterEach(() => gate.close());
 
 /** The archive under a later version. */
 function later(): string {
-  const files = unzipSync(readFileSync(packageFile('firefox')));
+  const files = unzipSync(readFileSync(archive));
   const manifest: object = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
   const file = path.join(folder, 'later.zip');
   writeFileSync(file, zipSync({ ...files, 'manifest.json': strToU8(JSON.stringify({ ...manifest, version: LATER })) }));
@@ -44,7 +45,7 @@ function later(): string {
 
 async function version(): Promise<string> {
   const worker = await stage.browser.worker();
-  return worker.evaluate<string>('browser.runtime.getManifest().version');
+  return worker.evaluate<string>('chrome.runtime.getManifest().version');
 }
 
 it('waits for the check under way, whose report comes whole', async () => {
