@@ -42,8 +42,11 @@ export interface TestBrowser {
   /** The extension's background. After `killWorker` it answers again once something has woken it. */
   worker(): Promise<Background>;
   url(pathInPackage: string): string;
-  /** Opens the popup over the window's active tab, by its keyboard shortcut, so that the browser grants `activeTab`. */
-  openPopup(): Promise<Popup>;
+  /**
+   * Opens the popup over the window's active tab: by its keyboard shortcut, so that the browser grants `activeTab`, unless
+   * another act is given that opens it.
+   */
+  openPopup(act?: () => Promise<void>): Promise<Popup>;
   /** The tree of a page with its frames and closed shadow roots, which the page itself can't read. */
   dom(page: Page): Promise<DomNode>;
   /** Does what has a page save a file, and gives that file. */

@@ -133,8 +133,8 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
       await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
     },
     answerQuestion: (answer) => answerQuestion(screen, answer),
-    async openPopup() {
-      await screen.press(POPUP_KEYS);
+    async openPopup(act = () => screen.press(POPUP_KEYS)) {
+      await act();
       await until('the popup opens', () => targetOf(devTools, url(POPUP_PATH)));
       const [port] = readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
       const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);

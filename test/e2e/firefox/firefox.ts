@@ -70,12 +70,12 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
     context,
     url: (pathInPackage) => inside.base + pathInPackage,
     worker: async () => worker,
-    async openPopup() {
+    async openPopup(act = () => screen.press(POPUP_KEYS)) {
       await closeLast();
       // Without a window manager a popup that opens below the pointer closes again.
       await screen.point({ x: 0, y: 0 });
       const opened = new Promise<Page>((resolve) => void context.once('page', resolve));
-      await screen.press(POPUP_KEYS);
+      await act();
       const popup = await inside.popup();
       tellOfContext(bidi, popup);
       const page = await opened;
