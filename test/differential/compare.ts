@@ -25,8 +25,13 @@ export interface Difference {
   readonly question: Question;
   readonly ours: Lookup;
   readonly theirs: PeerAnswer;
-  /** What all of them said; BIND null where it had no opinion. */
-  readonly said: { readonly unbound: PeerAnswer; readonly bind: PeerAnswer | null; readonly delv: PeerStatus };
+  /** What all of them said; BIND null where it had no opinion, the truth where nobody tampers. */
+  readonly said: {
+    readonly unbound: PeerAnswer;
+    readonly bind: PeerAnswer | null;
+    readonly delv: PeerStatus;
+    readonly truth: Lookup | null;
+  };
 }
 
 export interface Asked {
@@ -118,7 +123,7 @@ export async function ask(
   ]);
   await flush?.();
   const byDelv = early ?? (await delv(question.name, question.type));
-  const found = { world, question, ours, said: { unbound, bind, delv: byDelv } };
+  const found = { world, question, ours, said: { unbound, bind, delv: byDelv, truth: untouched } };
   const differences: Difference[] = [];
   if (!agree(ours, unbound)) differences.push({ ...found, peer: 'unbound', theirs: unbound });
   if (bind !== null && !agree(ours, bind)) differences.push({ ...found, peer: 'bind', theirs: bind });

@@ -108,7 +108,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     peers: ['unbound', 'bind', 'delv'],
     holds: (difference) =>
       difference.ours.answer.status === 'secure' &&
-      difference.theirs.status === 'failed' &&
+      difference.theirs.status !== 'secure' &&
       meets(difference, 'swap-rcode', 'replay-denial', 'replay'),
     why: 'The response code is not signed; what the records prove stands (RFC 4035 section 5.4). We give the code that is proven, and the answer is what it is without the attack.',
   },
@@ -129,8 +129,8 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     holds: (difference) =>
       difference.ours.answer.status === 'secure' &&
       difference.theirs.status !== 'secure' &&
-      (meets(difference, 'more-proofs') || (meets(difference, 'flip-bit') && withUnbound(difference))),
-    why: 'RFC 4035 section 5.4: NSEC records that prove the denial prove it, whatever other records lie beside them. Peers fail, or call the answer insecure, for records of another zone in the same section, or for NS records beside an answer that were altered.',
+      meets(difference, 'more-proofs', 'flip-bit'),
+    why: 'RFC 4035 section 5.4: NSEC records that prove the denial prove it, whatever other records lie beside them. Peers fail, or call the answer insecure, for records of another zone in the same section, or for altered ones that are not needed: NS records beside an answer, a denial of more than is asked.',
   },
   {
     id: 'opt-out-called-validated',
@@ -275,12 +275,23 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     id: 'alias-of-an-insecure-zone',
     peers: ['truth'],
-    holds: (difference) =>
-      difference.ours.answer.status === 'insecure' &&
-      difference.theirs.status === 'failed' &&
-      meets(difference, 'alter-alias') &&
-      difference.ours.aliases.some(({ status }) => status === 'insecure'),
-    why: 'RFC 4035 section 4.3: nothing keeps an attacker from leading an alias of an insecure zone elsewhere. Where the true one leads to what is bogus, the altered one may not; what it leads to is insecure at best.',
+    holds: ({ ours, said: { truth } }) =>
+      ours.answer.status === 'insecure' &&
+      truth?.answer.status === 'bogus' &&
+      truth.answer.reason.code.startsWith('alias-') &&
+      truth.aliases.every(({ status }) => status !== 'bogus') &&
+      truth.aliases.some(({ status }) => status === 'insecure'),
+    why: 'RFC 4035 section 4.3: nothing keeps an attacker from taking an alias of an insecure zone away or leading it elsewhere. Where the true ones lead in a circle, which is bogus (R11), the altered answer may not; it is insecure at best.',
+  },
+  {
+    id: 'truth-not-known',
+    peers: ['truth'],
+    holds: (difference) => {
+      const { ours, said } = difference;
+      const untold = said.truth?.answer.status === 'indeterminate' && said.truth.answer.reason.code === 'answer-rcode';
+      return ours.answer.status === 'insecure' && untold && withUnbound(difference);
+    },
+    why: 'RFC 4035 section 4.3: the honest resolver says SERVFAIL where an alias of an insecure zone leads in a circle, so there is no truth to hold ours against. An attacker may answer in that zone as he likes; Unbound calls that insecure as we do.',
   },
   {
     id: 'denial-beside-the-alias',
