@@ -273,17 +273,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     why: 'RFC 4035 section 5.4: that a wildcard has no such type is told by its own NSEC. Unbound 1.17 takes the NSEC before it, whose next name it is, for the sign of an empty non-terminal (RFC 4592 section 2.2.2), and with that any type of a wildcard can be denied. BIND and delv say bogus as we do.',
   },
   {
-    id: 'alias-of-an-insecure-zone',
-    peers: ['truth'],
-    holds: ({ ours, said: { truth } }) =>
-      ours.answer.status === 'insecure' &&
-      truth?.answer.status === 'bogus' &&
-      truth.answer.reason.code.startsWith('alias-') &&
-      truth.aliases.every(({ status }) => status !== 'bogus') &&
-      truth.aliases.some(({ status }) => status === 'insecure'),
-    why: 'RFC 4035 section 4.3: nothing keeps an attacker from taking an alias of an insecure zone away or leading it elsewhere. Where the true ones lead in a circle, which is bogus (R11), the altered answer may not; it is insecure at best.',
-  },
-  {
     id: 'truth-not-known',
     peers: ['truth'],
     holds: (difference) => {
