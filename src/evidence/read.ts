@@ -51,7 +51,7 @@ export function readEvidence(file: string): ReadEvidence {
   try {
     const { format: _, version: __, ...evidence } = readFile(value, '');
     const twice = askedTwice(evidence);
-    if (twice !== undefined) return refused('evidence-format', { at: twice, expected: 'each question once' });
+    if (twice !== undefined) return refused('evidence-format', { at: twice, expected: '1 ×' });
     for (const { name, type, message } of evidence.exchanges) {
       const answer = readAnswer(message, question(name, type));
       if (!('code' in answer)) continue;
@@ -121,7 +121,7 @@ const type = parsed(
     const number = typeFromText(value);
     return number !== undefined && typeToText(number) === value ? number : undefined;
   },
-  'a record type',
+  '"TLSA"',
 );
 const name = parsed(
   line,
@@ -133,7 +133,7 @@ const name = parsed(
       return undefined;
     }
   },
-  'a domain name with its final dot',
+  '"mx.example.nl."',
 );
 const domain = parsed(
   line,
@@ -141,13 +141,13 @@ const domain = parsed(
     const read = mailDomain(value);
     return read.ok && read.domain === value ? value : undefined;
   },
-  'a mail domain in lower case',
+  '"example.nl"',
 );
 /** Shown as it is, so it holds nothing but what the address of a resolver holds. */
 const resolver = parsed(
   line,
   (value) => (parseResolverUrl(value) === value ? value : undefined),
-  'the address of a resolver',
+  '"https://resolver.example/dns-query"',
 );
 const time = parsed(
   text(40),
@@ -155,15 +155,15 @@ const time = parsed(
     const at = new Date(value);
     return !Number.isNaN(at.getTime()) && at.toISOString() === value ? value : undefined;
   },
-  'a time such as 2026-11-23T21:00:00.000Z',
+  '"2026-11-23T21:00:00.000Z"',
 );
 
 /** What a failure's sentence fills in. */
 const data: Read<Readonly<Record<string, string | number>>> = (value, at) => {
-  if (!isObject(value) || Object.keys(value).length > 8) throw new ShapeError(at, 'at most 8 keys');
+  if (!isObject(value) || Object.keys(value).length > 8) throw new ShapeError(at, '{0–8 × …}');
   for (const [key, item] of Object.entries(value)) {
     const fits = typeof item === 'string' ? item.length <= LIMITS.text : Number.isFinite(item);
-    if (!fits || key.length > 40) throw new ShapeError(`${at}.${key.slice(0, 40)}`, 'text or a number');
+    if (!fits || key.length > 40) throw new ShapeError(`${at}.${key.slice(0, 40)}`, '"…" | 0');
   }
   return value as Record<string, string | number>;
 };
@@ -224,7 +224,7 @@ const visits: Read<readonly Visit[]> = list(
 );
 
 const statement: Read<Statement> = (value, at) => {
-  if (!isObject(value)) throw new ShapeError(at, 'an object');
+  if (!isObject(value)) throw new ShapeError(at, '{…}');
   return value as Statement;
 };
 

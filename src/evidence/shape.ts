@@ -1,7 +1,10 @@
 /** Reading JSON of an agreed shape and no other: each reader takes a value and where it stands, or throws ShapeError. */
 import { fromBase64, toBase64 } from '../octets.ts';
 
-/** `at` names the place, such as `visits.3.seen.code`; `expected` what should stand there. */
+/**
+ * `at` names the place, such as `visits.3.seen.code`; `expected` what should stand there, as JSON is written and in no
+ * language: `{…}`, `"…" ≤ 40`, `0–65535`.
+ */
 export class ShapeError extends Error {
   readonly at: string;
   readonly expected: string;
@@ -14,14 +17,17 @@ export class ShapeError extends Error {
   }
 }
 
+/** Of the words that may stand somewhere, so many are told. */
+const MOST_WORDS = 6;
+
 export type Read<T> = (value: unknown, at: string) => T;
 
 /** An object with exactly these keys. */
 export function object<T extends object>(fields: { readonly [Key in keyof T]: Read<T[Key]> }): Read<T> {
   return (value, at) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ShapeError(at, 'an object');
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ShapeError(at, '{…}');
     for (const key of Object.keys(value)) {
-      if (!Object.hasOwn(fields, key)) throw new ShapeError(below(at, key.slice(0, 40)), 'no such key');
+      if (!Object.hasOwn(fields, key)) throw new ShapeError(below(at, key.slice(0, 40)), '∅');
     }
     const entries = Object.entries(fields) as [string, Read<unknown>][];
     return Object.fromEntries(
@@ -33,7 +39,7 @@ export function object<T extends object>(fields: { readonly [Key in keyof T]: Re
 export function list<T>(read: Read<T>, most: number, least = 0): Read<readonly T[]> {
   return (value, at) => {
     if (!Array.isArray(value) || value.length > most || value.length < least) {
-      throw new ShapeError(at, `a list of ${least} to ${most}`);
+      throw new ShapeError(at, `[${least}–${most} × …]`);
     }
     return value.map((item, i) => read(item, below(at, String(i))));
   };
@@ -41,8 +47,7 @@ export function list<T>(read: Read<T>, most: number, least = 0): Read<readonly T
 
 export function text(most: number): Read<string> {
   return (value, at) => {
-    if (typeof value !== 'string' || value.length > most)
-      throw new ShapeError(at, `text of at most ${most} characters`);
+    if (typeof value !== 'string' || value.length > most) throw new ShapeError(at, `"…" ≤ ${most}`);
     return value;
   };
 }
@@ -51,7 +56,7 @@ export function text(most: number): Read<string> {
 export function whole(least: number, most: number): Read<number> {
   return (value, at) => {
     if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
-      throw new ShapeError(at, `a whole number from ${least} to ${most}`);
+      throw new ShapeError(at, `${least}–${most}`);
     }
     // -0 is written as 0.
     return value + 0;
@@ -59,7 +64,7 @@ export function whole(least: number, most: number): Read<number> {
 }
 
 export const flag: Read<boolean> = (value, at) => {
-  if (typeof value !== 'boolean') throw new ShapeError(at, 'true or false');
+  if (typeof value !== 'boolean') throw new ShapeError(at, 'true | false');
   return value;
 };
 
@@ -70,7 +75,7 @@ export function orNull<T>(read: Read<T>): Read<T | null> {
 /** One of the table's keys. */
 export function oneOf<Key extends string>(table: Readonly<Record<Key, true>>): Read<Key> {
   return (value, at) => {
-    if (typeof value !== 'string' || !Object.hasOwn(table, value)) throw new ShapeError(at, 'one of the known words');
+    if (typeof value !== 'string' || !Object.hasOwn(table, value)) throw new ShapeError(at, wordsOf(table));
     return value as Key;
   };
 }
@@ -80,7 +85,7 @@ export function octets(least: number, most: number): Read<Uint8Array> {
   return (value, at) => {
     const read = typeof value === 'string' && value.length <= 2 * most + 4 ? fromBase64(value) : undefined;
     if (read === undefined || read.length < least || read.length > most || toBase64(read) !== value) {
-      throw new ShapeError(at, `base64 of ${least} to ${most} octets`);
+      throw new ShapeError(at, `base64 ${least}–${most}`);
     }
     return read;
   };
@@ -93,6 +98,12 @@ export function parsed<T, U>(read: Read<T>, parse: (value: T) => U | undefined, 
     if (made === undefined) throw new ShapeError(at, expected);
     return made;
   };
+}
+
+/** The first of a table's keys, as they stand in the file. */
+function wordsOf(table: object): string {
+  const words = Object.keys(table).map((word) => `"${word}"`);
+  return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS).join(' | ')} | …` : words.join(' | ');
 }
 
 const below = (at: string, key: string): string => (at === '' ? key : `${at}.${key}`);

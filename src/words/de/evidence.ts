@@ -6,7 +6,8 @@ export const evidence = {
   'evidence-not-json': 'Die Datei ist kein JSON oder wurde abgeschnitten.',
   'evidence-other-file': 'Die Datei ist keine Nachweisdatei von DANE Badge.',
   'evidence-version': 'Die Datei hat Version {version} des Formats; hier ist Version {known} bekannt.',
-  'evidence-format': 'Die Datei hat nicht die Form einer Nachweisdatei: bei „{at}“ muss stehen: {expected}.',
+  'evidence-format':
+    'Die Datei hat nicht die Form einer Nachweisdatei: bei „{at}“ muss etwas in dieser Form stehen: {expected}.',
   'evidence-message': 'Die aufgezeichnete Nachricht für {name} {type} ist keine Antwort auf diese Frage ({problem}).',
   'evidence-from-the-future':
     'Laut der Datei wurde sie um {time} erstellt; das liegt nach der Uhr hier noch in der Zukunft.',

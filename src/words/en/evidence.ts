@@ -8,7 +8,8 @@ export const evidence = {
   'evidence-not-json': 'The file is not JSON, or was cut off.',
   'evidence-other-file': 'The file is not an evidence file of DANE Badge.',
   'evidence-version': 'The file has version {version} of the format; version {known} is known here.',
-  'evidence-format': 'The file does not have the shape of an evidence file: at “{at}” there should be {expected}.',
+  'evidence-format':
+    'The file does not have the shape of an evidence file: at “{at}” there should be something of this form: {expected}.',
   'evidence-message': 'The recorded message for {name} {type} is no answer to that question ({problem}).',
   'evidence-from-the-future': 'The file says that it was made at {time}, which is still to come by the clock here.',
   'evidence-handshake': 'The handshake of {host} at {address} does not prove itself ({problem}).',

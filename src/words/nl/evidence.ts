@@ -6,7 +6,8 @@ export const evidence = {
   'evidence-not-json': 'Het bestand is geen JSON, of is afgekapt.',
   'evidence-other-file': 'Het bestand is geen bewijsbestand van DANE Badge.',
   'evidence-version': 'Het bestand heeft versie {version} van het formaat; hier is versie {known} bekend.',
-  'evidence-format': 'Het bestand heeft niet de vorm van een bewijsbestand: bij “{at}” hoort te staan: {expected}.',
+  'evidence-format':
+    'Het bestand heeft niet de vorm van een bewijsbestand: bij “{at}” hoort iets in deze vorm te staan: {expected}.',
   'evidence-message': 'Het vastgelegde bericht voor {name} {type} is geen antwoord op die vraag ({problem}).',
   'evidence-from-the-future': 'Volgens het bestand is het gemaakt op {time}; dat moet volgens de klok hier nog komen.',
   'evidence-handshake': 'De handshake van {host} op {address} bewijst zichzelf niet ({problem}).',
