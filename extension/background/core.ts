@@ -7,6 +7,7 @@ import { keepLookups } from '../../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../../src/dnssec/validator.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
 import type { Progress, Verdict } from '../../src/report/report.ts';
+import type { Words } from '../../src/words/words.ts';
 import { browser } from '../platform/browser.ts';
 import { ed448Verify } from '../platform/ed448.ts';
 import { askOf, clock, proberOf, type Resolvers } from '../settings/chosen-services.ts';
@@ -51,7 +52,6 @@ export async function* runCheck(domain: string, signal: AbortSignal, { keep, ane
   if (!read.ok) throw new CheckError('failed');
   const { resolver, secondResolver, askByPost, acceptSha1, trustAnchor } = settings;
   if (resolver === null) throw new CheckError('no-resolver-chosen');
-  const words = await loadSentences(pickLanguage(settings.language, navigator.languages));
   const by = JSON.stringify([resolver, secondResolver, askByPost, acceptSha1, trustAnchor]);
   const key = `${keep} ${by}`;
   let core = anew ? undefined : cores.get(key);
@@ -60,7 +60,7 @@ export async function* runCheck(domain: string, signal: AbortSignal, { keep, ane
     core = { validation, ready: keep && !anew ? answers.restore(validation.memory, by) : Promise.resolve() };
     cores.set(key, core);
   }
-  await core.ready;
+  const [words] = await Promise.all([wordsOf(settings), core.ready]);
   let verdict: Verdict | null = null;
   for await (const progress of check(
     read,
@@ -80,6 +80,15 @@ export async function* runCheck(domain: string, signal: AbortSignal, { keep, ane
   if (cores.get(key) !== core) return;
   if (verdict === null || ASKED_ANEW.has(verdict)) forgetCore();
   else if (keep) answers.keep(core.validation.memory, by);
+}
+
+const wordsOf = ({ language }: Settings): Promise<Words> => loadSentences(pickLanguage(language, navigator.languages));
+
+/** Has at hand what every check needs and no network brings: who opens the popup is about to ask. Never rejects. */
+export async function warmUp(): Promise<void> {
+  await loadSettings()
+    .then(({ settings }) => wordsOf(settings))
+    .catch(() => undefined);
 }
 
 /** A validator over the resolvers. Throws CheckError if the trust anchor can't be read. */

@@ -35,7 +35,7 @@ import { loadCatalogue, type Say, sayFrom } from '../words/messages.ts';
 import { claimTab, domainShownOn, showOnTab, watchTabs } from './badge.ts';
 import { createChecks, type How } from './checks.ts';
 import { decorateOnce } from './clicked-pages.ts';
-import { forgetCore, runCheck } from './core.ts';
+import { forgetCore, runCheck, warmUp } from './core.ts';
 import { createInline, type InlineSender, openPopupOr } from './inline.ts';
 import { keptResults } from './kept-results.ts';
 import { createMenus, openReport, watchMenus } from './menus.ts';
@@ -152,6 +152,7 @@ async function showCheckOnTab(tabId: number, domain: string, keep: boolean): Pro
 async function answerPage(request: PageRequest): Promise<KnownAnswer | HealthAnswer | null> {
   switch (request.kind) {
     case 'known': {
+      void warmUp();
       const verdicts = await kept.verdicts(request.domains);
       return { verdicts, tabDomain: request.tabId === null ? null : domainShownOn(request.tabId) };
     }
