@@ -4,6 +4,10 @@
  */
 (() => {
   const log = [];
+  /** Elements that the script waits to see, each with the milliseconds of idle time that it had worked by then. */
+  const found = [];
+  let worked = 0;
+  let since = 0;
   /** The page can't see this world: what was noted goes through an attribute of the root, which the script does not watch. */
   const publish = () => document.documentElement.setAttribute('data-bench', JSON.stringify(log));
   const timed = (kind, callback) =>
@@ -16,7 +20,23 @@
       }
     };
   const idle = globalThis.requestIdleCallback.bind(globalThis);
-  globalThis.requestIdleCallback = (callback, options) => idle(timed('idle', callback), options);
+  globalThis.requestIdleCallback = (callback, options) => {
+    const counted = (...args) => {
+      since = performance.now();
+      callback(...args);
+      worked += performance.now() - since;
+    };
+    return idle(timed('idle', counted), options);
+  };
+  const { observe } = IntersectionObserver.prototype;
+  IntersectionObserver.prototype.observe = function (target) {
+    found.push([target, worked + performance.now() - since]);
+    observe.call(this, target);
+  };
+  const isInView = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
   for (const name of ['MutationObserver', 'IntersectionObserver']) {
     const Original = globalThis[name];
     globalThis[name] = class extends Original {
@@ -26,6 +46,7 @@
     };
   }
   addEventListener('bench-read', () => {
+    for (const [target, took] of found.splice(0)) if (isInView(target)) log.push(['in view', took]);
     publish();
     log.length = 0;
   });

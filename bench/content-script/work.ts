@@ -2,8 +2,11 @@
 import { until } from '../../test/e2e/until.ts';
 import { person } from './large-page.ts';
 
-/** One callback of the content script, and how many milliseconds it took. */
-export type Work = readonly [kind: 'idle' | 'MutationObserver' | 'IntersectionObserver', took: number];
+/**
+ * One callback of the content script, and how many milliseconds it took; or an address in view, and how many milliseconds of
+ * idle time the script had worked in all when it found it.
+ */
+export type Work = readonly [kind: 'idle' | 'MutationObserver' | 'IntersectionObserver' | 'in view', took: number];
 
 /** What was done since this was last run. `measure.js` listens. */
 export const READ = `(() => {

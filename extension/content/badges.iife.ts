@@ -13,6 +13,7 @@ import { createPlacedBadges } from './placed-badges.ts';
 import { hasRecipient, readPart, touchesMessage } from './reading.ts';
 import { recognise } from './sites/known.ts';
 import type { WebMail } from './sites/web-mail.ts';
+import { visibleParts } from './visible-parts.ts';
 import { type WritingWatch, watchWriting } from './writing.ts';
 
 declare global {
@@ -37,6 +38,10 @@ function showBadges(answers: Answers, start: StartAnswer): { stop(): void } {
         writing = webMail && watchWriting(webMail, answers, badges, start);
       }
       touched ||= webMail !== null && touchesMessage(webMail, part);
+      // What is read now is not to wait for what may be read later. Found twice, an address has one badge all the same.
+      for (const seen of part === document.body ? visibleParts(part) : []) {
+        yield* readPart(seen, webMail, badges, watch.alsoWatch);
+      }
       yield* readPart(part, webMail, badges, watch.alsoWatch);
     },
     changed(node) {

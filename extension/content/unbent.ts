@@ -21,3 +21,16 @@ export function walkerAt(node: Node, show?: number): TreeWalker {
   walker.currentNode = node;
   return walker;
 }
+
+export function childrenOf(element: Element): HTMLCollection {
+  return Reflect.get(Element.prototype, 'children', element) as HTMLCollection;
+}
+
+/** How many elements there are below one. */
+export function countBelow(element: Element): number {
+  return Element.prototype.getElementsByTagName.call(element, '*').length;
+}
+
+export function boxOf(element: Element): DOMRect {
+  return Element.prototype.getBoundingClientRect.call(element);
+}

@@ -17,8 +17,15 @@ const BENT = `<output form="f" name="firstChild"><form id="f"><input name="nodeN
 <input name="nextSibling"><input name="closest"><input name="matches"><input name="textContent"><input name="isConnected">
 <span>in@dane.test</span></form></output>`;
 
+/** A list of so many rows in a pane beside another, as web mails have; every tenth shows an address. */
+const LONG = 4_000;
+const longRow = (i: number): string =>
+  `<div><span>${i}</span><b>${i % 10 === 0 ? `person${i}@host-${i}.test` : 'Somebody'}</b><i>Minutes</i></div>`;
+
 const PAGES: Readonly<Record<string, string>> = {
   list: `<ul>${Array.from({ length: 400 }, (_, i) => row(i)).join('')}</ul>`,
+  long: `<style>nav, main { float: left; width: 45% }</style><nav>${'<p>Folder</p>'.repeat(30)}</nav>
+    <main><section>${Array.from({ length: LONG }, (_, i) => longRow(i)).join('')}</section></main>`,
   text: '<p>anna@dane.test and bob@none.test</p>',
   bent: `${BENT}<p>Write to after@none.test</p><p>split@<b>partly</b>.test</p>`,
 };
@@ -111,6 +118,33 @@ describe.each(Object.entries(BROWSERS))('%s', (name, open) => {
     });
     await expect.poll(() => badgesIn(page)).toEqual(['dane.test: DANE in place', 'none.test: No DANE']);
     expect(await places()).toBe(before);
+  });
+
+  it.each([0, 0.5, 1])('finds what is in view of a long page first, scrolled to %f of it', async (share) => {
+    page = await openWithBadges(browser, `${server.url}/long`, {}, (opened) =>
+      opened.evaluate((part) => {
+        scrollTo(0, part * (document.documentElement.scrollHeight - innerHeight));
+        const found: boolean[] = [];
+        Object.assign(window, { found });
+        const { observe } = IntersectionObserver.prototype;
+        IntersectionObserver.prototype.observe = function (target) {
+          const { top, bottom } = target.getBoundingClientRect();
+          found.push(bottom > 0 && top < innerHeight);
+          observe.call(this, target);
+        };
+      }, share),
+    );
+    const found = (): Promise<boolean[]> => page.evaluate(() => Reflect.get(window, 'found') as boolean[]);
+    await expect.poll(async () => (await found()).length).toBeGreaterThanOrEqual(LONG / 10);
+    const inView = await found();
+    const many = inView.filter(Boolean).length;
+    expect(many).toBeGreaterThan(1);
+    // Of an element that is partly in view all is looked at.
+    expect(inView.lastIndexOf(true)).toBeLessThan(many + 2);
+    // Each once, and a badge for each that is near.
+    expect(inView).toHaveLength(LONG / 10);
+    const near = await badgesIn(page);
+    expect(new Set(near).size).toBe(near.length);
   });
 
   it('finds the rest of a page that bends its own DOM', async () => {

@@ -13,14 +13,16 @@ export const TOLD: Readonly<Record<string, Told>> = {
   'unknown.test': { state: 'unknown', word: 'Not known' },
 };
 
-/** Opens a page and runs the script in it. */
+/** Opens a page and runs the script in it, after `prepare` has. */
 export async function openWithBadges(
   { context, built }: OpenBrowser,
   url: string,
   setting: Partial<Setting> = {},
+  prepare: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<Page> {
   const page = await context.newPage();
   await page.goto(url);
+  await prepare(page);
   await page.evaluate(standIn, { told: TOLD, askBeforeSend: false, hold: false, ...setting });
   await page.evaluate(readFileSync(`${built}/extension/content/badges.iife.js`, 'utf8'));
   return page;
