@@ -15,6 +15,8 @@ import { chainValidator, readChain } from './rfc9102.ts';
 
 const messages = Number(process.argv[2] ?? 1_000_000);
 const seed = Number(process.argv[3] ?? 1);
+if (!Number.isSafeInteger(messages) || !Number.isSafeInteger(seed))
+  throw new Error('messages and seed are whole numbers');
 const SLOW_MS = 50;
 const INFLATED = 1 / 500;
 
