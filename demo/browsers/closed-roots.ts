@@ -52,7 +52,7 @@ function walk(
   visit: (first: DomNode, within: readonly string[], frame: string) => void,
 ): void {
   for (const root of node.shadowRoots ?? []) {
-    const [first] = root.children ?? [];
+    const first = root.children?.find(({ nodeType }) => nodeType === 1);
     if (root.shadowRootType === 'closed' && first) visit(first, within, frame);
     else walk(root, [], frame, visit);
   }

@@ -47,27 +47,42 @@ export function showFocus(element: HTMLElement, offset: string): void {
   element.addEventListener('blur', () => element.style.removeProperty('outline'));
 }
 
-/**
- * `byTab`: the keyboard reaches it. The badges of people do; those in a text are reached by a screen reader's own cursor alone,
- * and their domains by the popup: hundreds of them must not stand between two links.
- */
-export function createBadge(open: () => void, byTab: boolean): InlineBadge {
+/** Without a width: no line ends on either side of it. */
+const WORD_JOINER = '\u2060';
+
+export interface BadgeChoices {
+  /**
+   * The keyboard reaches it. The badges of people are reached; those in a text by a screen reader's own cursor alone, and
+   * their domains by the popup: hundreds of them must not stand between two links.
+   */
+  readonly byTab: boolean;
+  /** It never begins a line: the word before it goes along. */
+  readonly joined: boolean;
+}
+
+export function createBadge(open: () => void, { byTab, joined }: BadgeChoices): InlineBadge {
   const host = document.createElement('span');
+  // Itself no box of its own among words, or it could not be joined to one.
   setStyle(host, {
     all: 'initial',
-    display: 'inline-block',
-    width: '1em',
-    height: '1em',
+    display: 'inline',
     'flex-shrink': '0',
-    'margin-inline-start': '0.25em',
-    'vertical-align': '-0.125em',
     'font-size': 'inherit',
     'line-height': '1',
+    'white-space': joined ? 'nowrap' : 'normal',
     'user-select': 'none',
   });
   const root = host.attachShadow({ mode: 'closed' });
+  if (joined) root.append(WORD_JOINER);
   const button = document.createElement('span');
-  setStyle(button, { display: 'block', width: '1em', height: '1em', cursor: 'pointer' });
+  setStyle(button, {
+    display: 'inline-block',
+    width: '1em',
+    height: '1em',
+    'margin-inline-start': '0.25em',
+    'vertical-align': '-0.125em',
+    cursor: 'pointer',
+  });
   button.setAttribute('role', 'button');
   button.tabIndex = byTab ? 0 : -1;
   showFocus(button, '1px');

@@ -5,7 +5,7 @@
 import type { InlineState } from '../protocol/messages.ts';
 import type { Answers } from './answers.ts';
 import type { Found } from './find-addresses.ts';
-import { createBadge, type InlineBadge } from './inline-badge.ts';
+import { createBadge, type InlineBadge, setStyle } from './inline-badge.ts';
 import { closest, elementAround, walkerAt } from './unbent.ts';
 
 /** Badges in one page; beyond that a page is no mail. */
@@ -33,6 +33,12 @@ interface Noted {
   badge: InlineBadge | null;
 }
 
+const isWithoutBox = (element: Element): boolean => getComputedStyle(element).display === 'contents';
+
+/** Some web mails keep an address in a chip where it takes no room and is drawn far out of sight. */
+const hasRoom = (element: Element): boolean =>
+  element.checkVisibility() && (element.getBoundingClientRect().width > 0 || isWithoutBox(element));
+
 /** Where the name or address ends that a chip shows: before its button that removes it, and on the same line. */
 function endOfName(chip: Element): Element {
   const walker = walkerAt(chip, NodeFilter.SHOW_TEXT);
@@ -40,12 +46,20 @@ function endOfName(chip: Element): Element {
   for (let text = walker.nextNode(); text !== null && chip.contains(text); text = walker.nextNode()) {
     const around = elementAround(text);
     if (around === null || text.textContent?.trim() === '') continue;
-    if (!closest(around, 'button,a,[role="button"]') && around.checkVisibility()) end = around;
+    if (!closest(around, 'button,a,[role="button"]') && hasRoom(around)) end = around;
   }
   return end;
 }
 
-const isWithoutBox = (element: Element): boolean => getComputedStyle(element).display === 'contents';
+function putInside(chip: Element, badge: HTMLElement): void {
+  const end = endOfName(chip);
+  const row = end === chip ? null : elementAround(end);
+  // A name that is cut off where it is too long would take the badge with it.
+  if (row && getComputedStyle(end).overflowX !== 'visible' && getComputedStyle(row).display.endsWith('flex')) {
+    setStyle(badge, { 'align-self': 'center', 'margin-inline-end': '0.25em' });
+    end.after(badge);
+  } else end.append(badge);
+}
 
 export function createPlacedBadges(answers: Answers, nothingKnown: string): PlacedBadges {
   const notedAt = new WeakMap<Node, Noted[]>();
@@ -90,17 +104,20 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
   function putIn(noted: Noted): void {
     if (badges.size >= MAX_BADGES || noted.badge?.host.isConnected) return;
     const { domain, node, end } = noted.found;
-    const badge = createBadge(() => answers.open(domain), noted.person !== undefined);
+    const last = lastAt.get(node);
+    const before = last?.isConnected ? last : null;
+    // Of several badges in a row the first alone: a long row must be free to end its lines.
+    const joined = before === null;
+    const badge = createBadge(() => answers.open(domain), { byTab: noted.person !== undefined, joined });
     badge.show('off', `${domain}: ${nothingKnown}`);
     ours.add(badge.host);
     badges.add(badge);
     noted.badge = badge;
-    if (noted.person === 'inside' && end instanceof Element) endOfName(end).append(badge.host);
+    if (noted.person === 'inside' && end instanceof Element) putInside(end, badge.host);
     else {
       // Several addresses in one text: their badges follow it in the same order. The text itself is left whole, since
       // the page's own scripts may hold on to it and change it.
-      const last = lastAt.get(node);
-      (last?.isConnected ? last : end).after(badge.host);
+      (before ?? end).after(badge.host);
       lastAt.set(node, badge.host);
     }
     void fill(noted, badge);

@@ -20,12 +20,12 @@ export function createSendLine(open: () => void): SendLine {
     all: 'initial',
     display: 'block',
     'box-sizing': 'border-box',
-    height: '2em',
+    height: '2.4em',
     'min-width': '0',
     overflow: 'hidden',
     font: 'inherit',
     color: 'inherit',
-    'line-height': '2em',
+    'line-height': '1.2',
     'text-align': 'start',
   });
   const root = host.attachShadow({ mode: 'closed' });
@@ -36,6 +36,7 @@ export function createSendLine(open: () => void): SendLine {
     display: 'flex',
     'align-items': 'center',
     gap: '0.4em',
+    height: '100%',
     'max-width': '100%',
     cursor: 'pointer',
     visibility: 'hidden',
@@ -46,7 +47,14 @@ export function createSendLine(open: () => void): SendLine {
   seal.append(drawing.svg);
   const words = document.createElement('span');
   words.inert = true;
-  setStyle(words, { overflow: 'hidden', 'text-overflow': 'ellipsis', 'white-space': 'nowrap' });
+  // What matters is at the end: two lines where one is too short.
+  setStyle(words, {
+    display: '-webkit-box',
+    '-webkit-box-orient': 'vertical',
+    '-webkit-line-clamp': '2',
+    overflow: 'hidden',
+    'overflow-wrap': 'anywhere',
+  });
   button.append(seal, words);
   showFocus(button, '-2px');
   root.append(button);

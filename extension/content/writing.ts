@@ -7,6 +7,7 @@ import type { SealState } from '../seal/shapes.ts';
 import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
 import { askBeforeSend } from './ask-before-send.ts';
+import { setStyle } from './inline-badge.ts';
 import type { PlacedBadges } from './placed-badges.ts';
 import { type Recipients, recipientsOf } from './recipients.ts';
 import { createSendLine, type SendLine } from './send-line.ts';
@@ -142,7 +143,10 @@ function placeOfLine(line: Place, form: Element): Element | null {
   return form.matches(line.selector) ? form : form.querySelector(line.selector);
 }
 
-function putLine(host: Element, place: Element, where: Writing['line']['where']): void {
+function putLine(host: HTMLElement, place: Element, where: Writing['line']['where']): void {
+  // Beside a row, it begins where the row's own buttons do.
+  if (where === 'before' || where === 'after')
+    setStyle(host, { 'padding-inline': getComputedStyle(place).paddingInline });
   if (where === 'before') place.before(host);
   else if (where === 'after') place.after(host);
   else if (where === 'first') place.prepend(host);

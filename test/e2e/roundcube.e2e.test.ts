@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { badgesBelow, sendLinesBelow } from '../../demo/browsers/closed-roots.ts';
 import { labEnvironment } from '../lab/environment.ts';
+import { layoutShift } from '../webmail/layout-shift.ts';
 import { type Roundcube, startRoundcube } from '../webmail/roundcube.ts';
 import { copyWithLoopback } from './extension-copy.ts';
 import { storeSettings } from './extension-state.ts';
@@ -54,6 +55,14 @@ async function badgesIn(place: string): Promise<string[]> {
 
 const sendLines = async (): Promise<string[]> => sendLinesBelow(await stage.browser.dom(page));
 
+/** Of each recipient, whether a person sees a badge on it: the page finds ours where it is drawn. */
+const badgesInSight = (): Promise<boolean[]> =>
+  page.evaluate(`[...document.querySelectorAll('#compose_to li.recipient')].map((chip) =>
+    [...chip.querySelectorAll('span:not([class])')].some((host) => {
+      const { x, y, width, height } = host.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2) === host;
+    }))`);
+
 const recipients = (): ReturnType<Page['locator']> => page.locator('#compose_to .recipient-input input');
 
 it('names the sender’s state beside the sender', async () => {
@@ -61,6 +70,13 @@ it('names the sender’s state beside the sender', async () => {
   await expect
     .poll(() => badgesIn('header-summary'), { timeout: 20_000 })
     .toEqual([expect.stringMatching(/^dane-311\.test: dane-311\.test publishes DANE/)]);
+});
+
+it('moves little in a message that is read', async () => {
+  const message = page.frames().find((frame) => frame.url().includes('_action=preview'));
+  const shift = message ? await layoutShift(message) : null;
+  console.log(`layout shift of a message with its badges: ${shift}`);
+  expect(shift).toBeLessThan(0.01);
 });
 
 it('names every recipient’s state in the long head, and what stands in the text', async () => {
@@ -88,6 +104,10 @@ it('puts a badge on each recipient as it is added, and the weakest one’s state
     'no-tlsa.test',
     'no-match.test',
   ]);
+  const long = `"${'A name too long for the room that it has '.repeat(3)}" <long@dane-311.test>,`;
+  await recipients().pressSequentially(long);
+  await expect.poll(badgesInSight).toEqual([true, true, true, true]);
+  await page.locator('#compose_to li.recipient a.remove').last().click();
 });
 
 it('follows a recipient who is taken away', async () => {

@@ -37,6 +37,17 @@ export function badgesIn(page: Page, place = 'body'): Promise<string[]> {
   }, place);
 }
 
+/** How many badges a person sees: a click on each one's middle meets it. */
+export function badgesInSight(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const inSight = daneTest.roots.filter((root) => {
+      const box = root.querySelector('[role="button"]')?.getBoundingClientRect();
+      return box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === root.host;
+    });
+    return inSight.filter((root) => root.querySelector('button') === null).length;
+  });
+}
+
 /** What the lines near Send say; an empty one says nothing. */
 export function sendLines(page: Page): Promise<string[]> {
   return page.evaluate(() =>
