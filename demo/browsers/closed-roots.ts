@@ -44,21 +44,30 @@ export function sendLinesBelow(document: DomNode): string[] {
   return lines;
 }
 
-/** `visit` gets the first element of each closed root, what is around the root, and the frame's address. */
+/** `visit` gets the button in each closed root, what is around the root, and the frame's address. */
 function walk(
   node: DomNode,
   within: readonly string[],
   frame: string,
-  visit: (first: DomNode, within: readonly string[], frame: string) => void,
+  visit: (button: DomNode, within: readonly string[], frame: string) => void,
 ): void {
   for (const root of node.shadowRoots ?? []) {
-    const first = root.children?.find(({ nodeType }) => nodeType === 1);
-    if (root.shadowRootType === 'closed' && first) visit(first, within, frame);
+    const button = root.shadowRootType === 'closed' ? buttonBelow(root) : null;
+    if (button) visit(button, within, frame);
     else walk(root, [], frame, visit);
   }
   const inside = node.nodeType === 1 ? [nameOf(node), ...within] : within;
   for (const child of node.children ?? []) walk(child, inside, node.documentURL ?? frame, visit);
   if (node.contentDocument) walk(node.contentDocument, [], node.contentDocument.documentURL ?? '', visit);
+}
+
+function buttonBelow(node: DomNode): DomNode | null {
+  if (node.nodeName === 'BUTTON' || attributesOf(node).role === 'button') return node;
+  for (const child of node.children ?? []) {
+    const button = buttonBelow(child);
+    if (button) return button;
+  }
+  return null;
 }
 
 function nameOf(node: DomNode): string {

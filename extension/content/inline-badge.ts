@@ -47,7 +47,7 @@ export function showFocus(element: HTMLElement, offset: string): void {
   element.addEventListener('blur', () => element.style.removeProperty('outline'));
 }
 
-/** Without a width: no line ends on either side of it. */
+/** A character without a width: no line ends before it. */
 const WORD_JOINER = '\u2060';
 
 export interface BadgeChoices {
@@ -69,11 +69,15 @@ export function createBadge(open: () => void, { byTab, joined }: BadgeChoices): 
     'flex-shrink': '0',
     'font-size': 'inherit',
     'line-height': '1',
-    'white-space': joined ? 'nowrap' : 'normal',
     'user-select': 'none',
   });
   const root = host.attachShadow({ mode: 'closed' });
-  if (joined) root.append(WORD_JOINER);
+  // In here, so that from outside one badge is like the other.
+  const line = document.createElement('span');
+  if (joined) {
+    setStyle(line, { 'white-space': 'nowrap' });
+    line.append(WORD_JOINER);
+  }
   const button = document.createElement('span');
   setStyle(button, {
     display: 'inline-block',
@@ -88,7 +92,8 @@ export function createBadge(open: () => void, { byTab, joined }: BadgeChoices): 
   showFocus(button, '1px');
   const drawing = createDrawing();
   button.append(drawing.svg);
-  root.append(button);
+  line.append(button);
+  root.append(line);
   onPersonsClick(button, open);
   onPersonsKey(button, open);
   return {

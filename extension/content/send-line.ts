@@ -52,6 +52,7 @@ export function createSendLine(open: () => void): SendLine {
     display: '-webkit-box',
     '-webkit-box-orient': 'vertical',
     '-webkit-line-clamp': '2',
+    'max-height': '100%',
     overflow: 'hidden',
     'overflow-wrap': 'anywhere',
   });
