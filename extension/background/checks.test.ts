@@ -99,6 +99,42 @@ test('a check whose watcher has gone runs on and its report is kept', async () =
   expect(gone.seen).toEqual([]);
 });
 
+test('a check ends with the last page that it was for', async () => {
+  const { run, release, signals } = held();
+  const kept = keeping();
+  const checks = createChecks(run, kept);
+  const [one, other] = [new AbortController(), new AbortController()];
+  const forOne = checks.finished('a.nl', true, one.signal);
+  const forOther = checks.finished('a.nl', true, other.signal);
+  await vi.waitFor(() => expect(signals).toHaveLength(1));
+  one.abort();
+  await expect(forOne).rejects.toThrow();
+  expect(signals[0]?.aborted).toBe(false);
+  other.abort();
+  await expect(forOther).rejects.toThrow();
+  expect(signals[0]?.aborted).toBe(true);
+  // Whoever asks now gets a check of their own, which the one that ended leaves alone.
+  const later = checks.finished('a.nl');
+  release();
+  expect((await later).verdict).toBe('dane');
+});
+
+test('a page that is left takes no check away from anybody else', async () => {
+  const { run, release, signals } = held();
+  const kept = keeping();
+  const checks = createChecks(run, kept);
+  const page = new AbortController();
+  const forPage = checks.finished('a.nl', true, page.signal);
+  // The popup looks at it and is closed again.
+  checks.watch('a.nl', watcher(), false)();
+  await vi.waitFor(() => expect(signals).toHaveLength(1));
+  page.abort();
+  await expect(forPage).rejects.toThrow();
+  expect(signals[0]?.aborted).toBe(false);
+  release();
+  await vi.waitFor(async () => expect(await kept.get('a.nl')).not.toBeNull());
+});
+
 test('a check that can not begin tells why, and the next one begins afresh', async () => {
   let tries = 0;
   const run: RunCheck = async function* (domain) {

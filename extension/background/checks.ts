@@ -1,6 +1,7 @@
 /**
  * The checks under way: one for each domain, however many watch it. A watcher gets all that is known at once and then
- * each step. A check whose watchers have all gone still runs to its end (the icon waits for it), and its report is kept.
+ * each step. A check whose watchers have all gone still runs to its end, and its report is kept; unless only web pages with
+ * badges wanted it: nothing goes on for a page that was left.
  */
 import type { Progress, Report } from '../../src/report/report.ts';
 import type { CheckFailure } from '../protocol/messages.ts';
@@ -35,8 +36,8 @@ export interface Checks {
    * `keep` is false for a private window: the report is kept only if somebody else asks too.
    */
   watch(domain: string, watcher: Watcher, anew: boolean, keep?: boolean): () => void;
-  /** The finished report of a domain. Rejects with CheckError. */
-  finished(domain: string, keep?: boolean): Promise<Report>;
+  /** The finished report of a domain. Rejects with CheckError. `left`: it is for a page with badges, until that is left. */
+  finished(domain: string, keep?: boolean, left?: AbortSignal): Promise<Report>;
   /** Ends every check under way: the settings they were started with no longer hold. */
   abandon(): void;
 }
@@ -46,6 +47,8 @@ interface Running {
   readonly abort: AbortController;
   latest: Progress | null;
   keep: boolean;
+  /** Only pages with badges have asked for it. */
+  forPages: boolean;
 }
 
 /** An earlier report until the new one is there: all of it is waited for, so that nothing in it looks settled. */
@@ -80,30 +83,40 @@ export function createChecks(run: RunCheck, kept: KeptResults): Checks {
     }
   }
 
-  function watch(domain: string, watcher: Watcher, anew: boolean, keep = true): () => void {
+  function watch(domain: string, watcher: Watcher, anew: boolean, keep = true, forPages = false): () => void {
     let check = running.get(domain);
     if (check) {
       check.watchers.add(watcher);
       check.keep ||= keep;
+      check.forPages &&= forPages;
       if (check.latest) watcher.progress(check.latest);
     } else {
-      check = { watchers: new Set([watcher]), abort: new AbortController(), latest: null, keep };
+      check = { watchers: new Set([watcher]), abort: new AbortController(), latest: null, keep, forPages };
       running.set(domain, check);
       void start(domain, check, anew);
     }
-    const { watchers } = check;
-    return () => void watchers.delete(watcher);
+    const watched = check;
+    return () => {
+      watched.watchers.delete(watcher);
+      if (!watched.forPages || watched.watchers.size > 0) return;
+      watched.abort.abort();
+      if (running.get(domain) === watched) running.delete(domain);
+    };
   }
 
   return {
     watch,
-    finished: (domain, keep = true) =>
+    finished: (domain, keep, left) =>
       new Promise((resolve, reject) => {
         const watcher: Watcher = {
           progress: ({ done, report }) => done && resolve(report),
           failed: (failure, detail) => reject(new CheckError(failure, detail)),
         };
-        watch(domain, watcher, false, keep);
+        const stop = watch(domain, watcher, false, keep, left !== undefined);
+        left?.addEventListener('abort', () => {
+          stop();
+          reject(left.reason);
+        });
       }),
     abandon() {
       for (const [domain, check] of running) {

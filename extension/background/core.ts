@@ -77,7 +77,7 @@ export async function* runCheck(domain: string, signal: AbortSignal, { keep, ane
     verdict = progress.report.verdict;
     yield progress;
   }
-  if (cores.get(key) !== core) return;
+  if (signal.aborted || cores.get(key) !== core) return;
   if (verdict === null || ASKED_ANEW.has(verdict)) forgetCore();
   else if (keep) answers.keep(core.validation.memory, by);
 }

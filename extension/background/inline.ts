@@ -36,6 +36,8 @@ export interface InlineSender {
 
 export interface Inline {
   answer(request: InlineRequest, sender: InlineSender): Promise<InlineAnswer | StartAnswer | null>;
+  /** The tab is closed: from its pages there may come no word of it. */
+  closed(tabId: number): void;
 }
 
 export function createInline(
@@ -48,6 +50,8 @@ export function createInline(
   const allowance = lookUpAllowance(area, Date.now);
   const waiting: (() => void)[] = [];
   let running = 0;
+  /** The pages that asked: what ends their look-ups, and the tab of each. */
+  const pages = new Map<number | undefined, { readonly end: AbortController; readonly tab: number | undefined }>();
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (running >= MAX_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -60,7 +64,13 @@ export function createInline(
     }
   }
 
-  async function state(domain: string, site: string, isPrivate: boolean, now: boolean): Promise<InlineAnswer> {
+  async function state(
+    domain: string,
+    site: string,
+    isPrivate: boolean,
+    now: boolean,
+    left: AbortSignal,
+  ): Promise<InlineAnswer> {
     const say = await words();
     const shown = ({ verdict, summary }: Report): InlineState => {
       const label = `${domain}: ${summary}`;
@@ -73,7 +83,12 @@ export function createInline(
     }
     if (!known?.isFresh && !(await allowance.take(site, isPrivate))) return { kind: 'enough' };
     try {
-      return shown(await inTurn(() => checks.finished(domain, !isPrivate)));
+      return shown(
+        await inTurn(async () => {
+          left.throwIfAborted();
+          return checks.finished(domain, !isPrivate, left);
+        }),
+      );
     } catch {
       return { kind: 'state', state: 'unknown', word: say('verdictUnknown'), label: say('titleFailed', { domain }) };
     }
@@ -90,20 +105,32 @@ export function createInline(
       switch (request.kind) {
         case 'inline-start':
           return startAnswer(await words());
+        case 'inline-left':
+          pages.get(request.page)?.end.abort();
+          pages.delete(request.page);
+          return null;
         case 'inline-health':
           if (!isPrivate) await noteHealth(area, site, request.health);
           return null;
         case 'inline':
         case 'inline-open': {
           const read = mailDomain(typeof request.domain === 'string' ? request.domain.slice(0, 300) : '');
-          if (request.kind === 'inline')
-            return read.ok ? state(read.domain, site, isPrivate, request.now === true) : { kind: 'enough' };
+          if (request.kind === 'inline') {
+            const page = pages.get(request.page) ?? { end: new AbortController(), tab: sender.tab?.id };
+            pages.set(request.page, page);
+            return read.ok
+              ? state(read.domain, site, isPrivate, request.now === true, page.end.signal)
+              : { kind: 'enough' };
+          }
           if (read.ok) await open(read.domain, sender.tab);
           return null;
         }
         default:
           return null;
       }
+    },
+    closed(tabId) {
+      for (const { end, tab } of pages.values()) if (tab === tabId) end.abort();
     },
   };
 }

@@ -65,6 +65,7 @@ onSettingsChange(() => {
 });
 watchTabs();
 watchMenus();
+browser.tabs.onRemoved.addListener(inline.closed);
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name !== WATCH_PORT || !port.sender || !isOwnPage(port.sender)) return port.disconnect();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { InlineAnswer, InlineRequest, InlineState } from '../protocol/messages.ts';
 import { createAnswers } from './answers.ts';
 
@@ -43,4 +43,29 @@ test('who does not ask for earlier states never sees one: what is sent goes by w
 test('a page that has had enough keeps no earlier state as if it held', async () => {
   const { answers } = worker(earlier, { kind: 'enough' });
   expect(await answers.state('a.nl')).toBeNull();
+});
+
+test('a page that is left tells so if it waits for something, and only then', async () => {
+  const sent: string[] = [];
+  let answer = (_: InlineAnswer): void => undefined;
+  const answers = createAnswers(
+    (request) => {
+      sent.push(request.kind);
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    },
+    () => undefined,
+  );
+  answers.left();
+  const asked = answers.state('a.nl');
+  await vi.waitFor(() => expect(sent).toEqual(['inline']));
+  answer(now);
+  await asked;
+  answers.left();
+  expect(sent).toEqual(['inline']);
+  void answers.state('b.nl');
+  await vi.waitFor(() => expect(sent).toEqual(['inline', 'inline']));
+  answers.left();
+  expect(sent).toEqual(['inline', 'inline', 'inline-left']);
 });

@@ -20,6 +20,8 @@ export interface Answers {
   /** Opens the extension's own popup or report on a domain. */
   open(domain: string): void;
   tell(request: InlineRequest): void;
+  /** The page was left: nothing that it waits for is needed any more. */
+  left(): void;
 }
 
 /**
@@ -83,6 +85,7 @@ export function createAnswers(send: Send, over: () => void, mayAsk = async (): P
       return answer;
     },
     open: (domain) => void ask({ kind: 'inline-open', domain }).catch(end),
+    left: () => void (running > 0 && send({ kind: 'inline-left' }).catch(() => undefined)),
     tell: (request) => void send(request).catch(() => undefined),
   };
 }

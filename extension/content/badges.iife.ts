@@ -78,22 +78,29 @@ function showBadges(answers: Answers, start: StartAnswer): { stop(): void } {
 async function run(): Promise<void> {
   globalThis.daneBadges?.stop();
   const ticket = globalThis.daneBadgesTicket;
+  const page = Math.random();
   let isOver = false;
   let shown: { stop(): void } | null = null;
-  const page = {
+  const badges = {
     stop() {
       isOver = true;
       shown?.stop();
       browser.runtime.onMessage.removeListener(onMessage);
+      removeEventListener('pagehide', onHide);
     },
   };
   const onMessage = (message: unknown): undefined => {
     // Without a yes the answers are over, and with them the badges.
     if ((message as AskAgainMessage | null)?.kind === 'inline-ask-again') void answers.start();
   };
-  globalThis.daneBadges = page;
-  const send = (request: object): Promise<unknown> => browser.runtime.sendMessage({ ...request, ticket });
-  const answers = createAnswers(send, () => page.stop(), whenShown);
+  // A page that the browser keeps, to come back to, goes on waiting.
+  const onHide = ({ isTrusted, persisted }: PageTransitionEvent): void => {
+    if (isTrusted && !persisted) answers.left();
+  };
+  globalThis.daneBadges = badges;
+  const send = (request: object): Promise<unknown> => browser.runtime.sendMessage({ ...request, ticket, page });
+  const answers = createAnswers(send, () => badges.stop(), whenShown);
+  addEventListener('pagehide', onHide);
   browser.runtime.onMessage.addListener(onMessage);
   const start = await answers.start();
   if (start !== null && !isOver) shown = showBadges(answers, start);

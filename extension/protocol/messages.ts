@@ -53,13 +53,18 @@ export type HealthAnswer = Readonly<Record<string, WebMailHealth>>;
 
 export type PageRequest = KnownRequest | ClickedRequest | HealthRequest;
 
-/** Content script → worker. `ticket` is what a click on the icon left in that page: see `background/clicked-pages.ts`. */
-export type InlineRequest = { readonly ticket?: string | undefined } & (
+/**
+ * Content script → worker. `ticket` is what a click on the icon left in that page: see `background/clicked-pages.ts`. `page` is
+ * a number of the page's own.
+ */
+export type InlineRequest = { readonly ticket?: string | undefined; readonly page?: number } & (
   | { readonly kind: 'inline-start' }
   /** The state of one domain, asked once per domain and page; `now` after an answer that was an earlier state. */
   | { readonly kind: 'inline'; readonly domain: string; readonly now?: true }
   /** The person clicked on the domain's badge. */
   | { readonly kind: 'inline-open'; readonly domain: string }
+  /** The page was left while it waited for states. */
+  | { readonly kind: 'inline-left' }
   | { readonly kind: 'inline-health'; readonly health: WebMailHealth }
 );
 

@@ -1,0 +1,92 @@
+/** A page with badges that is left while its domains are being looked up: the questions to the resolver end with it. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decodeMessage } from '../../src/dns/codec.ts';
+import { labEnvironment } from '../lab/environment.ts';
+import { copyWithLoopback } from './extension-copy.ts';
+import { permissionsOf, storeSettings } from './extension-state.ts';
+import { serveWeb, type WebServer } from './listen.ts';
+import { labSettings, type Stage, setStage } from './stage.ts';
+import { until } from './until.ts';
+
+/** Sooner than the extension itself gives a question up. */
+const SOON = { timeout: 3_000 };
+
+let stage: Stage;
+let site: WebServer;
+let silent: WebServer;
+let page: Page;
+/** Questions that have got no answer, and never will. */
+const open = new Set<string>();
+
+beforeAll(async () => {
+  const { folder } = labEnvironment();
+  const extension = await copyWithLoopback(`${folder}/extension-on-left-page`);
+  [stage, site, silent] = await Promise.all([setStage({ extension }), servePages(), serveSilence()]);
+  const worker = await stage.browser.worker();
+  await storeSettings(worker, {
+    ...labSettings(stage.companion),
+    resolver: `${silent.url}/dns-query`,
+    sites: [{ origin: new URL(site.url).origin, level: 'always' }],
+  });
+  await until('the script is registered', async () => (await permissionsOf(worker)).contentScripts === 1);
+});
+afterAll(async () => {
+  await stage?.close();
+  site?.close();
+  silent?.close();
+});
+
+const openPage = async (path: string, name: string): Promise<void> => {
+  page = await stage.browser.context.newPage();
+  await page.goto(`${site.url}/${path}?${name}`);
+  await expect.poll(() => [...open].join()).toContain(name);
+};
+
+it('ends them when the tab is closed', async () => {
+  await openPage('mail', 'closed');
+  await page.close();
+  await expect.poll(() => open.size, SOON).toBe(0);
+});
+
+it('ends them when a frame goes on to another message', async () => {
+  await openPage('frames', 'message');
+  await page.evaluate(`document.querySelector('iframe').src = '/nothing'`);
+  await expect.poll(() => open.size, SOON).toBe(0);
+  await page.close();
+});
+
+it('leaves alone those that another tab waits for', async () => {
+  await openPage('mail', 'shared');
+  const other = page;
+  await openPage('mail', 'shared');
+  await page.waitForTimeout(1_000);
+  await page.close();
+  await other.waitForTimeout(1_000);
+  expect([...open].join()).toContain('shared');
+  await other.close();
+  await expect.poll(() => open.size, SOON).toBe(0);
+});
+
+/** `/mail?name` shows an address at a domain of that name, `/frames?name` does so in a frame. */
+function servePages(): Promise<WebServer> {
+  return serveWeb((request, response) => {
+    const { pathname, search } = new URL(request.url ?? '/', 'http://site');
+    const mail = `<p>Write to somebody@${search.slice(1)}.test</p>`;
+    const body = { '/mail': mail, '/frames': `<iframe src="/mail${search}"></iframe>` }[pathname] ?? '<p>Nothing</p>';
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><body>${body}</body></html>`,
+    );
+  });
+}
+
+function serveSilence(): Promise<WebServer> {
+  return serveWeb((request, response) => {
+    const query = new URL(request.url ?? '/', 'http://front').searchParams.get('dns') ?? '';
+    const [{ name, type } = { name: '', type: 0 }] = decodeMessage(Buffer.from(query, 'base64url')).questions;
+    const question = `${name} ${type}`;
+    open.add(question);
+    response.on('close', () => open.delete(question));
+  });
+}
