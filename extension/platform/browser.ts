@@ -2,9 +2,10 @@
  * The only module that knows which browser this is, and the only one that imports webextension-polyfill: Chromium and
  * Firefox both grow a native `browser`, so that the polyfill can go one day by an edit here.
  */
-import browser from 'webextension-polyfill';
+import polyfill, { type Browser } from 'webextension-polyfill';
 
-export { browser };
+/** A name of its own: bundlers reach for a CommonJS module's default anew wherever it is used. */
+export const browser: Browser = polyfill;
 
 /** A page of the extension by its path in the package. */
 export function extensionUrl(path: string): string {
