@@ -130,7 +130,11 @@ export function createInline(
       }
     },
     closed(tabId) {
-      for (const { end, tab } of pages.values()) if (tab === tabId) end.abort();
+      for (const [page, { end, tab }] of pages) {
+        if (tab !== tabId) continue;
+        end.abort();
+        pages.delete(page);
+      }
     },
   };
 }
