@@ -2,7 +2,7 @@
  * `npm test`: every suite, one after another, and a last line that counts. A suite whose needs can't be met on this
  * machine names what is missing and counts as skipped; with CI=true that is a failure.
  */
-import { type StdioOptions, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserName } from './e2e/browser.ts';
@@ -27,8 +27,6 @@ interface Suite {
   /** Commands; with `counts`, each is a Vitest run that writes its counts there, else each counts as one test. */
   readonly commands: readonly (readonly string[])[];
   readonly vitest?: boolean;
-  /** Runs at the same time as the suite after it: either waits half of its time. */
-  readonly besideNext?: boolean;
 }
 
 const RESULTS = path.resolve('test-results');
@@ -87,7 +85,7 @@ const SUITES: readonly Suite[] = [
     commands: [inLab(vitest('--config', 'test/lab/vitest.config.ts'))],
     vitest: true,
   },
-  { ...endToEnd('chromium', 'browser: Chromium'), besideNext: true },
+  endToEnd('chromium', 'browser: Chromium'),
   endToEnd('firefox', 'browser: Firefox'),
   {
     name: 'differential',
@@ -97,17 +95,11 @@ const SUITES: readonly Suite[] = [
   { name: 'demo', commands: [['npm', 'run', 'demo', '--', '--once']] },
 ];
 
-/** Where the output of a command goes: to the terminal, or here, until it can be shown without a break. */
-type Output = 'shown' | Buffer[];
-
-/** Runs a command; the exit status, or 1 if it was killed. */
-function run(command: readonly string[], output: Output): Promise<number> {
+/** Runs a command with its output shown; the exit status, or 1 if it was killed. */
+function run(command: readonly string[]): Promise<number> {
   const [program, ...args] = command as [string, ...string[]];
-  const stdio: StdioOptions = output === 'shown' ? 'inherit' : ['inherit', 'pipe', 'pipe'];
   // On Windows npm's programs are scripts, which only a shell starts.
-  const child = spawn(program, args, { stdio, shell: process.platform === 'win32' });
-  if (output !== 'shown')
-    for (const from of [child.stdout, child.stderr]) from?.on('data', (part) => output.push(part));
+  const child = spawn(program, args, { stdio: 'inherit', shell: process.platform === 'win32' });
   return new Promise((resolve) => {
     child.on('error', () => resolve(1));
     child.on('close', (status) => resolve(status ?? 1));
@@ -148,10 +140,10 @@ function notesOf({ testResults }: Report): string[] {
 }
 
 /** Runs Vitest; a test that fails is tried once more, and what a second try mended is told at the end. */
-async function runVitest(command: readonly string[], file: string, output: Output): Promise<Counts> {
+async function runVitest(command: readonly string[], file: string): Promise<Counts> {
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${file}`];
-  const status = await run([...command, '--retry=1', ...reporters], output);
+  const status = await run([...command, '--retry=1', ...reporters]);
   try {
     const report: Report = JSON.parse(readFileSync(file, 'utf8'));
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report;
@@ -173,55 +165,24 @@ const sum = (counts: readonly Counts[]): Counts => ({
   notes: counts.flatMap(({ notes }) => notes),
 });
 
-/** Installs what the suite needs; what can't be had is told, and null stands for a suite that can be run. */
-async function prepare(suite: Suite): Promise<Counts | null> {
+async function runSuite(suite: Suite): Promise<Counts> {
   await suite.wants?.().catch((error: Error) => console.error(`${suite.name}: some tests may skip: ${error.message}`));
   try {
     await suite.prepare?.();
-    return null;
   } catch (error) {
     const note = `${suite.name}: skipped: ${error instanceof Error ? error.message : String(error)}`;
     const failed = process.env.CI === 'true' ? 1 : 0;
     return { passed: 0, failed, skipped: 1 - failed, notes: [note] };
   }
-}
-
-async function runSuite(suite: Suite, output: Output): Promise<Counts> {
-  const say = (text: string): void => {
-    if (output === 'shown') console.log(text);
-    else output.push(Buffer.from(`${text}\n`));
-  };
   const counts: Counts[] = [];
   for (const [index, command] of suite.commands.entries()) {
-    say(`\n— ${suite.name}: ${command.join(' ')}`);
+    console.log(`\n— ${suite.name}: ${command.join(' ')}`);
     const started = Date.now();
     if (suite.vitest) {
-      const file = path.join(RESULTS, `${suite.name.replaceAll(/\W+/g, '-')}-${index}.json`);
-      counts.push(await runVitest(command, file, output));
-    } else if ((await run(command, output)) === 0) counts.push({ passed: 1, failed: 0, skipped: 0, notes: [] });
+      counts.push(await runVitest(command, path.join(RESULTS, `${suite.name.replaceAll(/\W+/g, '-')}-${index}.json`)));
+    } else if ((await run(command)) === 0) counts.push({ passed: 1, failed: 0, skipped: 0, notes: [] });
     else counts.push({ passed: 0, failed: 1, skipped: 0, notes: [`failed: ${command.join(' ')}`] });
-    say(`— ${Math.round((Date.now() - started) / 1000)} s`);
-  }
-  return sum(counts);
-}
-
-/** Runs suites at the same time, the first one's output shown as it comes, that of the others after it. */
-async function runTogether(suites: readonly Suite[]): Promise<Counts> {
-  const counts: Counts[] = [];
-  const ready: Suite[] = [];
-  for (const suite of suites) {
-    const skipped = await prepare(suite);
-    if (skipped === null) ready.push(suite);
-    else counts.push(skipped);
-  }
-  const runs = ready.map(async (suite, i): Promise<{ counts: Counts; output: Output }> => {
-    const output: Output = i === 0 ? 'shown' : [];
-    return { counts: await runSuite(suite, output), output };
-  });
-  for (const one of runs) {
-    const { counts: own, output } = await one;
-    if (output !== 'shown') process.stdout.write(Buffer.concat(output));
-    counts.push(own);
+    console.log(`— ${Math.round((Date.now() - started) / 1000)} s`);
   }
   return sum(counts);
 }
@@ -234,13 +195,9 @@ if (unknown.length > 0) {
 }
 mkdirSync(RESULTS, { recursive: true });
 const counts: Counts[] = [];
-const chosen = SUITES.filter(({ name }) => only.length === 0 || only.some((one) => name.startsWith(one)));
-let together: Suite[] = [];
-for (const suite of chosen) {
-  together.push(suite);
-  if (suite.besideNext && suite !== chosen.at(-1)) continue;
-  counts.push(await runTogether(together));
-  together = [];
+for (const suite of SUITES) {
+  if (only.length > 0 && !only.some((name) => suite.name.startsWith(name))) continue;
+  counts.push(await runSuite(suite));
 }
 const { passed, failed, skipped, notes } = sum(counts);
 for (const note of notes) console.log(note);

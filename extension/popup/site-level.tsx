@@ -1,8 +1,8 @@
 /** "Show badges on this site": never, on this page because the icon was clicked on, or always: then the browser is asked. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from '../platform/browser.ts';
-import { patternOf, type Site, type SiteLevel } from '../settings/settings.ts';
-import { changeSettings } from '../settings/store.ts';
+import { patternOf, type Settings, type Site, type SiteLevel } from '../settings/settings.ts';
+import { changeSettings, type SettingsAtHand, settingsAtHand } from '../settings/store.ts';
 import { useWords } from '../words/context.tsx';
 import { LEVEL_WORD, LEVELS } from '../words/site-levels.ts';
 
@@ -15,11 +15,11 @@ interface Props {
 }
 
 /** Sets the level of one site, the others stay. */
-function save(origin: string, level: SiteLevel): Promise<unknown> {
-  return changeSettings(({ sites }) => ({
+const withLevel =
+  (origin: string, level: SiteLevel) =>
+  ({ sites }: Settings): Pick<Settings, 'sites'> => ({
     sites: [...sites.filter((site) => site.origin !== origin), { origin, level }],
-  }));
-}
+  });
 
 export function levelOf(sites: readonly Site[], origin: string): SiteLevel {
   return sites.find((site) => site.origin === origin)?.level ?? 'off';
@@ -29,8 +29,16 @@ export function SiteLevelChoice({ origin, initial, locked, onClickLevel }: Props
   const { say } = useWords();
   const [level, setLevel] = useState(initial);
   const [missing, setMissing] = useState(false);
+  const atHand = useRef<SettingsAtHand | null>(null);
   const origins = [patternOf(origin)];
+  const save = (chosen: SiteLevel): Promise<unknown> => {
+    const change = withLevel(origin, chosen);
+    return atHand.current?.change(change) ?? changeSettings(change);
+  };
   useEffect(() => {
+    void settingsAtHand().then((settings) => {
+      atHand.current = settings;
+    });
     // The browser may have said no after the popup was gone, or taken its yes back since.
     if (initial !== 'always') return;
     void browser.permissions.contains({ origins }).then((has) => {
@@ -42,11 +50,11 @@ export function SiteLevelChoice({ origin, initial, locked, onClickLevel }: Props
     setLevel(chosen);
     // The wish is written down first and not waited for: the question below needs this very click, and browsers close
     // the popup when they ask. The worker acts on the browser's word that the permission was given.
-    const saved = save(origin, chosen);
+    const saved = save(chosen);
     if (chosen === 'always') {
       const refused = (): void => {
         setLevel(level);
-        void save(origin, level);
+        void save(level);
       };
       browser.permissions.request({ origins }).then((granted) => granted || refused(), refused);
       return;

@@ -18,6 +18,26 @@ export async function changeSettings(change: (own: Settings) => Partial<Settings
   return loadSettings();
 }
 
+/** The person's own settings, at hand. */
+export interface SettingsAtHand {
+  /** As `changeSettings`, but written in the very moment: nothing is read first. */
+  change(change: (own: Settings) => Partial<Settings>): Promise<void>;
+}
+
+/** For who may be gone in the next moment, as a popup is when the browser asks the person something. */
+export async function settingsAtHand(): Promise<SettingsAtHand> {
+  let own = readSettings((await browser.storage.local.get(KEY))[KEY]);
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && changes[KEY]) own = readSettings(changes[KEY].newValue);
+  });
+  return {
+    change(change) {
+      own = readSettings({ ...own, ...change(own) });
+      return browser.storage.local.set({ [KEY]: own });
+    },
+  };
+}
+
 /** Calls back whenever the settings in force may have changed, here or in another page. */
 export function onSettingsChange(listener: () => void): void {
   browser.storage.onChanged.addListener((changes, area) => {

@@ -8,6 +8,7 @@ import { type Roundcube, startRoundcube } from '../webmail/roundcube.ts';
 import { copyWithLoopback } from './extension-copy.ts';
 import { storeSettings } from './extension-state.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
+import { until } from './until.ts';
 
 let stage: Stage;
 let mail: Roundcube;
@@ -40,8 +41,21 @@ beforeAll(async () => {
   await page.fill('#rcmloginuser', mail.user);
   await page.fill('#rcmloginpwd', mail.password);
   await page.click('#rcmloginsubmit');
-  await page.locator('#messagelist tr.message').first().waitFor();
-}, 90_000);
+  // On a busy machine its own request for the list may fail on a locked database, and it asks no second time.
+  await until(
+    'the messages are listed',
+    async () => {
+      const listed = page.locator('#messagelist tr.message').first();
+      const isThere = await listed.waitFor({ timeout: 15_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) await page.reload();
+      return isThere;
+    },
+    120_000,
+  );
+}, 240_000);
 afterAll(async () => {
   await stage?.close();
   await mail?.stop();
