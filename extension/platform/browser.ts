@@ -2,10 +2,9 @@
  * The only module that knows which browser this is, and the only one that imports webextension-polyfill: Chromium and
  * Firefox both grow a native `browser`, so that the polyfill can go one day by an edit here.
  */
-import polyfill, { type Browser } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
 
-/** A name of its own: bundlers reach for a CommonJS module's default anew wherever it is used. */
-export const browser: Browser = polyfill;
+export { browser };
 
 /** A page of the extension by its path in the package. */
 export function extensionUrl(path: string): string {
