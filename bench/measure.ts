@@ -1,5 +1,6 @@
 /** Runs parts of the bench in this process and writes what each measured, or why it could not, as JSON. `run.ts` starts it. */
 import { writeFileSync } from 'node:fs';
+import { installBrowser } from '../test/e2e/install-browser.ts';
 import type { Effort, Measured } from './part.ts';
 import { PARTS } from './parts.ts';
 
@@ -11,6 +12,7 @@ const outcomes: Outcomes = {};
 for (const part of PARTS.filter(({ name }) => names.includes(name))) {
   console.error(`— ${part.question}`);
   try {
+    await installBrowser(part.browsers ?? []);
     outcomes[part.name] = await part.measure(effort as Effort);
   } catch (error) {
     console.error(error);

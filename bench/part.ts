@@ -1,4 +1,5 @@
 /** A part of the bench: one question, measured by one file below `parts/`. */
+import type { Need } from '../test/e2e/install-browser.ts';
 import type { Figure } from './figure.ts';
 
 export interface Part {
@@ -7,6 +8,8 @@ export interface Part {
   readonly question: string;
   /** `lab`: inside the network namespace with the real servers. */
   readonly where: 'here' | 'lab';
+  /** What it drives, installed where it is missing. */
+  readonly browsers?: readonly Need[];
   readonly measure: Measure;
 }
 

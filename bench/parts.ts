@@ -1,4 +1,5 @@
 /** The parts of the bench, in the order of the table. What a part needs is loaded when it measures. */
+import { BOTH_BROWSERS, BROWSERS_ON_SCREEN } from '../test/e2e/install-browser.ts';
 import type { Part } from './part.ts';
 
 export const PARTS: readonly Part[] = [
@@ -12,18 +13,21 @@ export const PARTS: readonly Part[] = [
     name: 'validation',
     question: 'Validation in Chromium, all answers at hand',
     where: 'here',
+    browsers: BOTH_BROWSERS,
     measure: async (effort) => (await import('./parts/validation.ts')).measure(effort),
   },
   {
     name: 'popup',
     question: 'The popup in Chromium, 30 ms to the resolver',
     where: 'here',
+    browsers: BROWSERS_ON_SCREEN,
     measure: async (effort) => (await import('./parts/popup.ts')).measure(effort),
   },
   {
     name: 'content-script',
     question: 'The content script in a page of 40,000 elements with 500 addresses',
     where: 'here',
+    browsers: BROWSERS_ON_SCREEN,
     measure: async (effort) => (await import('./parts/content-script.ts')).measure(effort),
   },
   {
@@ -36,6 +40,7 @@ export const PARTS: readonly Part[] = [
     name: 'session',
     question: 'What the extension keeps, and the end of its worker, in Chromium',
     where: 'here',
+    browsers: BROWSERS_ON_SCREEN,
     measure: async (effort) => (await import('./parts/session.ts')).measure(effort),
   },
   {

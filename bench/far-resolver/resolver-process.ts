@@ -46,6 +46,8 @@ async function serve(world: World): Promise<void> {
     if (delay !== undefined) milliseconds = delay;
     say();
   });
+  // Whoever started it is gone.
+  process.on('disconnect', () => process.exit());
   say();
 }
 
