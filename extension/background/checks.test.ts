@@ -119,6 +119,35 @@ test('a check ends with the last page that it was for', async () => {
   expect((await later).verdict).toBe('dane');
 });
 
+test('what a check tells once its last page is left is neither kept nor shown', async () => {
+  let goOn = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let ended = false;
+  // It looks at no signal: a report of half the servers, called done, comes all the same.
+  const run: RunCheck = async function* (domain) {
+    try {
+      yield progress(domain, false);
+      await gate;
+      yield progress(domain, true);
+    } finally {
+      ended = true;
+    }
+  };
+  const kept = keeping();
+  const checks = createChecks(run, kept);
+  const page = new AbortController();
+  const told = checks.finished('a.nl', true, page.signal).then(
+    () => 'a report',
+    () => 'left',
+  );
+  page.abort();
+  goOn();
+  await vi.waitFor(() => expect(ended).toBe(true));
+  expect([await told, await kept.get('a.nl')]).toEqual(['left', null]);
+});
+
 test('a page that is left takes no check away from anybody else', async () => {
   const { run, release, signals } = held();
   const kept = keeping();
