@@ -58,7 +58,7 @@ async function checkAll(page: Page, domains: readonly string[]): Promise<void> {
         const isDone = update.kind === 'failed' || update.progress?.done || update.change?.done;
         if (isDone) { port.disconnect(); resolve(); }
       });
-      port.postMessage({ domain, anew: false, tabId: null });
+      port.postMessage({ domain, anew: false, tabId: null, isPrivate: false });
     });
     const worker = async () => { while (left.length > 0) await check(left.pop()); };
     await Promise.all(Array.from({ length: ${AT_ONCE} }, worker));

@@ -124,9 +124,11 @@ test('what a check tells once its last page is left is neither kept nor shown', 
   const gate = new Promise<void>((resolve) => {
     goOn = resolve;
   });
+  let began = false;
   let ended = false;
   // It looks at no signal: a report of half the servers, called done, comes all the same.
   const run: RunCheck = async function* (domain) {
+    began = true;
     try {
       yield progress(domain, false);
       await gate;
@@ -142,6 +144,7 @@ test('what a check tells once its last page is left is neither kept nor shown', 
     () => 'a report',
     () => 'left',
   );
+  await vi.waitFor(() => expect(began).toBe(true));
   page.abort();
   goOn();
   await vi.waitFor(() => expect(ended).toBe(true));
@@ -175,18 +178,57 @@ test('a check that can not begin tells why, and the next one begins afresh', asy
   await vi.waitFor(async () => expect((await checks.finished('a.nl')).verdict).toBe('dane'));
 });
 
-test('abandon ends what runs, tells the watchers and keeps nothing', async () => {
-  const { run, release, signals } = held();
+test('begun again, a check tells its watchers what the new settings find, and nothing more of the old', async () => {
+  const signals: AbortSignal[] = [];
+  const told: How[] = [];
+  let goOn = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  // The first one looks at no signal.
+  const run: RunCheck = async function* (domain, signal, how) {
+    const isFirst = signals.push(signal) === 1;
+    told.push(how);
+    yield progress(domain, false);
+    if (isFirst) await gate;
+    yield isFirst ? { ...progress(domain, true), goodFor: 1 } : progress(domain, true);
+  };
   const kept = keeping();
   const checks = createChecks(run, kept);
-  const left = watcher();
-  checks.watch('a.nl', left, false);
-  await vi.waitFor(() => expect(left.seen).toEqual([false]));
-  checks.abandon();
+  const page = watcher();
+  checks.watch('a.nl', page, false);
+  const finished = checks.finished('a.nl');
+  await vi.waitFor(() => expect(page.seen).toEqual([false]));
+  checks.beginAgain();
+  goOn();
+  expect((await finished).verdict).toBe('dane');
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+  expect(told[1]?.anew).toBe(true);
+  expect([page.seen, page.failures]).toEqual([[false, false, true], []]);
+  expect(await kept.get('a.nl')).not.toBeNull();
+});
+
+test('begun again with settings that allow no check: its watchers hear why', async () => {
+  let resolver: string | null = 'https://dns.example.org/';
+  const run: RunCheck = async function* (domain, signal) {
+    if (resolver === null) throw new CheckError('no-resolver-chosen');
+    yield progress(domain, false);
+    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+  };
+  const checks = createChecks(run, keeping());
+  const page = watcher();
+  checks.watch('a.nl', page, false);
+  await vi.waitFor(() => expect(page.seen).toEqual([false]));
+  resolver = null;
+  checks.beginAgain();
+  await vi.waitFor(() => expect(page.failures).toEqual(['no-resolver-chosen']));
+});
+
+test('a report that can not be kept is told all the same', async () => {
+  const { run, release } = held();
   release();
-  await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
-  expect(left.failures).toEqual(['failed']);
-  expect(await kept.get('a.nl')).toBeNull();
+  const full = { ...keeping(), keep: () => Promise.reject(new Error('no room')) };
+  expect((await createChecks(run, full).finished('a.nl')).verdict).toBe('dane');
 });
 
 test('an earlier report is shown as that, until the whole of the new one is there', async () => {

@@ -38,13 +38,14 @@ export interface Checks {
   watch(domain: string, watcher: Watcher, anew: boolean, keep?: boolean): () => void;
   /** The finished report of a domain. Rejects with CheckError. `left`: it is for a page with badges, until that is left. */
   finished(domain: string, keep?: boolean, left?: AbortSignal): Promise<Report>;
-  /** Ends every check under way: the settings they were started with no longer hold. */
-  abandon(): void;
+  /** Ends every check under way and makes it anew: the settings that it was begun with no longer hold. */
+  beginAgain(): void;
 }
 
 interface Running {
   readonly watchers: Set<Watcher>;
-  readonly abort: AbortController;
+  /** Another one from the moment that it is begun again. */
+  abort: AbortController;
   latest: Progress | null;
   keep: boolean;
   /** Only pages with badges have asked for it. */
@@ -60,27 +61,36 @@ export function createChecks(run: RunCheck, kept: KeptResults): Checks {
   const running = new Map<string, Running>();
 
   async function start(domain: string, check: Running, anew: boolean): Promise<void> {
+    const { abort } = check;
     const tell = (progress: Progress): void => {
       check.latest = progress;
       for (const watcher of check.watchers) watcher.progress(progress);
     };
     try {
       const known = anew ? null : await kept.get(domain);
+      if (abort.signal.aborted) return;
       if (known?.isFresh) return tell({ report: known.report, pending: [], done: true });
       // The earlier report stays in sight, as what it is, until the whole of the new one takes its place.
       if (known) tell(earlier(known.report));
-      for await (const progress of run(domain, check.abort.signal, { keep: check.keep, anew })) {
-        if (check.abort.signal.aborted) return;
-        if (progress.done && check.keep) await kept.keep(progress.report, progress.goodFor ?? 0);
+      for await (const progress of run(domain, abort.signal, { keep: check.keep, anew })) {
+        if (abort.signal.aborted) return;
+        if (progress.done && check.keep) await keepIfPossible(progress);
+        if (abort.signal.aborted) return;
         if (progress.done || !known) tell(progress);
       }
     } catch (error) {
+      if (abort.signal.aborted) return;
       const failure = error instanceof CheckError ? error.failure : 'failed';
       const detail = error instanceof Error ? error.message : String(error);
       for (const watcher of check.watchers) watcher.failed(failure, detail);
     } finally {
-      if (running.get(domain) === check) running.delete(domain);
+      if (running.get(domain) === check && check.abort === abort) running.delete(domain);
     }
+  }
+
+  /** A report that finds no room is a report all the same. */
+  async function keepIfPossible({ report, goodFor = 0 }: Progress): Promise<void> {
+    await kept.keep(report, goodFor).catch((error) => console.warn('report not kept', error));
   }
 
   function watch(domain: string, watcher: Watcher, anew: boolean, keep = true, forPages = false): () => void {
@@ -118,11 +128,12 @@ export function createChecks(run: RunCheck, kept: KeptResults): Checks {
           reject(left.reason);
         });
       }),
-    abandon() {
+    beginAgain() {
       for (const [domain, check] of running) {
-        running.delete(domain);
         check.abort.abort();
-        for (const watcher of check.watchers) watcher.failed('failed', 'settings changed');
+        check.abort = new AbortController();
+        check.latest = null;
+        void start(domain, check, true);
       }
     },
   };

@@ -1,24 +1,42 @@
 /**
  * Sites at the level "on click": the click on the icon lets us onto that one page (`activeTab`) until it is left. The page's
- * badges get a ticket, in the extension's own world there, which ends with the document; without a ticket nobody there is
- * answered. The page's own scripts can't see that world.
+ * badges get a ticket, in the extension's own world there, which ends with the document, and counts until the person turns the site
+ * off; without a ticket nobody there is answered. The page's own scripts can't see that world.
  */
 import { browser } from '../platform/browser.ts';
 import { CONTENT_SCRIPTS } from '../platform/content-scripts.ts';
+import { siteOrigin } from '../settings/settings.ts';
+import { levelOf } from '../settings/site-levels.ts';
+import { loadSettings } from '../settings/store.ts';
+import { inTurn } from '../storage/in-turn.ts';
 
 const KEY = 'tickets';
 /** Pages with badges by a click at once; the oldest give way. */
 const MAX_TICKETS = 50;
 
-async function tickets(): Promise<string[]> {
+const inOrder = inTurn();
+
+interface Ticket {
+  readonly ticket: string;
+  /** The site of the page that was clicked on. */
+  readonly origin: string;
+}
+
+async function tickets(): Promise<Ticket[]> {
   const stored = (await browser.storage.session.get(KEY))[KEY];
-  return Array.isArray(stored) ? (stored as string[]) : [];
+  return Array.isArray(stored) ? (stored as Ticket[]) : [];
 }
 
 /** Shows badges in the page of this tab, once. Does nothing where the browser lets us not onto it. */
 export async function decorateOnce(tabId: number): Promise<void> {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  const origin = siteOrigin(tab?.url);
+  if (origin === null) return;
   const ticket = crypto.randomUUID();
-  await browser.storage.session.set({ [KEY]: [...(await tickets()), ticket].slice(-MAX_TICKETS) });
+  await inOrder(async () => {
+    const all = [...(await tickets()), { ticket, origin }];
+    await browser.storage.session.set({ [KEY]: all.slice(-MAX_TICKETS) });
+  });
   const target = { tabId, allFrames: true };
   try {
     await browser.scripting.executeScript({ target, func: leaveTicket, args: [ticket] });
@@ -33,6 +51,10 @@ function leaveTicket(ticket: string): void {
   (globalThis as { daneBadgesTicket?: string }).daneBadgesTicket = ticket;
 }
 
+/** True for a ticket that was given, to a site that is not turned off meanwhile. */
 export async function isTicket(ticket: unknown): Promise<boolean> {
-  return typeof ticket === 'string' && (await tickets()).includes(ticket);
+  const given = (await tickets()).find((each) => each.ticket === ticket);
+  if (given === undefined) return false;
+  const { settings } = await loadSettings();
+  return levelOf(settings.sites, given.origin) !== 'off';
 }

@@ -13,11 +13,11 @@ import { ed448Verify } from '../platform/ed448.ts';
 import { askOf, clock, proberOf, type Resolvers } from '../settings/chosen-services.ts';
 import type { Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
+import { asText } from '../storage/session-text.ts';
 import { pickLanguage } from '../words/languages.ts';
 import { loadSentences } from '../words/sentences.ts';
 import { CheckError, type How } from './checks.ts';
 import { keptAnswers } from './kept-answers.ts';
-import { asText } from './session-text.ts';
 
 const crypto: CryptoPort = { subtle: globalThis.crypto.subtle, ed448: async () => ed448Verify };
 

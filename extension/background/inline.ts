@@ -11,10 +11,11 @@ import { VERDICT_WORD } from '../report/vocabulary.ts';
 import { sealOfVerdict } from '../seal/state.ts';
 import { siteOrigin } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
+import type { SessionArea } from '../storage/session-area.ts';
 import type { Say } from '../words/messages.ts';
 import type { Checks } from './checks.ts';
 import { isTicket } from './clicked-pages.ts';
-import type { KeptResults, SessionArea } from './kept-results.ts';
+import type { KeptResults } from './kept-results.ts';
 import { lookUpAllowance } from './look-up-allowance.ts';
 import { noteHealth } from './site-health.ts';
 import { badgesAllowed } from './sites.ts';
@@ -53,14 +54,16 @@ export function createInline(
   /** The pages that asked: what ends their look-ups, and the tab of each. */
   const pages = new Map<number | undefined, { readonly end: AbortController; readonly tab: number | undefined }>();
 
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (running >= MAX_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    running++;
+  async function atItsTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (running < MAX_AT_ONCE) running++;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
       return await work();
     } finally {
-      running--;
-      waiting.shift()?.();
+      // The place of the one that ended is the next one's.
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
     }
   }
 
@@ -84,7 +87,7 @@ export function createInline(
     if (!known?.isFresh && !(await allowance.take(site, isPrivate))) return { kind: 'enough' };
     try {
       return shown(
-        await inTurn(async () => {
+        await atItsTurn(async () => {
           left.throwIfAborted();
           return checks.finished(domain, !isPrivate, left);
         }),

@@ -3,8 +3,8 @@ import type { AnswerMemory, KeptAnswer } from '../../src/dns/asking.ts';
 import { encodeQuery, question } from '../../src/dns/codec.ts';
 import { Name } from '../../src/dns/name.ts';
 import { readAnswers, writeAnswers } from '../../src/dns/written-answers.ts';
+import type { SessionArea } from '../storage/session-area.ts';
 import { keptAnswers } from './kept-answers.ts';
-import type { SessionArea } from './kept-results.ts';
 
 /** An empty answer to a question, as a resolver would send it. */
 function answer(text: string, until = 100): KeptAnswer {

@@ -5,7 +5,7 @@
  */
 import type { AnswerMemory } from '../../src/dns/asking.ts';
 import { readAnswers, type WrittenAnswer, writeAnswers } from '../../src/dns/written-answers.ts';
-import type { SessionArea } from './kept-results.ts';
+import type { SessionArea } from '../storage/session-area.ts';
 
 const KEY = 'answers';
 /** Characters: with the reports beside them less than a megabyte. */

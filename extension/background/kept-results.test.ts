@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
-import { keptResults, type SessionArea } from './kept-results.ts';
+import type { SessionArea } from '../storage/session-area.ts';
+import { keptResults } from './kept-results.ts';
 
 function memory(): SessionArea & { readonly items: Map<string, unknown> } {
   const items = new Map<string, unknown>();

@@ -5,13 +5,8 @@
  * one, while a new one is made.
  */
 import type { Report, Verdict } from '../../src/report/report.ts';
-
-/** The part of `storage.session` that is used. */
-export interface SessionArea {
-  get(key: string): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-  remove(keys: string[]): Promise<void>;
-}
+import { inTurn } from '../storage/in-turn.ts';
+import type { SessionArea } from '../storage/session-area.ts';
 
 interface IndexEntry {
   readonly domain: string;
@@ -52,12 +47,7 @@ export interface KeptResults {
 
 export function keptResults(area: SessionArea, now: () => number, limits: KeptLimits = KEPT_LIMITS): KeptResults {
   // One change at a time: each reads the index, changes it and writes it back.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
-    const result = last.then(step, step);
-    last = result.catch(() => undefined);
-    return result;
-  };
+  const change = inTurn();
   const readIndex = async (): Promise<IndexEntry[]> => {
     const stored = (await area.get(INDEX))[INDEX];
     return Array.isArray(stored) ? (stored as IndexEntry[]) : [];
@@ -73,7 +63,7 @@ export function keptResults(area: SessionArea, now: () => number, limits: KeptLi
     },
 
     keep: (report, goodFor) =>
-      inTurn(async () => {
+      change(async () => {
         const size = JSON.stringify(report).length;
         const others = (await readIndex()).filter((entry) => entry.domain !== report.domain);
         const stay: IndexEntry[] = [];
@@ -104,7 +94,7 @@ export function keptResults(area: SessionArea, now: () => number, limits: KeptLi
     },
 
     clear: () =>
-      inTurn(async () => {
+      change(async () => {
         const entries = await readIndex();
         await area.remove([INDEX, ...entries.map((entry) => keyOf(entry.domain))]);
       }),

@@ -2,7 +2,8 @@
  * How much a site may have looked up. A page can put any number of addresses before the content script, and load itself
  * anew as often as it likes, so the number is counted where pages have no say, for all tabs of a site together.
  */
-import type { SessionArea } from './kept-results.ts';
+import { inTurn } from '../storage/in-turn.ts';
+import type { SessionArea } from '../storage/session-area.ts';
 
 const KEY = 'look-ups';
 /** Look-ups that a site may start in a period: more mail than anybody reads in that time. Results that are kept don't count. */
@@ -23,7 +24,7 @@ export interface LookUpAllowance {
 export function lookUpAllowance(area: SessionArea, now: () => number): LookUpAllowance {
   const inPrivate = new Map<string, Count>();
   // One at a time: each reads the counts, changes one and writes them back.
-  let last: Promise<unknown> = Promise.resolve();
+  const change = inTurn();
 
   const taken = (before: Count | undefined): Count | null => {
     const current = before && now() - before.since < PERIOD ? before : { since: now(), count: 0 };
@@ -47,9 +48,7 @@ export function lookUpAllowance(area: SessionArea, now: () => number): LookUpAll
         if (count) inPrivate.set(site, count);
         return count !== null;
       }
-      const result = last.then(() => takeWritten(site));
-      last = result.catch(() => undefined);
-      return result;
+      return change(() => takeWritten(site));
     },
   };
 }

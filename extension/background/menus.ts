@@ -10,17 +10,15 @@ const LINK = 'check-link';
 /** A selection longer than this is no address: only its start is looked at. */
 const MAX_SELECTION = 2000;
 
-/** Makes the entries anew, in the language in force. */
-export async function createMenus(say: Say): Promise<void> {
-  if (contextMenus === null) return;
-  await contextMenus.removeAll();
-  contextMenus.create({ id: SELECTION, title: say('menuSelection'), contexts: ['selection'] });
-  contextMenus.create({
-    id: LINK,
-    title: say('menuLink'),
-    contexts: ['link'],
-    targetUrlPatterns: ['mailto:*'],
-  });
+/** Gives the entries their names in the language in force, and makes those that are not there. At no moment there are fewer. */
+export async function nameMenus(say: Say): Promise<void> {
+  const entries = {
+    [SELECTION]: { title: say('menuSelection'), contexts: ['selection'] },
+    [LINK]: { title: say('menuLink'), contexts: ['link'], targetUrlPatterns: ['mailto:*'] },
+  } satisfies Record<string, Parameters<NonNullable<typeof contextMenus>['update']>[1]>;
+  for (const [id, entry] of Object.entries(entries)) {
+    await contextMenus?.update(id, entry).catch(() => void contextMenus?.create({ id, ...entry }));
+  }
 }
 
 /** Opens the report page beside the tab that was clicked in. Called once, when the worker starts. */

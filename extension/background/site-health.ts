@@ -1,10 +1,13 @@
 /** How the web mails of the person's sites were found, for the options; until the browser closes. */
+
 import type { HealthAnswer, WebMailHealth } from '../protocol/messages.ts';
 import { WEB_MAIL_TITLES } from '../protocol/web-mails.ts';
-import type { SessionArea } from './kept-results.ts';
+import { inTurn } from '../storage/in-turn.ts';
+import type { SessionArea } from '../storage/session-area.ts';
 
 const KEY = 'health';
 const MAX_SITES = 50;
+const change = inTurn();
 
 export async function siteHealth(area: SessionArea): Promise<HealthAnswer> {
   return ((await area.get(KEY))[KEY] as HealthAnswer | undefined) ?? {};
@@ -12,7 +15,10 @@ export async function siteHealth(area: SessionArea): Promise<HealthAnswer> {
 
 /** Notes what a page told; a view that is not open now keeps what was told of it before. */
 export async function noteHealth(area: SessionArea, site: string, told: WebMailHealth): Promise<void> {
-  if (!Object.hasOwn(WEB_MAIL_TITLES, told?.webMail)) return;
+  if (Object.hasOwn(WEB_MAIL_TITLES, told?.webMail)) await change(() => note(area, site, told));
+}
+
+async function note(area: SessionArea, site: string, told: WebMailHealth): Promise<void> {
   const all = await siteHealth(area);
   const before = all[site]?.webMail === told.webMail ? all[site] : undefined;
   const { webMail, reading, writing } = told;

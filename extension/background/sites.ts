@@ -8,22 +8,20 @@ import { CONTENT_SCRIPTS } from '../platform/content-scripts.ts';
 import type { AskAgainMessage } from '../protocol/messages.ts';
 import { patternOf, type Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
+import { inTurn } from '../storage/in-turn.ts';
 
 const SCRIPT_ID = 'badges';
 
-let last: Promise<void> = Promise.resolve();
+const inOrder = inTurn();
 
-/** Brings scripts and open pages in line with settings and permissions. Runs one at a time. */
+/** Brings scripts and open pages in line with settings and permissions. Runs one at a time; never rejects. */
 export function settleSites(): Promise<void> {
-  last = last
-    .then(async () => {
-      const { settings } = await loadSettings();
-      const added = await register(settings);
-      if (added.length > 0) await startInOpenTabs(added);
-      await askOpenTabs();
-    })
-    .catch((error) => console.warn('sites not settled', error));
-  return last;
+  return inOrder(async () => {
+    const { settings } = await loadSettings();
+    const added = await register(settings);
+    if (added.length > 0) await startInOpenTabs(added);
+    await askOpenTabs();
+  }).catch((error) => console.warn('sites not settled', error));
 }
 
 /** Registers the script for the sites that may have it. Returns the patterns that it was not registered for before. */
@@ -35,8 +33,10 @@ async function register(settings: Settings): Promise<string[]> {
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
   const before = new Set(registered?.matches ?? []);
   if (wanted.size === before.size && [...wanted].every((pattern) => before.has(pattern))) return [];
-  if (registered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
-  if (wanted.size === 0) return [];
+  if (wanted.size === 0) {
+    await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+    return [];
+  }
   const script = {
     id: SCRIPT_ID,
     js: [CONTENT_SCRIPTS.badges],
@@ -46,7 +46,10 @@ async function register(settings: Settings): Promise<string[]> {
     // Frames that a page fills itself (about:blank, srcdoc) show mail too.
     matchOriginAsFallback: true,
   };
-  await browser.scripting.registerContentScripts([script]);
+  // Changed in one step: the browser may end the worker between any two.
+  await (registered
+    ? browser.scripting.updateContentScripts([script])
+    : browser.scripting.registerContentScripts([script]));
   return script.matches.filter((pattern) => !before.has(pattern));
 }
 

@@ -29,7 +29,10 @@ import type {
 import { WATCH_PORT } from '../protocol/messages.ts';
 import { changesBetween } from '../protocol/progress-changes.ts';
 import { sealOfVerdict } from '../seal/state.ts';
+import { CHECK_SETTINGS } from '../settings/settings.ts';
 import { loadSettings, onSettingsChange } from '../settings/store.ts';
+import { inTurn } from '../storage/in-turn.ts';
+import { asText } from '../storage/session-text.ts';
 import { pickLanguage } from '../words/languages.ts';
 import { loadCatalogue, type Say, sayFrom } from '../words/messages.ts';
 import { claimTab, domainShownOn, showOnTab, watchTabs } from './badge.ts';
@@ -38,12 +41,12 @@ import { decorateOnce } from './clicked-pages.ts';
 import { forgetCore, runCheck, warmUp } from './core.ts';
 import { createInline, type InlineSender, openPopupOr } from './inline.ts';
 import { keptResults } from './kept-results.ts';
-import { createMenus, openReport, watchMenus } from './menus.ts';
-import { asText } from './session-text.ts';
+import { nameMenus, openReport, watchMenus } from './menus.ts';
 import { siteHealth } from './site-health.ts';
 import { settleSites } from './sites.ts';
 import { createUpdates } from './updates.ts';
 
+const settling = inTurn();
 const kept = keptResults(asText(browser.storage.session), Date.now);
 const updates = createUpdates({
   onUpdate: (listener) => browser.runtime.onUpdateAvailable.addListener(listener),
@@ -57,10 +60,12 @@ browser.runtime.onInstalled.addListener(() => void settle());
 browser.runtime.onStartup.addListener(() => void settle());
 browser.permissions.onAdded.addListener(() => void settleSites());
 browser.permissions.onRemoved.addListener(() => void settleSites());
-onSettingsChange(() => {
-  forgetCore();
-  checks.abandon();
-  void kept.clear();
+onSettingsChange((changed) => {
+  if (CHECK_SETTINGS.some((name) => changed.has(name))) {
+    forgetCore();
+    void kept.clear();
+    checks.beginAgain();
+  }
   void settle();
 });
 watchTabs();
@@ -70,17 +75,11 @@ browser.tabs.onRemoved.addListener(inline.closed);
 browser.runtime.onConnect.addListener((port) => {
   if (port.name !== WATCH_PORT || !port.sender || !isOwnPage(port.sender)) return port.disconnect();
   let stop = (): void => undefined;
-  let ended = false;
-  port.onMessage.addListener(async (message) => {
-    const request = message as WatchRequest;
-    const keep = port.sender?.tab?.incognito !== true && !(await isPrivate(request.tabId));
+  port.onMessage.addListener((message) => {
     stop();
-    if (!ended) stop = serveWatch(request, keep, (update) => port.postMessage(update));
+    stop = serveWatch(message as WatchRequest, (update) => port.postMessage(update));
   });
-  port.onDisconnect.addListener(() => {
-    ended = true;
-    stop();
-  });
+  port.onDisconnect.addListener(() => stop());
 });
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
@@ -104,11 +103,8 @@ async function* runToItsEnd(domain: string, signal: AbortSignal, how: How): Asyn
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1];
 
 /** Streams a check to a page: the whole state first, then changes. Returns how to stop. */
-function serveWatch(
-  { domain, anew, tabId }: WatchRequest,
-  keep: boolean,
-  send: (update: WatchUpdate) => void,
-): () => void {
+function serveWatch({ domain, anew, tabId, isPrivate }: WatchRequest, send: (update: WatchUpdate) => void): () => void {
+  const keep = isPrivate === false;
   const read = mailDomain(domain);
   if (!read.ok) return () => undefined;
   let sent: Parameters<typeof changesBetween>[0] | null = null;
@@ -127,13 +123,6 @@ function serveWatch(
   // After that, so that it follows this check, which may be one that asks anew, and starts none of its own.
   if (tabId !== null) void showCheckOnTab(tabId, read.domain, keep);
   return stop;
-}
-
-/** True for a tab in a private window, of which nothing is kept. */
-async function isPrivate(tabId: number | null): Promise<boolean> {
-  if (tabId === null) return false;
-  const tab = await browser.tabs.get(tabId).catch(() => null);
-  return tab?.incognito === true;
 }
 
 /** The icon follows a check to its end, whether or not a page still watches it. */
@@ -172,9 +161,12 @@ async function words(): Promise<Say> {
   return sayFrom(await loadCatalogue(pickLanguage(settings.language, navigator.languages)));
 }
 
-async function settle(): Promise<void> {
-  await createMenus(await words());
-  await settleSites();
+/** Brings menus and sites in line with the settings. */
+function settle(): Promise<void> {
+  return settling(async () => {
+    await nameMenus(await words());
+    await settleSites();
+  });
 }
 
 /** A badge was clicked on: the popup over its tab shows the domain's report, or a tab beside it. */

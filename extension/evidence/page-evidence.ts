@@ -32,8 +32,16 @@ export type Recorded =
     }
   | { readonly ok: false; readonly sentence: string };
 
-/** Checks a domain anew with the settings in force, and makes the file. Rejects where the settings allow no check. */
-export async function recordEvidence(domain: string, language: Language, say: Say): Promise<Recorded> {
+/**
+ * Checks a domain anew with the settings in force, and makes the file. Rejects where the settings allow no check. Once the
+ * signal fires, what it resolves to is of no use.
+ */
+export async function recordEvidence(
+  domain: string,
+  language: Language,
+  say: Say,
+  signal: AbortSignal,
+): Promise<Recorded> {
   const [{ settings }, words] = await Promise.all([loadSettings(), loadSentences(language)]);
   const { resolver, secondResolver, askByPost, companion, trustAnchor, smtpPort: port } = settings;
   // Whoever verifies a file takes SHA-1 as the validator does by default: the file would not hold.
@@ -58,7 +66,7 @@ export async function recordEvidence(domain: string, language: Language, say: Sa
       crypto,
       words,
     },
-    { port, probe },
+    { signal, port, probe },
   );
   let report: Report | undefined;
   for await (const progress of running) report = progress.report;

@@ -5,9 +5,11 @@
 import { mailDomain } from '../../src/mail-domain.ts';
 import { browser } from '../platform/browser.ts';
 import { inPrivateWindow } from '../platform/private-window.ts';
+import { inTurn } from '../storage/in-turn.ts';
 
 const KEY = 'recent';
 const MOST = 20;
+const change = inTurn();
 
 /** A list as it comes out of storage, without what makes no sense. */
 export function readRecent(stored: unknown): readonly string[] {
@@ -29,14 +31,16 @@ export async function loadRecent(): Promise<readonly string[]> {
 }
 
 /** Puts a domain first, unless the window that asks is private. Returns the list. */
-export async function remember(domain: string): Promise<readonly string[]> {
-  const [recent, isPrivate] = await Promise.all([loadRecent(), inPrivateWindow()]);
-  if (isPrivate) return recent;
-  const longer = withRecent(recent, domain);
-  await browser.storage.local.set({ [KEY]: longer });
-  return longer;
+export function remember(domain: string): Promise<readonly string[]> {
+  return change(async () => {
+    const [recent, isPrivate] = await Promise.all([loadRecent(), inPrivateWindow()]);
+    if (isPrivate) return recent;
+    const longer = withRecent(recent, domain);
+    await browser.storage.local.set({ [KEY]: longer });
+    return longer;
+  });
 }
 
-export async function forgetRecent(): Promise<void> {
-  await browser.storage.local.remove(KEY);
+export function forgetRecent(): Promise<void> {
+  return change(() => browser.storage.local.remove(KEY));
 }

@@ -25,10 +25,11 @@ export function AdvancedSection({ settings, isLocked, save }: SectionProps) {
           value={anchor}
           placeholder=". IN DS 20326 8 2 …"
           aria-invalid={anchorProblem !== null}
+          aria-describedby={anchorProblem === null ? undefined : 'anchor-problem'}
           onInput={(event) => setAnchor(event.currentTarget.value)}
         />
         {anchorProblem !== null && (
-          <p class="problem">
+          <p class="problem" id="anchor-problem">
             {say('trustAnchorInvalid')} <bdi>{anchorProblem}</bdi>
           </p>
         )}

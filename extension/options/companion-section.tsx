@@ -1,6 +1,6 @@
 /** The companion: who looks at mail servers' certificates, since a browser can't. Without one the DNS half is shown alone. */
 import { useState } from 'preact/hooks';
-import { isOnThisMachine, serviceUrl } from '../settings/settings.ts';
+import { companionAddress, isOnThisMachine } from '../settings/settings.ts';
 import { useWords } from '../words/context.tsx';
 import type { SectionProps } from './section-props.ts';
 import { Trial } from './trial.tsx';
@@ -11,7 +11,7 @@ export function CompanionSection({ settings, isLocked, save }: SectionProps) {
   const [address, setAddress] = useState(companion?.url ?? '');
   const [token, setToken] = useState(companion?.token ?? '');
   const [own, setOwn] = useState(companion?.own ?? false);
-  const url = serviceUrl(address);
+  const url = companionAddress(address);
   const invalid = address !== '' && url === null;
   return (
     <fieldset disabled={isLocked('companion')}>
@@ -25,9 +25,14 @@ export function CompanionSection({ settings, isLocked, save }: SectionProps) {
         value={address}
         placeholder="http://127.0.0.1:8025/"
         aria-invalid={invalid}
+        aria-describedby={invalid ? 'companion-problem' : undefined}
         onInput={(event) => setAddress(event.currentTarget.value)}
       />
-      {invalid && <p class="problem">{say('addressInvalid')}</p>}
+      {invalid && (
+        <p class="problem" id="companion-problem">
+          {say('addressInvalid')}
+        </p>
+      )}
       <label for="companion-token">{say('companionToken')}</label>
       <input
         id="companion-token"

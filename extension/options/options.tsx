@@ -1,7 +1,8 @@
 /** The settings: each section saves itself, and shows as locked what an administrator has fixed. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ManagedSettings } from '../settings/settings.ts';
-import { changeSettings } from '../settings/store.ts';
+import { giveBackUnneeded } from '../settings/site-permission.ts';
+import { changeSettings, loadSettings, onSettingsChange } from '../settings/store.ts';
 import { useWords } from '../words/context.tsx';
 import { AdvancedSection } from './advanced-section.tsx';
 import { CompanionSection } from './companion-section.tsx';
@@ -10,18 +11,33 @@ import { ResolverSection } from './resolver-section.tsx';
 import type { SectionProps } from './section-props.ts';
 import { SitesSection } from './sites-section.tsx';
 
+/** Milliseconds for which "saved" stays. */
+const SHOWN_FOR = 5_000;
+
 export function Options(start: ManagedSettings) {
   const { say } = useWords();
   const [managed, setManaged] = useState(start);
-  const [saved, setSaved] = useState(0);
+  const [saved, setSaved] = useState(false);
   const section: SectionProps = {
     settings: managed.settings,
     isLocked: (name) => managed.locked.has(name),
     save: async (change) => {
-      setManaged(await changeSettings(() => change));
-      setSaved((times) => times + 1);
+      setSaved(false);
+      const { settings: before } = managed;
+      const after = await changeSettings(typeof change === 'function' ? change : () => change);
+      setManaged(after);
+      setSaved(true);
+      await giveBackUnneeded(before);
     },
   };
+  // A popup or a policy may change something while this page is open.
+  useEffect(() => onSettingsChange(() => void loadSettings().then(setManaged)), []);
+  // Told anew at each change: a screen reader hears of the text that comes into the line, not of what stands there.
+  useEffect(() => {
+    if (!saved) return;
+    const rest = setTimeout(() => setSaved(false), SHOWN_FOR);
+    return () => clearTimeout(rest);
+  }, [saved]);
   return (
     <main>
       <h1>{say('settings')}</h1>
@@ -31,8 +47,8 @@ export function Options(start: ManagedSettings) {
       <SitesSection {...section} />
       <LanguageSection {...section} />
       <AdvancedSection {...section} />
-      <p class="saved" role="status" key={saved}>
-        {saved > 0 && say('saved')}
+      <p class="saved" role="status">
+        {saved && say('saved')}
       </p>
     </main>
   );

@@ -1,6 +1,6 @@
 /** The address of a resolver of one's own: typed, tried, saved. */
 import { useState } from 'preact/hooks';
-import { type Settings, serviceUrl } from '../settings/settings.ts';
+import { resolverAddress, type Settings } from '../settings/settings.ts';
 import { useWords } from '../words/context.tsx';
 import { Trial } from './trial.tsx';
 
@@ -16,7 +16,7 @@ interface Props {
 export function ResolverAddress({ id, saved, settings, save }: Props) {
   const { say } = useWords();
   const [text, setText] = useState(saved ?? '');
-  const url = serviceUrl(text);
+  const url = resolverAddress(text);
   const isWrong = text !== '' && url === null;
   const keep = (): void => {
     if (url !== null) void save(url);
@@ -31,10 +31,15 @@ export function ResolverAddress({ id, saved, settings, save }: Props) {
         value={text}
         placeholder="https://dns.example.org/dns-query"
         aria-invalid={isWrong}
+        aria-describedby={isWrong ? `${id}-problem` : undefined}
         onInput={(event) => setText(event.currentTarget.value)}
         onBlur={keep}
       />
-      {isWrong && <p class="problem">{say('addressInvalid')}</p>}
+      {isWrong && (
+        <p class="problem" id={`${id}-problem`}>
+          {say('addressInvalid')}
+        </p>
+      )}
       <div class="actions">
         <button type="button" class="primary" disabled={url === null} onClick={keep}>
           {say('save')}

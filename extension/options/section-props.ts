@@ -4,5 +4,6 @@ import type { SettingName, Settings } from '../settings/settings.ts';
 export interface SectionProps {
   readonly settings: Settings;
   readonly isLocked: (name: SettingName) => boolean;
-  readonly save: (change: Partial<Settings>) => Promise<void>;
+  /** A change that goes by what else is set is a function of that: the settings may have changed elsewhere meanwhile. */
+  readonly save: (change: Partial<Settings> | ((own: Settings) => Partial<Settings>)) => Promise<void>;
 }

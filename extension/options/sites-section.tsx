@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from '../platform/browser.ts';
 import type { HealthAnswer, HealthRequest } from '../protocol/messages.ts';
 import { patternOf, type Site, type SiteLevel } from '../settings/settings.ts';
+import { allOff, withLevel, without } from '../settings/site-levels.ts';
 import { useWords } from '../words/context.tsx';
 import { LEVEL_WORD, LEVELS } from '../words/site-levels.ts';
 import { HealthLine } from './health-line.tsx';
@@ -20,18 +21,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
     const origins = [patternOf(site.origin)];
     // Asked first, in the turn of the click; what the browser answers decides what is saved.
     const granted = level !== 'always' || (await browser.permissions.request({ origins }));
-    const others = settings.sites.filter(({ origin }) => origin !== site.origin);
-    await save({ sites: [...others, { ...site, level: granted ? level : 'off' }] });
-    if (level !== 'always') await browser.permissions.remove({ origins });
-  };
-  const forget = async (site: Site): Promise<void> => {
-    await save({ sites: settings.sites.filter(({ origin }) => origin !== site.origin) });
-    await browser.permissions.remove({ origins: [patternOf(site.origin)] });
-  };
-  const allOff = async (): Promise<void> => {
-    const origins = settings.sites.map(({ origin }) => patternOf(origin));
-    await save({ sites: settings.sites.map((site) => ({ ...site, level: 'off' })) });
-    await browser.permissions.remove({ origins });
+    await save(withLevel(site.origin, granted ? level : site.level));
   };
   return (
     <fieldset class={locked ? 'locked' : undefined}>
@@ -59,7 +49,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
                   ))}
                 </select>
               </label>
-              <button type="button" disabled={locked} onClick={() => void forget(site)}>
+              <button type="button" disabled={locked} onClick={() => void save(without(site.origin))}>
                 {say('forget')}
               </button>
               {site.level === 'always' && <Missing site={site} />}
@@ -68,7 +58,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
           ))}
       </ul>
       {settings.sites.some(({ level }) => level !== 'off') && (
-        <button type="button" disabled={locked} onClick={() => void allOff()}>
+        <button type="button" disabled={locked} onClick={() => void save(allOff)}>
           {say('sitesAllOff')}
         </button>
       )}

@@ -8,12 +8,13 @@ import { CheckPanel } from '../report/check-panel.tsx';
 import { DomainForm } from '../report/domain-form.tsx';
 import { type Asked, useCheck } from '../report/use-check.ts';
 import type { ManagedSettings } from '../settings/settings.ts';
+import { levelOf } from '../settings/site-levels.ts';
 import { useWords } from '../words/context.tsx';
 import { type CurrentTab, currentTab, domainsOnPage } from './current-tab.ts';
 import { FirstRun } from './first-run.tsx';
 import { PageDomains } from './page-domains.tsx';
 import { RecentList } from './recent-list.tsx';
-import { levelOf, SiteLevelChoice } from './site-level.tsx';
+import { SiteLevelChoice } from './site-level.tsx';
 
 export function Popup({ settings, locked }: ManagedSettings) {
   const { say } = useWords();

@@ -1,7 +1,9 @@
 /** "Show badges on this site": never, on this page because the icon was clicked on, or always: then the browser is asked. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from '../platform/browser.ts';
-import { patternOf, type Settings, type Site, type SiteLevel } from '../settings/settings.ts';
+import { patternOf, type SiteLevel } from '../settings/settings.ts';
+import { withLevel } from '../settings/site-levels.ts';
+import { giveBack } from '../settings/site-permission.ts';
 import { changeSettings, type SettingsAtHand, settingsAtHand } from '../settings/store.ts';
 import { useWords } from '../words/context.tsx';
 import { LEVEL_WORD, LEVELS } from '../words/site-levels.ts';
@@ -12,17 +14,6 @@ interface Props {
   readonly locked: boolean;
   /** Shows badges in the page beneath, now. */
   readonly onClickLevel: () => void;
-}
-
-/** Sets the level of one site, the others stay. */
-const withLevel =
-  (origin: string, level: SiteLevel) =>
-  ({ sites }: Settings): Pick<Settings, 'sites'> => ({
-    sites: [...sites.filter((site) => site.origin !== origin), { origin, level }],
-  });
-
-export function levelOf(sites: readonly Site[], origin: string): SiteLevel {
-  return sites.find((site) => site.origin === origin)?.level ?? 'off';
 }
 
 export function SiteLevelChoice({ origin, initial, locked, onClickLevel }: Props) {
@@ -59,7 +50,7 @@ export function SiteLevelChoice({ origin, initial, locked, onClickLevel }: Props
       browser.permissions.request({ origins }).then((granted) => granted || refused(), refused);
       return;
     }
-    void saved.then(() => browser.permissions.remove({ origins })).catch(() => undefined);
+    void saved.then(() => giveBack([origin]));
     if (chosen === 'click') void saved.then(onClickLevel);
   };
   return (

@@ -14,6 +14,8 @@ export interface WatchRequest {
   readonly anew: boolean;
   /** The tab whose icon is to show the verdict; null for none. */
   readonly tabId: number | null;
+  /** True for a page in a private window, or over one: nothing may remain of the check. */
+  readonly isPrivate: boolean;
 }
 
 /** Why a check could not be made or did not end, by a code that has words in every language. */

@@ -1,17 +1,20 @@
 /** A page's side of a check while the browser ends one worker after the other. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Progress } from '../../src/report/report.ts';
-import type { WatchUpdate } from './messages.ts';
+import type { WatchRequest, WatchUpdate } from './messages.ts';
 
 /** A connection; each is a new worker's. */
 class Port {
   isOpen = true;
+  readonly asked: WatchRequest[] = [];
   readonly #message: ((update: WatchUpdate) => void)[] = [];
   readonly #lost: (() => void)[] = [];
   readonly onMessage = { addListener: (listener: (update: WatchUpdate) => void) => this.#message.push(listener) };
   readonly onDisconnect = { addListener: (listener: () => void) => this.#lost.push(listener) };
 
-  postMessage(): void {}
+  postMessage(request: WatchRequest): void {
+    this.asked.push(request);
+  }
   disconnect(): void {
     this.isOpen = false;
   }
@@ -25,6 +28,7 @@ class Port {
   }
 }
 const connections: Port[] = [];
+let isPrivate = false;
 
 vi.mock('../platform/browser.ts', () => ({
   browser: {
@@ -38,17 +42,20 @@ vi.mock('../platform/browser.ts', () => ({
   },
 }));
 
+vi.mock('../platform/private-window.ts', () => ({ inPrivateWindow: async () => isPrivate }));
+
 const { watchCheck } = await import('./watch-check.ts');
 
 const REQUEST = { domain: 'example.nl', anew: false, tabId: null };
 const state = (done: boolean): WatchUpdate => ({ kind: 'state', progress: { done } as Progress });
 
-function watch() {
+async function watch() {
   const heard: (string | boolean)[] = [];
   const stop = watchCheck(REQUEST, {
     progress: ({ done }) => heard.push(done),
     failed: (failure) => heard.push(failure),
   });
+  await vi.advanceTimersByTimeAsync(0);
   return { heard, stop };
 }
 
@@ -67,7 +74,7 @@ afterEach(() => void vi.useRealTimers());
 it.each([0, 1, 2])(
   'thirty workers in a row that send %i messages each: the next one ends the check',
   async (messages) => {
-    const { heard } = watch();
+    const { heard } = await watch();
     for (let i = 0; i < 30; i++) {
       for (let sent = 0; sent < messages; sent++) connections.at(-1)?.send(state(false));
       await loseLast();
@@ -80,7 +87,7 @@ it.each([0, 1, 2])(
 );
 
 it('a worker that never gets further: some time later the page says so, and wakes none any more', async () => {
-  const { heard } = watch();
+  const { heard } = await watch();
   const began = Date.now();
   for (let i = 0; i < 100; i++) await loseLast();
   expect(heard).toEqual(['failed']);
@@ -89,7 +96,7 @@ it('a worker that never gets further: some time later the page says so, and wake
 });
 
 it('each worker gets further: no number of them is too many', async () => {
-  const { heard } = watch();
+  const { heard } = await watch();
   for (let i = 0; i < 100; i++) {
     for (let sent = 0; sent < i; sent++) connections.at(-1)?.send(state(false));
     await loseLast();
@@ -98,11 +105,27 @@ it('each worker gets further: no number of them is too many', async () => {
 });
 
 it('stopped while it waits to connect again: it does not', async () => {
-  const { stop } = watch();
+  const { stop } = await watch();
   for (let i = 0; i < 3; i++) await loseLast();
   connections.at(-1)?.lose();
   const before = connections.length;
   stop();
   await vi.runAllTimersAsync();
   expect(connections).toHaveLength(before);
+});
+
+it.each([true, false])('tells the worker, and each one after it, whether its window is private: %s', async (where) => {
+  isPrivate = where;
+  await watch();
+  await loseLast();
+  expect(connections.flatMap(({ asked }) => asked)).toEqual([
+    { ...REQUEST, isPrivate: where },
+    { ...REQUEST, isPrivate: where },
+  ]);
+});
+
+it('stopped before it knows in what window it is: it connects to nothing', async () => {
+  watchCheck(REQUEST, { progress: () => undefined, failed: () => undefined })();
+  await vi.runAllTimersAsync();
+  expect(connections).toEqual([]);
 });

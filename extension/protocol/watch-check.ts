@@ -4,6 +4,7 @@
  */
 import type { Progress } from '../../src/report/report.ts';
 import { browser } from '../platform/browser.ts';
+import { inPrivateWindow } from '../platform/private-window.ts';
 import { type CheckFailure, WATCH_PORT, type WatchRequest, type WatchUpdate } from './messages.ts';
 import { applyChange } from './progress-changes.ts';
 
@@ -22,14 +23,14 @@ export interface CheckListener {
 }
 
 /** Watches the check of a domain until it is done. Returns how to stop. */
-export function watchCheck(request: WatchRequest, listener: CheckListener): () => void {
+export function watchCheck(wanted: Omit<WatchRequest, 'isPrivate'>, listener: CheckListener): () => void {
   let stopped = false;
   let lost = 0;
   /** The most messages that one worker got to send. */
   let furthest = 0;
   let stop = (): void => undefined;
 
-  function connect(): void {
+  function connect(request: WatchRequest): void {
     const port = browser.runtime.connect({ name: WATCH_PORT });
     let latest: Progress | null = null;
     let heard = 0;
@@ -56,13 +57,14 @@ export function watchCheck(request: WatchRequest, listener: CheckListener): () =
       if (heard > furthest) lost = 0;
       furthest = Math.max(furthest, heard);
       if (lost >= MAX_RECONNECTS) return listener.failed('failed', '');
-      const again = setTimeout(connect, Math.min(LONGEST_PAUSE, PAUSE * lost++));
+      const again = setTimeout(() => connect(request), Math.min(LONGEST_PAUSE, PAUSE * lost++));
       stop = () => clearTimeout(again);
     });
     port.postMessage(request);
   }
 
-  connect();
+  // By the page's own window: Firefox has one worker for all of them, which can't tell by a popup's port where it stands.
+  void inPrivateWindow().then((isPrivate) => stopped || connect({ ...wanted, isPrivate }));
   return () => {
     stopped = true;
     stop();

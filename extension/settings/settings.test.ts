@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, patternOf, readSettings, serviceUrl, siteOrigin, withManaged } from './settings.ts';
+import {
+  changedSettings,
+  companionAddress,
+  DEFAULT_SETTINGS,
+  patternOf,
+  readSettings,
+  resolverAddress,
+  siteOrigin,
+  withManaged,
+} from './settings.ts';
 
-describe('serviceUrl', () => {
+describe('resolverAddress', () => {
   test.each([
     ['https://dns.example.org/dns-query', 'https://dns.example.org/dns-query'],
     ['HTTPS://DNS.Example.org', 'https://dns.example.org/'],
+    ['https://dns.example.org/dns-query{?dns}', 'https://dns.example.org/dns-query'],
     ['http://127.0.0.1:8053/dns-query', 'http://127.0.0.1:8053/dns-query'],
     ['http://127.9.9.9/', 'http://127.9.9.9/'],
     ['http://[::1]:8025/', 'http://[::1]:8025/'],
@@ -19,8 +29,32 @@ describe('serviceUrl', () => {
     [undefined, null],
     [`https://dns.example.org/${'x'.repeat(3000)}`, null],
   ])('%s → %s', (text, expected) => {
-    expect(serviceUrl(text)).toBe(expected);
+    expect(resolverAddress(text)).toBe(expected);
   });
+});
+
+test.each([
+  ['https://probe.example/dane', 'https://probe.example/dane/'],
+  ['http://127.0.0.1:8025', 'http://127.0.0.1:8025/'],
+  ['https://probe.example/?x=1', null],
+  ['https://user:secret@probe.example/', null],
+  [7, null],
+])('companionAddress %j → %j', (text, expected) => {
+  expect(companionAddress(text)).toBe(expected);
+});
+
+test.each([
+  [undefined, undefined, []],
+  [undefined, { resolver: 'https://dns.example/' }, ['resolver']],
+  [{ sites: [] }, { sites: [{ origin: 'https://a.nl', level: 'click' }] }, ['sites']],
+  [
+    { companion: { url: 'https://c.example/', token: 'a' } },
+    { companion: { url: 'https://c.example', token: 'a' } },
+    [],
+  ],
+  [{ smtpPort: 25, askBeforeSend: true }, { smtpPort: 26, askBeforeSend: false }, ['smtpPort', 'askBeforeSend']],
+])('changed between %j and %j: %j', (before, after, names) => {
+  expect([...changedSettings(before, after)].sort()).toEqual(names.sort());
 });
 
 describe('readSettings', () => {

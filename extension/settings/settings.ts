@@ -2,7 +2,8 @@
  * The settings in one versioned shape, and how an unknown value becomes a valid one. Everything that comes out of storage
  * or out of an administrator's policy goes through `readSettings`, so the rest of the extension never meets a broken one.
  */
-import { isLoopbackHost } from '../../src/dns/resolver-url.ts';
+import { isLoopbackHost, parseResolverUrl } from '../../src/dns/resolver-url.ts';
+import { parseCompanionUrl } from '../../src/probe/companion-call.ts';
 import { isSupported, type LanguageChoice } from '../words/languages.ts';
 
 export type SiteLevel = 'off' | 'click' | 'always';
@@ -43,6 +44,18 @@ export interface Settings {
 
 export type SettingName = Exclude<keyof Settings, 'version'>;
 
+/** What a check is made with: with another value of one of these it might find something else, or say it otherwise. */
+export const CHECK_SETTINGS: readonly SettingName[] = [
+  'resolver',
+  'secondResolver',
+  'askByPost',
+  'acceptSha1',
+  'companion',
+  'trustAnchor',
+  'smtpPort',
+  'language',
+];
+
 export const DEFAULT_SETTINGS: Settings = {
   version: 1,
   resolver: null,
@@ -59,18 +72,22 @@ export const DEFAULT_SETTINGS: Settings = {
 
 const MAX_SITES = 500;
 const MAX_TEXT = 20_000;
+const MAX_ADDRESS = 2000;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The address of a service in normal form, or null: `https:`, or `http:` to a loopback address; no user, no fragment. */
-export function serviceUrl(text: unknown): string | null {
-  if (typeof text !== 'string' || text.length > 2000 || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '' || url.hash !== '') return null;
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url.hostname))) return null;
-  return url.href;
-}
+/** An address by the core's own reading of it, or null where it is none or too long. */
+const readAddress =
+  (parse: (text: string) => string | undefined) =>
+  (text: unknown): string | null =>
+    typeof text === 'string' && text.length <= MAX_ADDRESS ? (parse(text) ?? null) : null;
+
+/** A resolver's address in normal form, or null: `https:`, or `http:` to a loopback address. */
+export const resolverAddress = readAddress(parseResolverUrl);
+
+/** A companion's, likewise; it ends with a slash. */
+export const companionAddress = readAddress(parseCompanionUrl);
 
 /** True if the companion at this address runs on this machine. */
 export function isOnThisMachine(url: string): boolean {
@@ -79,7 +96,7 @@ export function isOnThisMachine(url: string): boolean {
 
 function readCompanion(value: unknown): Companion | null {
   if (!isObject(value)) return null;
-  const url = serviceUrl(value.url);
+  const url = companionAddress(value.url);
   if (url === null) return null;
   const token = typeof value.token === 'string' ? value.token.trim().slice(0, 1000) : '';
   return { url, token, own: value.own === true };
@@ -118,8 +135,8 @@ export function readSettings(value: unknown): Settings {
   const port = typeof smtpPort === 'number' && Number.isInteger(smtpPort) && smtpPort > 0 && smtpPort < 65536;
   return {
     version: 1,
-    resolver: serviceUrl(value.resolver),
-    secondResolver: serviceUrl(value.secondResolver),
+    resolver: resolverAddress(value.resolver),
+    secondResolver: resolverAddress(value.secondResolver),
     askByPost: value.askByPost === true,
     acceptSha1: value.acceptSha1 !== false,
     companion: readCompanion(value.companion),
@@ -135,6 +152,13 @@ export interface ManagedSettings {
   readonly settings: Settings;
   /** Settings that an administrator has fixed: shown as locked, not editable. */
   readonly locked: ReadonlySet<SettingName>;
+}
+
+/** The names of the settings that two stored values differ in. */
+export function changedSettings(before: unknown, after: unknown): ReadonlySet<SettingName> {
+  const [old, now] = [readSettings(before), readSettings(after)];
+  const names = Object.keys(DEFAULT_SETTINGS).filter((name) => name !== 'version') as SettingName[];
+  return new Set(names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name])));
 }
 
 /** The person's settings with an administrator's on top (`storage.managed`). A managed value that makes no sense counts for nothing. */

@@ -1,8 +1,17 @@
 /** Where the settings are kept: `storage.local` for the person's, `storage.managed` for an administrator's. */
 import { browser } from '../platform/browser.ts';
-import { type ManagedSettings, readSettings, type Settings, withManaged } from './settings.ts';
+import { inTurn } from '../storage/in-turn.ts';
+import {
+  changedSettings,
+  type ManagedSettings,
+  readSettings,
+  type SettingName,
+  type Settings,
+  withManaged,
+} from './settings.ts';
 
 const KEY = 'settings';
+const inOrder = inTurn();
 
 /** The settings in force, and which of them are locked. */
 export async function loadSettings(): Promise<ManagedSettings> {
@@ -11,11 +20,13 @@ export async function loadSettings(): Promise<ManagedSettings> {
 }
 
 /** Changes some of the person's own settings; the others stay. Returns what is now in force. */
-export async function changeSettings(change: (own: Settings) => Partial<Settings>): Promise<ManagedSettings> {
-  const stored = await browser.storage.local.get(KEY);
-  const own = readSettings(stored[KEY]);
-  await browser.storage.local.set({ [KEY]: readSettings({ ...own, ...change(own) }) });
-  return loadSettings();
+export function changeSettings(change: (own: Settings) => Partial<Settings>): Promise<ManagedSettings> {
+  return inOrder(async () => {
+    const stored = await browser.storage.local.get(KEY);
+    const own = readSettings(stored[KEY]);
+    await browser.storage.local.set({ [KEY]: readSettings({ ...own, ...change(own) }) });
+    return loadSettings();
+  });
 }
 
 /** The person's own settings, at hand. */
@@ -38,10 +49,12 @@ export async function settingsAtHand(): Promise<SettingsAtHand> {
   };
 }
 
-/** Calls back whenever the settings in force may have changed, here or in another page. */
-export function onSettingsChange(listener: () => void): void {
+/** Calls back whenever settings may have changed, here, in another page or by a policy, with the names of those. */
+export function onSettingsChange(listener: (changed: ReadonlySet<SettingName>) => void): void {
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'managed' || (area === 'local' && KEY in changes)) listener();
+    if (area === 'managed') listener(new Set(Object.keys(changes) as SettingName[]));
+    const own = area === 'local' ? changes[KEY] : undefined;
+    if (own) listener(changedSettings(own.oldValue, own.newValue));
   });
 }
 

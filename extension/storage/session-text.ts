@@ -2,7 +2,7 @@
  * Session storage that holds text. Browsers count what an entry takes in their memory, and a report as an object takes two to
  * three times what its JSON does.
  */
-import type { SessionArea } from './kept-results.ts';
+import type { SessionArea } from './session-area.ts';
 
 /** The same entries, each as JSON; what is none is not there. */
 export function asText(area: SessionArea): SessionArea {
