@@ -1,7 +1,7 @@
 /** Bad usage, and the reading of option values: each refusal is one line that says what and how to mend it. */
 import { InvalidArgumentError } from 'commander';
 import { parseResolverUrl } from '../src/dns/resolver-url.ts';
-import { parseCompanionUrl } from '../src/probe/companion-call.ts';
+import { parseCompanionUrl } from '../src/probe/companion-url.ts';
 
 /** The command was called in a way that it does not understand: exit status 64. */
 export class UsageError extends Error {

@@ -29,7 +29,7 @@ import type {
 import { WATCH_PORT } from '../protocol/messages.ts';
 import { changesBetween } from '../protocol/progress-changes.ts';
 import { sealOfVerdict } from '../seal/state.ts';
-import { CHECK_SETTINGS } from '../settings/settings.ts';
+import { NOT_FOR_CHECKS } from '../settings/settings.ts';
 import { loadSettings, onSettingsChange } from '../settings/store.ts';
 import { inTurn } from '../storage/in-turn.ts';
 import { asText } from '../storage/session-text.ts';
@@ -61,7 +61,7 @@ browser.runtime.onStartup.addListener(() => void settle());
 browser.permissions.onAdded.addListener(() => void settleSites());
 browser.permissions.onRemoved.addListener(() => void settleSites());
 onSettingsChange((changed) => {
-  if (CHECK_SETTINGS.some((name) => changed.has(name))) {
+  if ([...changed].some((name) => !NOT_FOR_CHECKS.has(name))) {
     forgetCore();
     void kept.clear();
     checks.beginAgain();

@@ -3,7 +3,7 @@
  * or out of an administrator's policy goes through `readSettings`, so the rest of the extension never meets a broken one.
  */
 import { isLoopbackHost, parseResolverUrl } from '../../src/dns/resolver-url.ts';
-import { parseCompanionUrl } from '../../src/probe/companion-call.ts';
+import { parseCompanionUrl } from '../../src/probe/companion-url.ts';
 import { isSupported, type LanguageChoice } from '../words/languages.ts';
 
 export type SiteLevel = 'off' | 'click' | 'always';
@@ -44,17 +44,8 @@ export interface Settings {
 
 export type SettingName = Exclude<keyof Settings, 'version'>;
 
-/** What a check is made with: with another value of one of these it might find something else, or say it otherwise. */
-export const CHECK_SETTINGS: readonly SettingName[] = [
-  'resolver',
-  'secondResolver',
-  'askByPost',
-  'acceptSha1',
-  'companion',
-  'trustAnchor',
-  'smtpPort',
-  'language',
-];
+/** What no check is made with; with another value of any other setting it might find something else, or say it otherwise. */
+export const NOT_FOR_CHECKS: ReadonlySet<SettingName> = new Set(['sites', 'askBeforeSend']);
 
 export const DEFAULT_SETTINGS: Settings = {
   version: 1,
@@ -156,9 +147,9 @@ export interface ManagedSettings {
 
 /** The names of the settings that two stored values differ in. */
 export function changedSettings(before: unknown, after: unknown): ReadonlySet<SettingName> {
-  const [old, now] = [readSettings(before), readSettings(after)];
-  const names = Object.keys(DEFAULT_SETTINGS).filter((name) => name !== 'version') as SettingName[];
-  return new Set(names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name])));
+  const [old, now] = [before, after].map((value) => (isObject(value) ? value : {}));
+  const names = Object.keys({ ...old, ...now }) as SettingName[];
+  return new Set(names.filter((name) => JSON.stringify(old?.[name]) !== JSON.stringify(now?.[name])));
 }
 
 /** The person's settings with an administrator's on top (`storage.managed`). A managed value that makes no sense counts for nothing. */

@@ -26,22 +26,6 @@ const LARGEST_REFUSAL = 16_384;
 const LONGEST_LINE = 2_097_152;
 const LARGEST_ANSWER = 16_777_216;
 
-/**
- * The address of a companion as a person wrote it, checked: `https:` or `http:`, no user name, query or fragment; ends
- * with a slash. Undefined for anything else.
- */
-export function parseCompanionUrl(text: string): string | undefined {
-  let url: URL;
-  try {
-    url = new URL(text.trim());
-  } catch {
-    return undefined;
-  }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.href.includes('#')) return undefined;
-  return url.href.endsWith('/') ? url.href : `${url.href}/`;
-}
-
 /** GET, or POST with a body as JSON. Resolves to a 200 answer or to a failure; rejects only when the signal fires. */
 export async function call(
   access: CompanionAccess,

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseCompanionUrl } from './companion-call.ts';
 import { type CheckTranscript, createCompanionProber, freshnessOfWord } from './companion-client.ts';
 import { testCompanion } from './companion-trial.ts';
+import { parseCompanionUrl } from './companion-url.ts';
 import type { ProbeCall } from './companion-wire.ts';
 import type { Observation } from './observation.ts';
 
