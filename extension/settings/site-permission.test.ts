@@ -44,3 +44,19 @@ it('what earlier settings needed and these don’t', async () => {
   await giveBackUnneeded(before);
   expect(removed).toEqual([['https://mail.example.nl/*', 'https://old.example/*']]);
 });
+
+it.each<[string, object, string[][]]>([
+  ['a site there is turned off: a resolver there needs none', {}, [['http://127.0.0.1/*']]],
+  ['another site there is always on', { sites: [site('http://127.0.0.1:81', 'always')] }, []],
+])('on this machine: %s', async (_, more, expected) => {
+  stored = { version: 1, resolver: 'http://127.0.0.1:8053/dns-query', ...more };
+  await giveBack(['http://127.0.0.1:8080']);
+  expect(removed).toEqual(expected);
+});
+
+it('nothing is given back for what stays', async () => {
+  const settings = { version: 1, resolver: 'http://127.0.0.1:8053/dns-query', sites: [site('https://a.nl', 'always')] };
+  stored = { ...settings, language: 'nl' };
+  await giveBackUnneeded(readSettings(settings));
+  expect(removed).toEqual([]);
+});

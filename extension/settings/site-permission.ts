@@ -3,22 +3,28 @@
  * and no companion. A permission is for a host, without a port, so that one may serve several of them.
  */
 import { browser } from '../platform/browser.ts';
-import { patternOf, type Settings } from './settings.ts';
+import { isOnThisMachine, patternOf, type Settings } from './settings.ts';
 import { loadSettings } from './store.ts';
 
-/** The addresses for which a permission may have been asked. */
-function needing({ sites, resolver, secondResolver, companion }: Settings): string[] {
-  const always = sites.filter(({ level }) => level === 'always').map(({ origin }) => origin);
-  return [...always, resolver, secondResolver, companion?.url].filter((address) => typeof address === 'string');
-}
+const sitesOf = ({ sites }: Settings): string[] =>
+  sites.filter(({ level }) => level === 'always').map(({ origin }) => origin);
 
-/** Gives back what of these addresses is not needed by the settings in force. Never rejects. */
+const servicesOf = ({ resolver, secondResolver, companion }: Settings): string[] =>
+  [resolver, secondResolver, companion?.url].filter((address) => typeof address === 'string');
+
+/** Gives back what of these addresses the settings in force don't need. Never rejects. */
 export async function giveBack(addresses: readonly string[]): Promise<void> {
   const { settings } = await loadSettings();
-  const needed = new Set(needing(settings).map(patternOf));
+  // A site on this machine is its own matter: services here send the headers that make a permission needless.
+  const services = servicesOf(settings).filter((address) => !isOnThisMachine(address));
+  const needed = new Set([...sitesOf(settings), ...services].map(patternOf));
   const origins = [...new Set(addresses.map(patternOf))].filter((pattern) => !needed.has(pattern));
   if (origins.length > 0) await browser.permissions.remove({ origins }).catch(() => undefined);
 }
 
-/** Gives back what earlier settings needed and those in force don't. */
-export const giveBackUnneeded = (before: Settings): Promise<void> => giveBack(needing(before));
+/** Gives back what earlier settings named and those in force don't. */
+export async function giveBackUnneeded(before: Settings): Promise<void> {
+  const { settings } = await loadSettings();
+  const now = new Set([...sitesOf(settings), ...servicesOf(settings)]);
+  await giveBack([...sitesOf(before), ...servicesOf(before)].filter((address) => !now.has(address)));
+}

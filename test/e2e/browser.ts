@@ -54,7 +54,7 @@ export interface TestBrowser {
   /** Presses a page's button for choosing a file, and chooses this one. */
   openFile(page: Page, button: Locator, file: NamedText): Promise<void>;
   /** Opens a private window in front of the others. */
-  openPrivateWindow(): Promise<void>;
+  openPrivateWindow(url: string): Promise<void>;
   /** In which kind of window there are tabs of this address, whatever its query. */
   windowsWith(url: string): Promise<readonly WindowKind[]>;
   /** Waits until the browser asks for a permission, and answers as a person does. */

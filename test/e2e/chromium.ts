@@ -111,10 +111,10 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
     url,
     worker,
     dom: domInChromium,
-    async openPrivateWindow() {
+    async openPrivateWindow(url) {
       const running = await worker();
       await running.evaluate(
-        'chrome.windows.create({ incognito: true, focused: true, url: "about:blank" }).then(() => null)',
+        `chrome.windows.create({ incognito: true, focused: true, url: ${JSON.stringify(url)} }).then(() => null)`,
       );
     },
     async windowsWith(address) {

@@ -116,9 +116,15 @@ it('shows none any more once the site is turned off', async () => {
   const page = await openSite();
   const popup = await stage.browser.openPopup();
   await expect.poll(() => popup.page.getByRole('radio', { name: 'on click' }).isChecked()).toBe(true);
+  await expect.poll(() => namesOfBadges(page), { timeout: 60_000 }).toHaveLength(2);
   await popup.page.getByRole('radio', { name: 'off' }).click();
   await expect.poll(() => permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
+  // Those that the click brought go at once, and what the page shows next is not looked up.
+  await expect.poll(() => namesOfBadges(page)).toEqual([]);
+  const before = resolver.asked.length;
+  await page.evaluate(`document.body.append('new@no-tlsa.test')`);
   await popup.close();
+  expect(resolver.asked.slice(before)).toEqual([]);
   await page.reload();
   expect(await namesOfBadges(page)).toEqual([]);
 });

@@ -93,7 +93,7 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
       return { page, close: () => closeLast() };
     },
     dom: (page) => domInFirefox(bidi, page),
-    openPrivateWindow: () => inside.openPrivateWindow(),
+    openPrivateWindow: (url) => inside.openPrivateWindow(url),
     windowsWith: (address) => inside.windowsWith(address),
     // Firefox tells its drivers neither of downloads nor of file choosers in an extension's pages (its bug 1755014).
     async save(_, act) {

@@ -76,10 +76,13 @@ const PREPARE = `(id) => {
       return JSON.stringify({ x: top.mozInnerScreenX + x + width / 2, y: top.mozInnerScreenY + y + height / 2 });
     },
     isAsking: () => inFront().PopupNotifications.panel.state !== 'closed',
-    async openPrivateWindow() {
+    async openPrivateWindow(url) {
       inFront().OpenBrowserWindow({ private: true });
       await until(() => inFront().gBrowserInit?.delayedStartupFinished && PrivateBrowsingUtils.isWindowPrivate(inFront())
         && Services.focus.activeWindow === inFront());
+      const { gBrowser } = inFront();
+      gBrowser.fixupAndLoadURIString(url, { triggeringPrincipal: Services.scriptSecurityManager.createNullPrincipal({ privateBrowsingId: 1 }) });
+      await until(() => gBrowser.currentURI.spec === new URL(url).href && !gBrowser.webProgress.isLoadingDocument);
     },
     windowsWith(address) {
       return JSON.stringify([...Services.wm.getEnumerator('navigator:browser')].flatMap((win) =>
@@ -129,7 +132,7 @@ export interface Inside {
   isAsking(): Promise<boolean>;
   /** The event page's context, woken up if need be. */
   background(): Promise<string>;
-  openPrivateWindow(): Promise<void>;
+  openPrivateWindow(url: string): Promise<void>;
   windowsWith(address: string): Promise<readonly WindowKind[]>;
   /** Takes a permission for a site back by the call that the switch on `about:addons` makes. */
   takeBack(pattern: string): Promise<void>;
@@ -194,8 +197,8 @@ export async function goInside(bidi: Bidi, id: string): Promise<Inside> {
     async background() {
       return String(await run('() => window.daneBadgeTests.background()'));
     },
-    async openPrivateWindow() {
-      await run('() => window.daneBadgeTests.openPrivateWindow()');
+    async openPrivateWindow(url) {
+      await run('(url) => window.daneBadgeTests.openPrivateWindow(url)', url);
     },
     async windowsWith(address) {
       return JSON.parse(String(await run('(address) => window.daneBadgeTests.windowsWith(address)', address)));
