@@ -106,6 +106,11 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     [['check', '--frob=secret.person@local_host', 'example.nl']],
     [['resolve', 'secret.person@local_host', 'MX']],
     [['companion', '--listen', 'secret.person@local_host']],
+    // What means something in a replacement, stands after "=", or is shown in another spelling.
+    [['secret@local_host$&']],
+    [['check', '--timeout=secret@local_host', 'example.nl']],
+    [['check', '--companion=http://secret@local_host:x', 'example.nl']],
+    [['check', '--from', 'secret\u200b@local_host']],
   ])('never repeats the local part of an address (R1): %j', async (args) => {
     const { status, out, err } = await run(...args);
     expect({ status, out }).toEqual({ status: 64, out: '' });

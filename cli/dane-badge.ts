@@ -78,13 +78,20 @@ function usageLine(error: CommanderError | UsageError): string {
   if (error instanceof CommanderError && error.code === 'commander.help') {
     return `${name}: say what to do: ${program.commands.map((command) => command.name()).join(', ')} (see ${name} --help).`;
   }
-  // An address may stand where it does not belong, as in `dane-badge user@example.nl`.
-  const message = process.argv.slice(2).reduce((text, argument) => {
-    return text.replaceAll(argument, withoutLocalPart(argument));
-  }, error.message);
-  const what = message
+  const what = withoutLocalParts(error.message)
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .replace(/\.$/, '');
   return `${name}: ${what} (see ${name} --help).`;
+}
+
+/**
+ * An address may stand where it does not belong, as in `dane-badge user@example.nl` or `--timeout=user@example.nl`: a message
+ * repeats the argument or what stands after its "=", as it was written or made plain.
+ */
+function withoutLocalParts(message: string): string {
+  const written = process.argv.slice(2).flatMap((argument) => [argument, argument.slice(argument.indexOf('=') + 1)]);
+  const shown = written.flatMap((text) => [text, plain(text)]);
+  // By a function: in a string "$&" would stand for what was found.
+  return shown.reduce((text, found) => text.replaceAll(found, () => withoutLocalPart(found)), message);
 }
