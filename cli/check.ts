@@ -55,16 +55,17 @@ async function run(texts: readonly string[], options: CheckOptions, terminal: Te
   refuseUselessEvidence(options, isList || new Set(texts).size > 1);
   const chosen = chosenProber(options);
   const tally = new Tally(options.probe);
-  const taken = new Set<string>();
-  const targets = await readTargets(texts, options.from, taken, (sentence) => {
+  const isDone = (domain: string): boolean => {
+    // Evidence is of what is asked now.
+    const verdict = options.evidence === undefined ? results?.before.get(domain) : undefined;
+    if (verdict !== undefined) tally.count(verdict);
+    return verdict !== undefined;
+  };
+  const targets = await readTargets(texts, options.from, isDone, (sentence) => {
     tally.notRead();
     terminal.notice(sentence);
   });
   const results = options.output === undefined ? null : await openResults(options.output);
-  for (const [domain, verdict] of results?.before ?? []) {
-    taken.add(domain);
-    tally.count(verdict);
-  }
   const recorder = options.evidence === undefined ? null : startRecorder(options.evidence);
   const resolving = await createResolving(options, recorder === null ? undefined : (ask) => recorder.recordAsk(ask));
   const dependencies: CheckDependencies = {

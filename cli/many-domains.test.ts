@@ -208,9 +208,26 @@ describe('results in a file', () => {
     expect(domainsIn(await readFile(file(), 'utf8'))).toHaveLength(COUNT);
   });
 
-  it('what the file says already counts for the exit status', async () => {
-    await writeFile(file(), '{"domain":"broken.test","verdict":"failing"}\n');
-    expect((await toFile()).status).toBe(1);
+  it.each([
+    ['what was asked for again', 'd0.test', 1, `${COUNT} domains: ${COUNT - 1} dane-unprobed, 1 failing.`],
+    ['nothing else', 'broken.test', 0, `${COUNT} domains: ${COUNT} dane-unprobed.`],
+  ])('of what the file says already, %s counts for the exit status', async (_, domain, status, summary) => {
+    await writeFile(file(), `{"domain":"${domain}","verdict":"failing"}\n`);
+    expect(await toFile()).toMatchObject({ status, err: `${file()}: ${summary}\n` });
+  });
+
+  it('a domain that evidence is wanted of is checked anew', async () => {
+    await writeFile(file(), '{"domain":"d0.test","verdict":"failing"}\n');
+    const evidence = join(folder, 'evidence.json');
+    const how = ['--no-probe', '--output', file(), '--evidence', evidence, ...bed()];
+    expect(await command.run('check', 'd0.test', ...how)).toMatchObject({
+      status: 0,
+      err: `${file()}: 1 domain: 1 dane-unprobed.\n`,
+    });
+    expect(JSON.parse(await readFile(evidence, 'utf8'))).toMatchObject({ domain: 'd0.test' });
+    // The later line is the one that the next run goes by.
+    expect(domainsIn(await readFile(file(), 'utf8'))).toEqual(['d0.test', 'd0.test']);
+    expect((await command.run('check', 'd0.test', ...how.slice(0, 3), ...bed())).status).toBe(0);
   });
 
   it.each(['SIGKILL', 'SIGINT'] as const)(

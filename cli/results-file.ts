@@ -8,7 +8,7 @@ import { plain } from './terminal.ts';
 import { UsageError, whyFileFailed } from './usage.ts';
 
 export interface ResultsFile {
-  /** Domains and verdicts that were there. */
+  /** Domains and their verdicts that were there; of several lines on one the last. */
   readonly before: ReadonlyMap<string, Verdict>;
   add(report: Report): void;
   close(): void;

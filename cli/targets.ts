@@ -24,12 +24,12 @@ export const STANDARD_INPUT = '-';
  * What the command line names is looked at before anything is checked: a typing error costs nothing. A line of a list that is
  * no mail domain is told to `refused`, and the rest goes on. Throws UsageError.
  *
- * @param taken - domains that are done already; those given out are added
+ * @param isDone - whether to pass over a domain, as it is done already; asked once of each
  */
 export async function readTargets(
   texts: readonly string[],
   list: string | undefined,
-  taken: Set<string>,
+  isDone: (domain: string) => boolean,
   refused: (sentence: string) => void,
 ): Promise<Targets> {
   const named = texts.filter((text) => text !== STANDARD_INPUT).map(readArgument);
@@ -65,12 +65,13 @@ export async function readTargets(
   }
 
   async function* once(): AsyncGenerator<Target> {
+    const seen = new Set<string>();
     for await (const target of each()) {
-      if (taken.has(target.domain)) passedOver++;
-      else {
-        taken.add(target.domain);
-        yield target;
-      }
+      const { domain } = target;
+      const isDouble = seen.has(domain);
+      seen.add(domain);
+      if (isDouble || isDone(domain)) passedOver++;
+      else yield target;
     }
   }
   return {
