@@ -38,6 +38,14 @@ export function chosenProber(options: ProberOptions): Prober | null {
   return shared(companion);
 }
 
+/** What the person might expect of an option that does nothing beside others, in a sentence; null where nothing surprises. */
+export function idleOption(options: ProberOptions): string | null {
+  if (options.companion === undefined) return null;
+  if (!options.probe) return 'With --no-probe the companion is not asked.';
+  if (options.allowPrivateAddresses !== true) return null;
+  return 'Whether to connect to private addresses is for the companion to say: start it with --allow-private-addresses.';
+}
+
 /** However many of the domains a mail server serves, it is looked at once. */
 function shared(prober: Prober): Prober {
   return shareProbes(prober, () => performance.now() / 1000);

@@ -1,5 +1,6 @@
 /** `dane-badge companion`: run the STARTTLS probe service until it is told to stop. */
 import type { Command } from 'commander';
+import { parsePublicName } from '../companion/guard.ts';
 import { parseListen } from '../companion/listen-address.ts';
 import { createLog } from '../companion/log.ts';
 import { createProber } from '../companion/probe/probe.ts';
@@ -45,6 +46,7 @@ async function run(options: CompanionOptions, terminal: Terminal): Promise<numbe
   if (ehloName !== undefined && !isFullHostName(ehloName)) {
     throw new UsageError(`--ehlo-name "${ehloName}": write a full host name, such as probe.example.nl.`);
   }
+  const publicNames = (options.publicName ?? []).map(readPublicName);
   const log = createLog((line) => process.stderr.write(line));
   const allowPrivateAddresses = options.allowPrivateAddresses === true;
   const stopped = stopSignal();
@@ -58,7 +60,7 @@ async function run(options: CompanionOptions, terminal: Terminal): Promise<numbe
       listen,
       token: given ?? kept?.token ?? '',
       version: VERSION,
-      publicNames: (options.publicName ?? []).map((name) => name.toLowerCase()),
+      publicNames,
       allowPrivateAddresses,
       prober: createProber({ allowPrivateAddresses, freshness: 'none', bothFamilies: true, heloName: ehloName }),
       log,
@@ -81,6 +83,12 @@ async function run(options: CompanionOptions, terminal: Terminal): Promise<numbe
   await companion.stop();
   log('info', 'stopped');
   return EXIT.good;
+}
+
+function readPublicName(text: string): string {
+  const name = parsePublicName(text);
+  if (name !== undefined) return name;
+  throw new UsageError(`--public-name "${text}": write a host name alone, such as probe.example.nl.`);
 }
 
 function announce(companion: RunningCompanion, kept: KeptToken | undefined, json: boolean): string {

@@ -91,6 +91,8 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     [['companion', '--listen', 'somewhere']],
     [['companion', '--token', 'two words']],
     [['companion', '--ehlo-name', 'localhost']],
+    [['companion', '--public-name', 'https://probe.example.nl:443']],
+    [['companion', '--listen', '127.0.0.1:0', '--public-name', 'probe.example.nl', 'probe.example.nl:443']],
   ])('%j', async (args) => {
     const { status, out, err } = await run(...args);
     expect({ status, out }).toEqual({ status: 64, out: '' });
@@ -263,6 +265,25 @@ describe('check, where no resolver helps', () => {
     const child = start(['check', '--json', '--resolver', url, 'a.example', 'b.example']);
     child.stdout?.destroy();
     expect(await child.ended).toMatchObject({ err: '' });
+  });
+});
+
+describe('options that do nothing beside others: they are no error, and what would surprise is noted', () => {
+  const companion = ['--companion', 'http://127.0.0.1:1', '--companion-token', 't'];
+  const bed = ['--allow-private-addresses', '--smtp-port', '2525'];
+  it.each<[string[], string]>([
+    [['--no-probe', ...bed], ''],
+    [['--no-probe', ...companion, ...bed], 'With --no-probe the companion is not asked.\n'],
+    [companion, ''],
+    [
+      [...companion, ...bed],
+      'Whether to connect to private addresses is for the companion to say: start it with --allow-private-addresses.\n',
+    ],
+  ])('%j', async (options, note) => {
+    const url = await listen(createServer(servfail));
+    const { status, out, err } = await run('check', '--json', '--resolver', url, ...options, 'example.nl');
+    expect({ status, err }).toEqual({ status: 2, err: note });
+    expect(JSON.parse(out).verdict).toBe('unknown');
   });
 });
 

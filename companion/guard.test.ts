@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guardAsker } from './guard.ts';
+import { guardAsker, parsePublicName } from './guard.ts';
 
 const CHROME = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
 const FIREFOX = 'moz-extension://0b6a4c1e-6f0a-4d2b-9a63-8d5f0e6f7a10';
@@ -38,6 +38,25 @@ describe('Host (DNS rebinding)', () => {
   it('takes the names that the operator gave, and no others', () => {
     expect(judge({ host: 'Probe.Example:443' }, '10.0.0.1', ['probe.example'])).toBeUndefined();
     expect(judge({ host: 'x.probe.example' }, '10.0.0.1', ['probe.example'])).toBe('host-not-mine');
+  });
+});
+
+describe('a further name', () => {
+  it.each([
+    ['Probe.Example', 'probe.example'],
+    ['probe_1', 'probe_1'],
+    ['192.0.2.7', '192.0.2.7'],
+    ['2001:DB8::7', '2001:db8::7'],
+    ['[2001:db8::7]', '2001:db8::7'],
+    // What a Host header's name could never be like.
+    ['https://probe.example', undefined],
+    ['probe.example:443', undefined],
+    ['probe.example/', undefined],
+    ['[2001:db8::7]:443', undefined],
+    ['bücher.example', undefined],
+    ['', undefined],
+  ])('%j: %j', (text, name) => {
+    expect(parsePublicName(text)).toBe(name);
   });
 });
 

@@ -4,7 +4,7 @@
  * rebinding, seen in Host). The token is a second, separate door: `token.ts`.
  */
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { type Refused, refuse } from './refusal.ts';
 
 /** What the guard reads of a request. */
@@ -14,6 +14,8 @@ export type Asker = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHea
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 const ONCE: ReadonlySet<string> = new Set(['host', 'origin', 'authorization', 'content-type', 'content-length']);
+/** An IPv6 address in brackets, or another name; then perhaps a port. */
+const HOST = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(:\d{1,5})?$/i;
 const EXTENSION_ORIGIN =
   /^(?:chrome-extension:\/\/[a-p]{32}|moz-extension:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|safari-web-extension:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
@@ -51,13 +53,27 @@ function repeats(rawHeaders: readonly string[]): boolean {
  * at, or a name that the operator gave. The port is not looked at: a tunnel or container may change it.
  */
 function isOwnHost(host: string, localAddress: string | undefined, publicNames: readonly string[]): boolean {
-  const match = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/i.exec(host);
-  if (!match?.[1]) return false;
-  const name = match[1].replace(/^\[|\]$/g, '').toLowerCase();
+  const match = HOST.exec(host);
+  if (!match) return false;
+  const name = nameIn(match);
   if (publicNames.includes(name)) return true;
   const local = unmapped(localAddress ?? '');
   if (isIP(name) !== 0) return name === local || (isLoopback(local) && isLoopback(name));
   return name === 'localhost' && isLoopback(local);
+}
+
+/**
+ * A further name for Host as the operator wrote it, in the form that `guardAsker` takes. Undefined for what no Host header
+ * could ever name: a URL, a name with a port.
+ */
+export function parsePublicName(text: string): string | undefined {
+  if (isIPv6(text)) return text.toLowerCase();
+  const match = HOST.exec(text);
+  return match && match[3] === undefined ? nameIn(match) : undefined;
+}
+
+function nameIn(host: RegExpExecArray): string {
+  return (host[1] ?? host[2] ?? '').toLowerCase();
 }
 
 /** A dual-stack socket shows IPv4 as `::ffff:127.0.0.1`. */
