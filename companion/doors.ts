@@ -9,6 +9,7 @@ import { isExtensionOrigin } from './guard.ts';
 import { Buckets, clientKey, type Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { PATHS } from './paths.ts';
 import { type RefusalCode, type Refused, refusalHeaders, refuse } from './refusal.ts';
 import { tokenChecker } from './token.ts';
 
@@ -16,14 +17,6 @@ export interface Env {
   Bindings: HttpBindings;
   Variables: { refusal: RefusalCode };
 }
-
-/** Every path, with the methods that it answers. */
-export const PATHS: Readonly<Record<string, string>> = {
-  '/v1/health': 'GET, HEAD, OPTIONS',
-  '/v1/probe': 'POST, OPTIONS',
-  '/openapi.json': 'GET, HEAD, OPTIONS',
-  '/metrics': 'GET, HEAD, OPTIONS',
-};
 
 /** Answers with a refusal, and leaves its code for the log. */
 export function send(c: Context<Env>, refused: Refused, headers: Readonly<Record<string, string>> = {}): Response {

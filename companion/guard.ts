@@ -5,6 +5,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
+import { allowedAt, METHODS } from './paths.ts';
 import { type Refused, refuse } from './refusal.ts';
 
 /** What the guard reads of a request. */
@@ -12,7 +13,6 @@ export type Asker = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHea
   readonly socket: { readonly localAddress?: string | undefined };
 };
 
-const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 const ONCE: ReadonlySet<string> = new Set(['host', 'origin', 'authorization', 'content-type', 'content-length']);
 /** An IPv6 address in brackets, or another name; then perhaps a port. */
 const HOST = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(:\d{1,5})?$/i;
@@ -26,7 +26,7 @@ export function guardAsker(asker: Asker, publicNames: readonly string[]): Refuse
   if (host === undefined) return refuse('host-missing');
   if (!isOwnHost(host, asker.socket.localAddress, publicNames)) return refuse('host-not-mine');
   if (!isProgramOrExtension(asker)) return refuse('origin-refused');
-  if (!METHODS.has(asker.method ?? '')) return refuse('method-not-allowed');
+  if (!METHODS.includes(asker.method ?? '')) return refuse('method-not-allowed', { allow: allowedAt(asker.url) });
   if (!asker.url?.startsWith('/')) return refuse('bad-target');
   return undefined;
 }

@@ -44,16 +44,23 @@ export interface Refused {
   readonly body: Refusal;
   /** Seconds for Retry-After, where a limit says so. */
   readonly retryAfter?: number | undefined;
+  /** Methods for Allow, with a 405. */
+  readonly allow?: string | undefined;
 }
 
 /** Makes the answer for a code; `text` replaces the general sentence by a nearer one. */
 export function refuse(
   code: RefusalCode,
-  more: { readonly text?: string; readonly retryAfter?: number; readonly addresses?: readonly string[] } = {},
+  more: {
+    readonly text?: string;
+    readonly retryAfter?: number;
+    readonly addresses?: readonly string[];
+    readonly allow?: string;
+  } = {},
 ): Refused {
   const [status, text] = REFUSALS[code];
   const error = { code, text: more.text ?? text, ...(more.addresses ? { addresses: more.addresses } : {}) };
-  return { status, body: { error }, retryAfter: more.retryAfter };
+  return { status, body: { error }, retryAfter: more.retryAfter, allow: more.allow };
 }
 
 /** Headers that every refusal carries. */
@@ -63,6 +70,7 @@ export function refusalHeaders(refused: Refused): Record<string, string> {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...(refused.status === 401 ? { 'www-authenticate': 'Bearer realm="dane-badge-companion"' } : {}),
+    ...(refused.allow === undefined ? {} : { allow: refused.allow }),
     ...(refused.retryAfter === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(refused.retryAfter))) }),
   };
 }

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Observation, ProbeRequest } from '../src/probe/observation.ts';
 import { body, JSON_HEADERS, noTls, send, type TestCompanion, TOKEN, testCompanion } from './companion.testing.ts';
+import { PATHS } from './paths.ts';
 
 const EXTENSIONS = [`chrome-extension://${'a'.repeat(32)}`, 'moz-extension://0b6a4c1e-6f0a-4d2b-9a63-8d5f0e6f7a10'];
 /** Slow enough that nothing is filled again while a test runs, however slow the machine. */
@@ -242,7 +243,7 @@ describe('what else it serves', () => {
       (await send(port, { method: 'GET', path: '/openapi.json', headers: JSON_HEADERS })).text,
     );
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths)).toEqual(['/v1/health', '/v1/probe', '/metrics']);
+    expect(Object.keys(document.paths).sort()).toEqual(Object.keys(PATHS).sort());
     expect(document.components.schemas.ProbeCall).toMatchObject({
       additionalProperties: false,
       required: ['host', 'serverName', 'addresses'],
@@ -251,9 +252,35 @@ describe('what else it serves', () => {
     // What linters of such documents ask for: a server, a name for each operation, a refusal beside each success.
     expect(document.servers).toEqual([expect.objectContaining({ url: '/' })]);
     const operations = Object.values(document.paths as Record<string, object>).flatMap((path) => Object.values(path));
-    expect(operations.map(({ operationId }) => operationId)).toEqual(['health', 'probe', 'metrics']);
-    for (const { responses } of operations) expect(Object.keys(responses)).toContain('403');
+    const refusals = ({ responses }: { responses: object }): string => Object.keys(responses).slice(1).join(' ');
+    expect(Object.fromEntries(operations.map((operation) => [operation.operationId, refusals(operation)]))).toEqual({
+      health: '400 403 408 417 431 500',
+      probe: '400 401 403 408 413 415 417 429 431 500 503',
+      metrics: '400 401 403 408 417 429 431 500',
+      openapi: '400 401 403 408 417 429 431 500',
+    });
+    const { 401: unknown, 429: often, 503: busy } = document.paths['/v1/probe'].post.responses;
+    expect([unknown, often, busy].map(({ headers }) => Object.keys(headers))).toEqual([
+      ['www-authenticate'],
+      ['retry-after'],
+      ['retry-after'],
+    ]);
+    expect(document.components.schemas.ProbeCall.properties.addresses).toMatchObject({
+      uniqueItems: true,
+      items: { properties: { challenge: { pattern: '^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$' } } },
+    });
     expect(document.paths['/v1/probe'].post.security).toEqual([{ bearer: [] }]);
+  });
+
+  it.each([
+    ['PUT', '/v1/probe', 'POST, OPTIONS'],
+    ['GET', '/v1/probe?x', 'POST, OPTIONS'],
+    ['DELETE', '/v1/health?x', 'GET, HEAD, OPTIONS'],
+    ['POST', '/v1/health', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/nowhere', 'GET, HEAD, POST, OPTIONS'],
+  ])('says with a 405 which methods there are: %s %s', async (method, path, allow) => {
+    const answer = await send((await start()).port, { method, path, headers: JSON_HEADERS });
+    expect(answer).toMatchObject({ status: 405, headers: { allow } });
   });
 
   it('counts for Prometheus, without naming anybody', async () => {

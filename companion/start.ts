@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { guardAsker } from './guard.ts';
 import type { ListenAddress } from './listen-address.ts';
+import { allowedAt } from './paths.ts';
 import { type Refused, refusalHeaders, refuse } from './refusal.ts';
 import { createServer, type ServerOptions } from './server.ts';
 
@@ -119,7 +120,9 @@ function answerBelowHttp(server: Server): void {
     else if (ending.has(socket)) socket.end();
     else writeRaw(socket, clientErrorRefusal(error.code));
   });
-  server.on('connect', (_incoming: IncomingMessage, socket: Duplex) => writeRaw(socket, refuse('method-not-allowed')));
+  server.on('connect', ({ url }: IncomingMessage, socket: Duplex) =>
+    writeRaw(socket, refuse('method-not-allowed', { allow: allowedAt(url) })),
+  );
   server.on('checkExpectation', (_incoming: IncomingMessage, outgoing: ServerResponse) =>
     writeRefusal(outgoing, refuse('expectation-failed')),
   );
