@@ -20,6 +20,7 @@ export function aim(call: CheckedProbeCall, allowPrivate: boolean): Target[] | R
     targets.push({
       address,
       canonical: guarded.canonical,
+      countedAs: guarded.countedAs,
       isPrivate: !guardAddress(address, false).allowed,
       host: call.host,
       serverName: call.serverName,

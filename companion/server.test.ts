@@ -130,6 +130,9 @@ describe('POST /v1/probe', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
     expect(answers[2]?.headers['retry-after']).toMatch(IN_HALF_AN_HOUR);
     expect(companion.asked).toHaveLength(2);
+    for (const other of ['64:ff9b::909:909', '2002:909:909::1', '2002:909:909:2::1']) {
+      expect((await ask(companion, [other], { maxAge: 0 })).status).toBe(429);
+    }
     // Another address of the same call is not held back by it.
     const lines = (await ask(companion, ['9.9.9.9', '9.9.9.10'], { maxAge: 0 })).text
       .trim()
@@ -149,6 +152,7 @@ describe('POST /v1/probe', () => {
   it.each([
     ['IPv4 /24', ['9.9.9.1', '9.9.9.2', '9.9.9.3'], '9.9.10.1'],
     ['IPv6 /48', ['2620:fe::1', '2620:fe:0:1::1', '2620:fe::3'], '2620:fe:1::1'],
+    ['IPv4 in IPv6', ['9.9.9.1', '64:ff9b::909:902', '2002:909:903::1'], '64:ff9b::909:a01'],
   ])('stops connecting to one network: %s', async (_, [first = '', second = '', third = ''], other) => {
     const companion = await start({ limits: { connectionsPerNetwork: TWO_AN_HOUR } });
     expect((await ask(companion, [first, second])).status).toBe(200);

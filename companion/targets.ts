@@ -17,8 +17,10 @@ import { OwnSide } from './own-side.ts';
 /** One address of a call that passed every check. */
 export interface Target {
   readonly address: string;
-  /** The one spelling under which the address is counted. */
+  /** The address in its one spelling. */
   readonly canonical: string;
+  /** The address that the limits go by: of an IPv6 address that leads to an IPv4 address, that one. */
+  readonly countedAs: string;
   /** Not a public address: a test bed's, which has no limit per minute. */
   readonly isPrivate: boolean;
   readonly host: string;
@@ -130,10 +132,10 @@ export class Targets {
     if (this.#stopping) return this.#refuse(target, 'stopping', ELSEWHERE);
     if (!this.#places.open) return this.#refuse(target, 'too-busy', 5);
     if (target.isPrivate) return undefined;
-    const network = networkKey(target.canonical);
+    const network = networkKey(target.countedAs);
     const networkWait = this.#perNetwork.wait(network);
     if (networkWait > 0) return this.#refuse(target, 'network-limit', networkWait);
-    const targetWait = this.#perTarget.take(target.canonical);
+    const targetWait = this.#perTarget.take(target.countedAs);
     if (targetWait > 0) return this.#refuse(target, 'target-limit', targetWait);
     this.#perNetwork.take(network);
     return undefined;

@@ -117,6 +117,21 @@ describe('where a probe may connect', () => {
     '%s: never',
     (text) => expect(guardAddress(text, true)).toEqual({ allowed: false, why: 'not-unicast' }),
   );
+  it.each([
+    ['8.8.8.8', '8.8.8.8'],
+    ['64:ff9b::808:808', '8.8.8.8'],
+    ['64:ff9b::8.8.8.8', '8.8.8.8'],
+    ['2002:808:808::1', '8.8.8.8'],
+    ['2002:808:808:7::9', '8.8.8.8'],
+    // Teredo: its client, whichever server.
+    ['2001:0:101:101::f7f7:f7f7', '8.8.8.8'],
+    ['2a00::1', '2a00:0:0:0:0:0:0:1'],
+    // ISATAP: whoever has the network chooses the IPv4 address in it, and would count under any.
+    ['2a00::5efe:808:808', '2a00:0:0:0:0:5efe:808:808'],
+    ['2002:808:808::5efe:909:909', '8.8.8.8'],
+  ])('%s is counted as %s', (text, countedAs) => {
+    expect(guardAddress(text, false)).toMatchObject({ allowed: true, countedAs });
+  });
   it('gives one spelling for one address', () => {
     const spellings = ['2A00:0:0::0:1', '2a00::1', '2a00:0000::0001', '2a00::0.0.0.1'];
     const all = spellings.map((text) => guardAddress(text, false));

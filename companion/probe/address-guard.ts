@@ -9,8 +9,10 @@ export type Guarded =
   | {
       readonly allowed: true;
       readonly family: 4 | 6;
-      /** The address in its one spelling: what to connect to, and the key for "one connection at a time". */
+      /** The address in its one spelling: what to connect to. */
       readonly canonical: string;
+      /** Under which address a connection is counted: `canonical`, or the IPv4 address that the way to it ends at. */
+      readonly countedAs: string;
     }
   | { readonly allowed: false; readonly why: 'not-an-address' | 'not-public' | 'not-unicast' };
 
@@ -51,16 +53,23 @@ const IPV6_SPECIAL: readonly Block[] = [
 /** Decides whether to connect to `text`. With `allowPrivate` (test beds) any unicast address will do. */
 export function guardAddress(text: string, allowPrivate: boolean): Guarded {
   const ipv4 = parseIPv4(text);
-  if (ipv4) return judge(4, ipv4.join('.'), allowPrivate, isUnicastIPv4(ipv4), isGlobalIPv4(ipv4));
+  if (ipv4) {
+    const canonical = ipv4.join('.');
+    return judge({ family: 4, canonical, countedAs: canonical }, allowPrivate, isUnicastIPv4(ipv4), isGlobalIPv4(ipv4));
+  }
   const ipv6 = parseIPv6(text);
   if (!ipv6) return { allowed: false, why: 'not-an-address' };
-  return judge(6, formatIPv6(ipv6), allowPrivate, isUnicastIPv6(ipv6), isGlobalIPv6(ipv6));
+  const canonical = formatIPv6(ipv6);
+  const countedAs = wayEndsAt(ipv6)?.join('.') ?? canonical;
+  return judge({ family: 6, canonical, countedAs }, allowPrivate, isUnicastIPv6(ipv6), isGlobalIPv6(ipv6));
 }
 
-function judge(family: 4 | 6, canonical: string, allowPrivate: boolean, unicast: boolean, global: boolean): Guarded {
+type Address = Omit<Extract<Guarded, { allowed: true }>, 'allowed'>;
+
+function judge(address: Address, allowPrivate: boolean, unicast: boolean, global: boolean): Guarded {
   if (!unicast) return { allowed: false, why: 'not-unicast' };
   if (!global && !allowPrivate) return { allowed: false, why: 'not-public' };
-  return { allowed: true, family, canonical };
+  return { allowed: true, ...address };
 }
 
 /** Four decimal numbers without leading zeros; octal, hex and short forms are refused, not guessed at. */
@@ -127,6 +136,20 @@ function isGlobalIPv6(octets: Octets): boolean {
 const isNat64 = (octets: Octets): boolean => within(octets, [[0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0], 96]);
 const isTeredo = (octets: Octets): boolean => within(octets, [[0x20, 0x01, 0, 0], 32]);
 
+const isMapped = (octets: Octets): boolean => isZero(octets.slice(0, 10)) && octets[10] === 0xff && octets[11] === 0xff;
+const isSixToFour = (octets: Octets): boolean => within(octets, [[0x20, 0x02], 16]);
+const teredoClient = (octets: Octets): Octets => octets.slice(12).map((octet) => octet ^ 0xff);
+
+/**
+ * The IPv4 address to which everything goes that is sent to this IPv6 address, wherever it is sent from. Not ISATAP's: that
+ * one is met behind the router of the prefix alone, whose owner may write any address there.
+ */
+function wayEndsAt(octets: Octets): Octets | undefined {
+  if (isMapped(octets) || isNat64(octets)) return octets.slice(12);
+  if (isSixToFour(octets)) return octets.slice(2, 6);
+  return isTeredo(octets) ? teredoClient(octets) : undefined;
+}
+
 /**
  * Every IPv4 address that a router or a stack on the way might take out of this IPv6 address and send to: mapped and
  * compatible (RFC 4291), SIIT (RFC 2765), NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056), Teredo (RFC 4380: its server,
@@ -136,18 +159,14 @@ function embeddedIPv4(octets: Octets): Octets[] {
   const found: Octets[] = [];
   const last = octets.slice(12);
   const isLoopback = isZero(octets.slice(0, 15)) && octets[15] === 1;
-  if (isZero(octets.slice(0, 10)) && octets[10] === 0xff && octets[11] === 0xff) found.push(last);
+  if (isMapped(octets)) found.push(last);
   if (isZero(octets.slice(0, 12)) && !isLoopback) found.push(last);
   if (isZero(octets.slice(0, 8)) && octets[8] === 0xff && octets[9] === 0xff && isZero(octets.slice(10, 12))) {
     found.push(last);
   }
   if (isNat64(octets) || within(octets, [[0, 0x64, 0xff, 0x9b, 0, 1], 48])) found.push(last);
-  if (within(octets, [[0x20, 0x02], 16])) found.push(octets.slice(2, 6));
-  if (isTeredo(octets))
-    found.push(
-      octets.slice(4, 8),
-      last.map((octet) => octet ^ 0xff),
-    );
+  if (isSixToFour(octets)) found.push(octets.slice(2, 6));
+  if (isTeredo(octets)) found.push(octets.slice(4, 8), teredoClient(octets));
   if (((octets[8] ?? 0) & 0xfd) === 0 && octets[9] === 0 && octets[10] === 0x5e && octets[11] === 0xfe) {
     found.push(last);
   }

@@ -72,7 +72,7 @@ async function probeAddress(
     freshness: options.freshness,
     timeouts,
   };
-  const seen = await turns.take(`${guarded.canonical} ${request.port}`, signal, async () => {
+  const seen = await turns.take(`${guarded.countedAs} ${request.port}`, signal, async () => {
     try {
       return options.bothFamilies ? await visitForBothKeys(target, signal) : [await visitOnce(target, signal)];
     } catch (error) {
