@@ -6,7 +6,7 @@ import { createLog } from '../companion/log.ts';
 import { createProber } from '../companion/probe/probe.ts';
 import { isFullHostName } from '../companion/probe/visit.ts';
 import type { RunningCompanion } from '../companion/start.ts';
-import { isToken, type KeptToken, keepToken, TokenFileError, tokenFile } from '../companion/token.ts';
+import { isShort, isToken, type KeptToken, keepToken, TokenFileError, tokenFile } from '../companion/token.ts';
 import { EXIT } from './exit-status.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage.ts';
@@ -53,12 +53,14 @@ async function run(options: CompanionOptions, terminal: Terminal): Promise<numbe
   // Loaded here alone: the other subcommands need no web framework.
   const { ListenError, startCompanion } = await import('../companion/start.ts');
   let kept: KeptToken | undefined;
+  let token: string;
   let companion: RunningCompanion;
   try {
     kept = given === undefined ? await keepToken(tokenFile()) : undefined;
+    token = given ?? kept?.token ?? '';
     companion = await startCompanion({
       listen,
-      token: given ?? kept?.token ?? '',
+      token,
       version: VERSION,
       publicNames,
       allowPrivateAddresses,
@@ -72,6 +74,9 @@ async function run(options: CompanionOptions, terminal: Terminal): Promise<numbe
   }
   if (kept?.wasOpen) {
     log('warning', 'token-file-was-open', { advice: 'others could read the token: delete the file to make another' });
+  }
+  if (isShort(token)) {
+    log('warning', 'token-is-short', { advice: 'it can be guessed: choose 16 random characters or more' });
   }
   if (companion.beyondLoopback) {
     log('warning', 'listens-beyond-loopback', { advice: 'the token travels in the clear: put HTTPS in front' });

@@ -505,6 +505,23 @@ describe('companion', () => {
   });
 });
 
+describe("a companion's token of one's own", () => {
+  it.each([
+    ['t', ['token-is-short', 'started', 'call', 'stopping', 'stopped']],
+    ['sixteen-letters!', ['started', 'call', 'stopping', 'stopped']],
+  ])('%s is taken, with a warning where it can be guessed', async (token, events) => {
+    const child = start(['companion', '--json', '--listen', '127.0.0.1:0', '--token', token]);
+    const line = await new Promise<string>((resolve) => child.stdout?.once('data', (text) => resolve(String(text))));
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await fetch(`${JSON.parse(line).url}/metrics`, { headers })).status).toBe(200);
+    child.kill('SIGTERM');
+    const { status, err } = await child.ended;
+    expect(status).toBe(0);
+    const lines = err.trimEnd().split('\n');
+    expect(lines.map((text) => JSON.parse(text).event)).toEqual(events);
+  });
+});
+
 describe('evidence', () => {
   it('is written by check, and verified by whoever trusts the same anchors', async () => {
     const internet = await startEmbeddedInternet();

@@ -70,6 +70,11 @@ export const corsForExtensions: MiddlewareHandler<Env> = async (c, next) => {
   return undefined;
 };
 
+/**
+ * The token, on every path but health. Who sends wrong ones is told to wait, which keeps a program that is set up wrongly
+ * from hammering; it does not stop who guesses, as the right token is taken at any time: behind a reverse proxy all callers have
+ * one address, and nobody there shall lock out the others. What stops guessing is a token too long for it.
+ */
 export function bearerToken(token: string, limits: Limits): MiddlewareHandler<Env> {
   const isRight = tokenChecker(token);
   const wrong = new Buckets(limits.wrongTokensPerClient);

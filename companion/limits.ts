@@ -9,7 +9,7 @@ export interface Rate {
 export interface Limits {
   /** Calls from one client (an IPv4 address or an IPv6 /64). */
   readonly callsPerClient: Rate;
-  /** Wrong tokens from one client. */
+  /** Wrong tokens from one client, before it is told to wait; the right one is taken all the same. */
   readonly wrongTokensPerClient: Rate;
   /** Connections to one address. One at a time in any case: the prober sees to that. */
   readonly connectionsPerTarget: Rate;

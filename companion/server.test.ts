@@ -173,7 +173,7 @@ describe('POST /v1/probe', () => {
     expect(refused.headers['retry-after']).toMatch(IN_HALF_AN_HOUR);
   });
 
-  it('slows down who guesses tokens, and not who has it', async () => {
+  it('tells who sends wrong tokens to wait, and takes the right one from the same address', async () => {
     const companion = await start({ limits: { wrongTokensPerClient: TWO_AN_HOUR } });
     const guess = async () =>
       (await send(companion.port, { method: 'GET', path: '/metrics', headers: { authorization: 'Bearer no' } })).status;

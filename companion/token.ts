@@ -25,6 +25,14 @@ export function isToken(text: string): boolean {
   return TOKEN.test(text);
 }
 
+/** Characters, if they are random, that make a token too long to be found by trying. */
+const LONG_ENOUGH = 16;
+
+/** True for a token that might be guessed: nothing stops who tries (`doors.ts` says why). */
+export function isShort(token: string): boolean {
+  return token.length < LONG_ENOUGH;
+}
+
 /** The environment variables that say where settings live. */
 export interface Folders {
   readonly STATE_DIRECTORY?: string | undefined;
