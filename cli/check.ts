@@ -5,7 +5,7 @@ import type { Report } from '../src/report/report.ts';
 import { wordsIn } from '../src/words/say.ts';
 import { checkAll } from './check-all.ts';
 import { progressOfMany, progressOfOne } from './check-progress.ts';
-import { chosenProber, idleOption, type ProberOptions } from './chosen-prober.ts';
+import { chosenProber, type ProberOptions, surprises } from './chosen-prober.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { startRecorder, writeEvidenceFile } from './recording.ts';
 import { addResolvingOptions, createResolving, type ResolvingOptions } from './resolving.ts';
@@ -66,8 +66,7 @@ async function run(texts: readonly string[], options: CheckOptions, terminal: Te
     terminal.notice(sentence);
   });
   const results = options.output === undefined ? null : await openResults(options.output);
-  const idle = idleOption(options);
-  if (idle !== null) terminal.notice(idle);
+  for (const sentence of surprises(options)) terminal.notice(sentence);
   const recorder = options.evidence === undefined ? null : startRecorder(options.evidence);
   const resolving = await createResolving(options, recorder === null ? undefined : (ask) => recorder.recordAsk(ask));
   const dependencies: CheckDependencies = {

@@ -1,6 +1,7 @@
 /** Who looks at the mail servers for `check`: this process, or the companion that the options name. */
 import { randomBytes } from 'node:crypto';
 import { createProber } from '../companion/probe/probe.ts';
+import { isLoopbackHost } from '../src/dns/resolver-url.ts';
 import { createCompanionProber } from '../src/probe/companion-client.ts';
 import type { Prober } from '../src/probe/observation.ts';
 import { shareProbes } from '../src/probe/shared-probes.ts';
@@ -38,12 +39,18 @@ export function chosenProber(options: ProberOptions): Prober | null {
   return shared(companion);
 }
 
-/** What the person might expect of an option that does nothing beside others, in a sentence; null where nothing surprises. */
-export function idleOption(options: ProberOptions): string | null {
-  if (options.companion === undefined) return null;
-  if (!options.probe) return 'With --no-probe the companion is not asked.';
-  if (options.allowPrivateAddresses !== true) return null;
-  return 'Whether to connect to private addresses is for the companion to say: start it with --allow-private-addresses.';
+/** What might surprise of these options beside each other, in sentences: one that does nothing, a token that others can read. */
+export function surprises({ companion, probe, allowPrivateAddresses }: ProberOptions): string[] {
+  if (companion === undefined) return [];
+  if (!probe) return ['With --no-probe the companion is not asked.'];
+  const { protocol, hostname } = new URL(companion);
+  const isPrivate =
+    'Whether to connect to private addresses is for the companion to say: start it with --allow-private-addresses.';
+  const isClear = 'The token goes to the companion in the clear: use https: where others can listen.';
+  return [
+    ...(allowPrivateAddresses === true ? [isPrivate] : []),
+    ...(protocol === 'http:' && !isLoopbackHost(hostname) ? [isClear] : []),
+  ];
 }
 
 /** However many of the domains a mail server serves, it is looked at once. */

@@ -268,13 +268,17 @@ describe('check, where no resolver helps', () => {
   });
 });
 
-describe('options that do nothing beside others: they are no error, and what would surprise is noted', () => {
+describe('options that do nothing or less beside others: they are no error, and what would surprise is noted', () => {
   const companion = ['--companion', 'http://127.0.0.1:1', '--companion-token', 't'];
   const bed = ['--allow-private-addresses', '--smtp-port', '2525'];
   it.each<[string[], string]>([
     [['--no-probe', ...bed], ''],
     [['--no-probe', ...companion, ...bed], 'With --no-probe the companion is not asked.\n'],
     [companion, ''],
+    [
+      ['--companion', 'http://probe.test:1', '--companion-token', 't'],
+      'The token goes to the companion in the clear: use https: where others can listen.\n',
+    ],
     [
       [...companion, ...bed],
       'Whether to connect to private addresses is for the companion to say: start it with --allow-private-addresses.\n',

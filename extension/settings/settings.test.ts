@@ -36,6 +36,8 @@ describe('resolverAddress', () => {
 test.each([
   ['https://probe.example/dane', 'https://probe.example/dane/'],
   ['http://127.0.0.1:8025', 'http://127.0.0.1:8025/'],
+  ['http://probe.example:8025', null],
+  ['http://10.0.0.1:8025', null],
   ['https://probe.example/?x=1', null],
   ['https://user:secret@probe.example/', null],
   [7, null],

@@ -77,8 +77,11 @@ const readAddress =
 /** A resolver's address in normal form, or null: `https:`, or `http:` to a loopback address. */
 export const resolverAddress = readAddress(parseResolverUrl);
 
-/** A companion's, likewise; it ends with a slash. */
-export const companionAddress = readAddress(parseCompanionUrl);
+/** A companion's, likewise, as its token must not travel in the clear; it ends with a slash. */
+export const companionAddress = readAddress((text) => {
+  const url = parseCompanionUrl(text);
+  return url?.startsWith('https:') || (url && isOnThisMachine(url)) ? url : undefined;
+});
 
 /** True if the companion at this address runs on this machine. */
 export function isOnThisMachine(url: string): boolean {
