@@ -47,11 +47,21 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
   const [left, setLeft] = useState<number | null>(null);
   /** Those that are looked up at this moment: the others wait as they were, and are not drawn again. */
   const [under, setUnder] = useState<ReadonlySet<string>>(NONE);
+  const [said, setSaid] = useState(false);
   const checking = useRef<CheckingAll | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const stopButton = useRef<HTMLButtonElement>(null);
   useEffect(() => () => checking.current?.stop(), []);
 
   const unknown = order.filter((domain) => verdicts[domain] === undefined);
+  /** The button to stop goes: who stands on it is taken to the list's heading, and hears that it is done. */
+  const end = (): void => {
+    if (document.activeElement === stopButton.current) heading.current?.focus();
+    setLeft(null);
+    setSaid(true);
+  };
   const start = (): void => {
+    setSaid(false);
     setLeft(unknown.length);
     checking.current = checkAll(
       unknown,
@@ -61,13 +71,13 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
         setUnder((before) => new Set([...before].filter((other) => other !== domain)));
         if (verdict !== null) onVerdict(domain, verdict);
       },
-      () => setLeft(null),
+      end,
     );
   };
   const stop = (): void => {
     checking.current?.stop();
-    setLeft(null);
     setUnder(NONE);
+    end();
   };
   // While states come in nobody is offered another order.
   const sorted = left === null ? worstFirst(domains, verdicts) : order;
@@ -76,14 +86,16 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
   return (
     <section class="page-domains">
       <div class="list-head">
-        <h2>{say('onThisPage', { count: domains.length })}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {say('onThisPage', { count: domains.length })}
+        </h2>
         {left === null && !isSorted && (
           <button type="button" onClick={() => setOrder(sorted)}>
             {say('sortWorst')}
           </button>
         )}
         {left !== null ? (
-          <button type="button" onClick={stop}>
+          <button type="button" ref={stopButton} onClick={stop}>
             {say('checkAllStop', { done: domains.length - left, all: domains.length })}
           </button>
         ) : (
@@ -94,6 +106,9 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
           )
         )}
       </div>
+      <p class="visually-hidden" role="status">
+        {said && say('checkAllDone', { done: domains.length - unknown.length, all: domains.length })}
+      </p>
       <ul>
         {order.map((domain) => (
           <KeptRow

@@ -57,7 +57,7 @@ export type PageRequest = KnownRequest | ClickedRequest | HealthRequest;
 
 /**
  * Content script → worker. `ticket` is what a click on the icon left in that page: see `background/clicked-pages.ts`. `page` is
- * a number of the page's own.
+ * a number that the page's script made up, and no proof of anything.
  */
 export type InlineRequest = { readonly ticket?: string | undefined; readonly page?: number } & (
   | { readonly kind: 'inline-start' }

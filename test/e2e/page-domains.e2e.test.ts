@@ -62,6 +62,15 @@ it('checks the one that is clicked, and shows the others still', async () => {
   await popup.close();
 });
 
+it('checks all by the keyboard; who stood on the button to stop is told of the end, and stays in the list', async () => {
+  const popup = await stage.browser.openPopup();
+  const list = popup.page.locator('.page-domains');
+  await list.getByRole('button', { name: 'Check all' }).press('Enter');
+  await list.getByText('Done: 4 of 4 checked.').waitFor();
+  expect(await list.getByRole('heading').evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+  await popup.close();
+});
+
 it('takes the icon back when the page is left', async () => {
   const worker = await stage.browser.worker();
   expect((await iconOfActiveTab(worker)).title).toContain('no-match.test');

@@ -179,7 +179,7 @@ describe('two hundred domains of a page', () => {
     expect(await page.getByRole('button', { name: 'Worst first' }).count()).toBe(0);
   }, 240_000);
 
-  it('can be stopped', async () => {
+  it('are still known to the next worker', async () => {
     await stage.browser.killWorker();
     const popup = await stage.browser.openPopup();
     const { page } = popup;
@@ -223,6 +223,24 @@ describe('the domains asked for before', () => {
     expect(await fourth.page.locator('.recent, datalist option').count()).toBe(0);
     await fourth.close();
   });
+});
+
+it('the checks of a page’s domains can be stopped on their way', async () => {
+  const names = Array.from({ length: DOMAINS }, (_, i) => `x@other${i}.many.test`);
+  const other = await servePage(`<p>${names.join(', ')}</p>`);
+  onTestFinished(() => other.close());
+  await stage.browser.context.pages()[0]?.goto(other.url);
+  const popup = await stage.browser.openPopup();
+  onTestFinished(() => popup.close());
+  const list = popup.page.locator('.page-domains');
+  const rowsWith = (text: string | RegExp) => list.locator('.host-outcome', { hasText: text });
+  await list.getByRole('button', { name: 'Check all' }).click();
+  await rowsWith('Takes no mail').first().waitFor();
+  await list.getByRole('button', { name: /^Stop/ }).click();
+  await list.getByText(/^Done: \d+ of 200 checked\.$/).waitFor();
+  expect(await rowsWith('Checking').count()).toBe(0);
+  expect(await rowsWith('not checked yet').count()).toBeGreaterThan(0);
+  await list.getByRole('button', { name: 'Check all' }).waitFor();
 });
 
 it('paints at once', async () => {
