@@ -243,6 +243,13 @@ it('the checks of a page’s domains can be stopped on their way', async () => {
   await list.getByRole('button', { name: 'Check all' }).waitFor();
 });
 
+it('stands away from the edges of its window', async () => {
+  const popup = await stage.browser.openPopup();
+  // Drawn by the popup's own sheet, over what all pages have in common.
+  expect(await popup.page.evaluate('parseFloat(getComputedStyle(document.body).paddingLeft)')).toBeGreaterThan(8);
+  await popup.close();
+});
+
 it('paints at once', async () => {
   const times: number[] = [];
   for (let i = 0; i < 5; i++) {

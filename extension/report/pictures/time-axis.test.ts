@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY, placeOn, stretchAround, ticksOn } from './time-axis.ts';
+import { besideNow, DAY, placeOn, stretchAround, ticksOn } from './time-axis.ts';
 
 const now = 1000 * DAY;
 const days = (from: number, until: number) => ({ from: now + from * DAY, until: now + until * DAY });
@@ -35,4 +35,12 @@ test.each([
   [90, 4, [0, 30, 60, 90]],
 ])('%d days with at most %d steps', (length, most, expected) => {
   expect(ticksOn({ from: 0, until: length * DAY }, most).map((at) => at / DAY)).toEqual(expected);
+});
+
+test.each([
+  ['left of it where they fit', 300, 120, 100],
+  ['right of it else', 150, 120, 156],
+  ['where neither is wide enough, from the start', 150, 260, 100],
+])('words beside the line of now: %s', (_, at, wide, expected) => {
+  expect(besideNow({ from: 100, until: 400 }, at, wide)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 /** A stretch of time as a line: which stretch to show, where a moment lies on it, which days to name beneath it. */
 
-/** Milliseconds since 1970. */
+/** In milliseconds since 1970, or in a picture's own measure. */
 export interface Span {
   readonly from: number;
   readonly until: number;
@@ -23,6 +23,14 @@ export function stretchAround(spans: readonly Span[], now: number): Span {
 export function placeOn(stretch: Span, moment: number): number {
   const place = (moment - stretch.from) / (stretch.until - stretch.from);
   return Math.min(1, Math.max(0, place));
+}
+
+/** Where words so wide begin so that the line of now does not run through them: on its left where they fit, else on its right, if they fit there. */
+export function besideNow(room: Span, now: number, wide: number): number {
+  const gap = 6;
+  const fitsLeft = room.from + wide + gap <= now;
+  const fitsRight = now + gap + wide <= room.until;
+  return fitsLeft || !fitsRight ? room.from : now + gap;
 }
 
 /** Midnights (UTC) to name, at most `most` of them, evenly apart. */

@@ -6,8 +6,12 @@ import { useFormats } from '../../words/use-formats.ts';
 import { textMeasure } from './measure-text.ts';
 import { shorten } from './shorten.ts';
 import { SvgText } from './svg-text.tsx';
+import { besideNow } from './time-axis.ts';
 import { type Bar, type LaidRow, NODE, PILL_HEIGHT } from './trust-layout.ts';
 import { keyWords, vouchWords, zoneName } from './trust-words.ts';
+
+/** The size of the words below a bar. */
+const LABEL = 11;
 
 type Row = Extract<LaidRow, { kind: 'zone' }>;
 
@@ -60,14 +64,16 @@ function Validity({ bar, until, width }: { readonly bar: Bar; readonly until: st
   const { say } = useWords();
   const { date } = useFormats();
   const { line } = bar;
+  const words = until === null ? '' : say('chainUntil', { date: date(Date.parse(until)) });
+  const x = besideNow({ from: line.x, until: width }, bar.now, textMeasure()(words, LABEL));
   return (
     <>
       <rect x={line.x} y={bar.y} width={line.width} height={8} rx={4} class="track" />
       <rect x={bar.x} y={bar.y} width={bar.width} height={8} rx={4} class="bar" />
       <path d={`M${bar.now} ${bar.y - 4} v16`} class="now" />
-      {until !== null && (
-        <SvgText x={line.x} y={bar.y + 23} room={width - line.x} size={11} look="quiet">
-          {say('chainUntil', { date: date(Date.parse(until)) })}
+      {words !== '' && (
+        <SvgText x={x} y={bar.y + 23} room={width - x} size={LABEL} look="quiet">
+          {words}
         </SvgText>
       )}
     </>
