@@ -4,8 +4,9 @@
  * this process can know that the chain is fresh; within it the handshake is as good as any: OpenSSL has checked the
  * key exchange's signature, or, with static RSA, that the server could decrypt.
  */
+import type { X509Certificate } from 'node:crypto';
 import { Duplex } from 'node:stream';
-import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
 import type { UnprovenBecause } from '../../src/probe/observation.ts';
 import { parseCertificate12 } from '../../src/tls/messages.ts';
 import { HandshakeType } from '../../src/tls/numbers.ts';
@@ -18,7 +19,7 @@ const MAX_CHAIN = 64;
 
 export interface NodeTlsSession {
   readonly version: string;
-  /** DER as sent (TLS 1.2 and before); for TLS 1.3 as OpenSSL ordered it. */
+  /** DER as sent, leaf first. */
   readonly chain: readonly Uint8Array[];
   readonly because: UnprovenBecause;
   readonly stream: OctetStream;
@@ -37,6 +38,8 @@ export async function nodeTlsHandshake(stream: OctetStream, serverName: string |
     rejectUnauthorized: false,
     minVersion: 'TLSv1',
     ciphers: 'ALL:@SECLEVEL=0',
+    // No certificates of authorities: nothing that the server did not send can find its way into the chain (R26).
+    ca: [],
     ...(serverName === null ? {} : { servername: serverName }),
   });
   socket.on('error', () => undefined);
@@ -94,13 +97,16 @@ function certificatesSent(octets: Uint8Array): Uint8Array[] | undefined {
   return undefined;
 }
 
-/** What OpenSSL makes of the chain: reordered, and local CA certificates added, but better than nothing. */
+/**
+ * The chain as OpenSSL took it from the Certificate message. `getPeerCertificate` would not do: it sorts the chain, leaves
+ * certificates out, and adds the root that it knows, which usage 2 must never meet (R26).
+ */
 function certificatesKnown(socket: TLSSocket): Uint8Array[] {
   const chain: Uint8Array[] = [];
-  let next: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
-  while (next?.raw && chain.length < MAX_CHAIN) {
+  let next: X509Certificate | undefined = socket.getPeerX509Certificate();
+  while (next && chain.length < MAX_CHAIN) {
     chain.push(new Uint8Array(next.raw));
-    next = next.issuerCertificate === next ? undefined : next.issuerCertificate;
+    next = next.issuerCertificate;
   }
   return chain;
 }

@@ -1,6 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import { rootCertificates } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/probe/observation.ts';
+import { parseCertificate } from '../../src/x509/certificate.ts';
+import { keyPair, makeCertificate, NOW, pemOf } from '../../test/match/make-certificate.ts';
 import { identity, KEY_TYPES } from './fixtures.testing.ts';
 import { type MailServerScript, mailServer, nodeTls, type TestMailServer } from './mail-server.testing.ts';
 import { createProber, type ProberOptions, type ProbeTimeouts } from './probe.ts';
@@ -194,6 +198,9 @@ describe('handshake', () => {
   });
 });
 
+/** A server that our own client has nothing in common with. */
+const X448 = { ecdhCurve: 'X448', minVersion: 'TLSv1.3' } as const;
+
 describe('what our own client does not speak goes through the platform', () => {
   const cases = [
     ['static RSA', { ciphers: 'AES256-GCM-SHA384', maxVersion: 'TLSv1.2' }, 'TLSv1.2', 'static-rsa'],
@@ -211,7 +218,7 @@ describe('what our own client does not speak goes through the platform', () => {
       'old-tls-version',
     ],
     ['TLS 1.0', { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }, 'TLSv1', 'old-tls-version'],
-    ['X448', { ecdhCurve: 'X448', minVersion: 'TLSv1.3' }, 'TLSv1.3', 'other-parameters'],
+    ['X448', X448, 'TLSv1.3', 'other-parameters'],
   ] as const;
   it.each(cases)('%s', async (_what, options, tlsVersion, unprovenBecause) => {
     const heard: string[] = [];
@@ -220,8 +227,32 @@ describe('what our own client does not speak goes through the platform', () => {
     const [seen] = await probe(server.port);
     expect(seen).toMatchObject({ kind: 'chain', tlsVersion, unprovenBecause });
     expect(seen).not.toHaveProperty('transcript');
-    if (seen?.kind === 'chain' && tlsVersion !== 'TLSv1.3') expect(seen.chain).toEqual(chain);
+    if (seen?.kind === 'chain') expect(seen.chain).toEqual(chain);
     expect(heard.filter((line) => line.startsWith('tls'))).toEqual(['tls EHLO probe.test', 'tls QUIT']);
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('in %s the chain is the one sent, whatever its order', async (version) => {
+    const { key, cert, chain } = identity('rsa2048', 4);
+    const pems = cert.match(/-----BEGIN[\s\S]*?-----END CERTIFICATE-----\n/g) ?? [];
+    const order = [0, 2, 1, 1, 3];
+    const sent = order.map((i) => pems[i]).join('');
+    const options = version === 'TLSv1.3' ? X448 : { ciphers: 'ECDHE-RSA-AES128-SHA', maxVersion: version };
+    const server = await serve({ tls: nodeTls({ key, cert: sent, ...options }, []) });
+    const [seen] = await probe(server.port);
+    expect(seen).toMatchObject({ kind: 'chain', tlsVersion: version, chain: order.map((i) => chain[i]) });
+  });
+
+  it('a public root that the server did not send is not in the chain (R26, R29)', async () => {
+    const roots = rootCertificates.map((pem) => new X509Certificate(pem));
+    const known = roots.find(({ publicKey }) => publicKey.asymmetricKeyType === 'rsa');
+    const root = parseCertificate(new Uint8Array(known?.raw ?? []));
+    const key = keyPair('rsa-2048', 'root not sent');
+    const issuer = { der: root.der, key, subject: root.subject };
+    const leaf = makeCertificate({ subject: 'CN=mx.test', key, issuer, keyIdentifiers: false, notBefore: NOW - 9e8 });
+    const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' });
+    // Without authorities of its own: with them, OpenSSL completes what a server sends, too.
+    const server = await serve({ tls: nodeTls({ key: pem, cert: pemOf(leaf.der), ca: [], ...X448 }, []) });
+    expect(await probe(server.port)).toMatchObject([{ kind: 'chain', tlsVersion: 'TLSv1.3', chain: [leaf.der] }]);
   });
 
   it('where the platform fails as well, what our own client met is told', async () => {
