@@ -198,8 +198,9 @@ describe('handshake', () => {
   });
 });
 
-/** A server that our own client has nothing in common with. */
+/** Servers that our own client has nothing in common with, or that go by an order which ends without a certificate. */
 const X448 = { ecdhCurve: 'X448', minVersion: 'TLSv1.3' } as const;
+const ANONYMOUS_FIRST = { ciphers: 'ADH-AES256-SHA:AES256-SHA:@SECLEVEL=0', minVersion: 'TLSv1' } as const;
 
 describe('what our own client does not speak goes through the platform', () => {
   const cases = [
@@ -219,6 +220,12 @@ describe('what our own client does not speak goes through the platform', () => {
     ],
     ['TLS 1.0', { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }, 'TLSv1', 'old-tls-version'],
     ['X448', X448, 'TLSv1.3', 'other-parameters'],
+    [
+      'a server that would rather show no certificate at all',
+      { ...ANONYMOUS_FIRST, honorCipherOrder: true, maxVersion: 'TLSv1.2', dhparam: 'auto' },
+      'TLSv1.2',
+      'static-rsa',
+    ],
   ] as const;
   it.each(cases)('%s', async (_what, options, tlsVersion, unprovenBecause) => {
     const heard: string[] = [];
