@@ -18,27 +18,36 @@ import {
   offerTls12Preferring,
   usualOffer,
 } from './tls/offers.ts';
-import { type Agreed, type VisitTarget, visit } from './visit.ts';
+import { type Agreed, type Visit, type VisitTarget, visit } from './visit.ts';
 
 /** One observation, or two where a second chain was found. Throws StreamError `aborted` when the signal fires. */
 export async function visitForBothKeys(target: VisitTarget, signal: AbortSignal): Promise<Observation[]> {
   const offer = usualOffer();
-  const { seen, agreed, tryPlatform } = await visit(target, { client: 'own', offer }, signal);
-  if (tryPlatform) return [await visitWithPlatform(target, seen, signal)];
+  const { seen, agreed } = await firstVisit(target, offer, signal);
   if (seen.kind !== 'chain' || !agreed) return [seen];
   const second = await secondChain(target, seen, offer, agreed, signal);
   return second ? [seen, second] : [seen];
 }
 
-/** One visit; where our own client has nothing in common with the server, another with the platform's TLS. */
+/** What an address shows, without a look for a second key. Throws as above. */
 export async function visitOnce(target: VisitTarget, signal: AbortSignal): Promise<Observation> {
-  const { seen, tryPlatform } = await visit(target, { client: 'own', offer: usualOffer() }, signal);
-  return tryPlatform ? visitWithPlatform(target, seen, signal) : seen;
+  return (await firstVisit(target, usualOffer(), signal)).seen;
 }
 
-async function visitWithPlatform(target: VisitTarget, first: Observation, signal: AbortSignal): Promise<Observation> {
-  const { seen } = await visit(target, { client: 'platform' }, signal);
-  return seen.kind === 'chain' ? seen : first;
+/**
+ * One visit; another of our own client where the handshake was cut off; and one with the platform's TLS where our own has
+ * nothing in common with the server, or was cut off twice. Where the server takes no more visits, what it showed first stands.
+ */
+async function firstVisit(target: VisitTarget, offer: Offer, signal: AbortSignal): Promise<Visit> {
+  let met = await visit(target, { client: 'own', offer }, signal);
+  if (met.next === 'again') {
+    const again = await visit(target, { client: 'own', offer }, signal);
+    if (again.seen.kind !== 'chain' && again.next === null) return met;
+    met = again;
+  }
+  if (met.next === null) return met;
+  const other = await visit(target, { client: 'platform' }, signal);
+  return other.seen.kind === 'chain' ? other : met;
 }
 
 async function secondChain(

@@ -3,8 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext, type SecureContextOptions, TLSSocket, type TLSSocketOptions } from 'node:tls';
 
 export interface MailServerScript {
-  /** Sent on connection; null for silence. */
-  readonly greeting?: string | null;
+  /** Sent on connection; null for silence. Several: one to each connection in turn, the last to all others. */
+  readonly greeting?: string | null | readonly string[];
   readonly ehlo?: string;
   readonly starttls?: string;
   /** Takes the connection when TLS begins; by default it is closed. */
@@ -19,6 +19,8 @@ export interface TestMailServer {
   readonly heard: string[];
   /** Most connections at a time so far. */
   readonly most: number;
+  /** Connections so far. */
+  readonly visits: number;
   close(): void;
 }
 
@@ -26,13 +28,19 @@ export async function mailServer(script: MailServerScript): Promise<TestMailServ
   const heard: string[] = [];
   const sockets = new Set<Socket>();
   let most = 0;
+  let visits = 0;
+  const greetingOf = (visit: number): string | null => {
+    const { greeting = '220 mx.test ESMTP\r\n' } = script;
+    return greeting === null || typeof greeting === 'string' ? greeting : (greeting[visit] ?? greeting.at(-1) ?? null);
+  };
   const server: Server = createServer((socket) => {
+    const greeting = greetingOf(visits++);
     sockets.add(socket);
     most = Math.max(most, sockets.size);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
     if (script.raw) return script.raw(socket);
-    if (script.greeting !== null) socket.write(script.greeting ?? '220 mx.test ESMTP\r\n');
+    if (greeting !== null) socket.write(greeting);
     const onData = (octets: Buffer): void => {
       for (const line of octets.toString('latin1').split('\r\n').filter(Boolean)) {
         heard.push(line);
@@ -59,6 +67,9 @@ export async function mailServer(script: MailServerScript): Promise<TestMailServ
     heard,
     get most() {
       return most;
+    },
+    get visits() {
+      return visits;
     },
     close() {
       server.close();

@@ -273,6 +273,37 @@ describe('what our own client does not speak goes through the platform', () => {
   });
 });
 
+describe('a handshake that is cut off', () => {
+  it.each<[how: string, cut: (socket: Socket) => void]>([
+    ['closed', (socket) => socket.end()],
+    ['reset', (socket) => socket.resetAndDestroy()],
+  ])('%s once: our own client tries again, and has its proof', async (_how, cut) => {
+    let visits = 0;
+    const speak = nodeTls(identity('p256'), []);
+    const server = await serve({
+      tls: (socket) => (++visits === 1 ? socket.once('data', () => cut(socket)).resume() : speak(socket)),
+    });
+    const [seen] = await probe(server.port);
+    expect(seen).toMatchObject({ kind: 'chain', tlsVersion: 'TLSv1.3', keyFamily: 'ecdsa' });
+    expect(seen).not.toHaveProperty('unprovenBecause');
+    expect(server.visits).toBe(2);
+  });
+
+  it('each time: the platform has the last try, and no more are made', async () => {
+    const server = await serve({ tls: (socket) => socket.end() });
+    expect(await probe(server.port, { bothFamilies: true })).toMatchObject([
+      { kind: 'no-tls', code: 'handshake-failed' },
+    ]);
+    expect(server.heard.filter((line) => line === 'STARTTLS')).toHaveLength(3);
+  });
+
+  it('and a server that says no to the next connection: what was met first stands', async () => {
+    const server = await serve({ tls: (socket) => socket.end(), greeting: ['220 mx.test ESMTP\r\n', '421 later\r\n'] });
+    expect(await probe(server.port)).toMatchObject([{ kind: 'no-tls', code: 'handshake-failed' }]);
+    expect(server.visits).toBe(2);
+  });
+});
+
 describe('two keys (R30)', () => {
   const both = {
     key: [identity('rsa2048').key, identity('p256').key],

@@ -50,8 +50,11 @@ export type Manner = { readonly client: 'own'; readonly offer: Offer } | { reado
 
 export interface Visit {
   readonly seen: Observation;
-  /** Our own client and the server have nothing in common; the platform's may do better. */
-  readonly tryPlatform: boolean;
+  /**
+   * What may do better than our own client just did: it once `again`, as the connection was cut off, or the `platform`'s, as
+   * the two have nothing in common.
+   */
+  readonly next: 'again' | 'platform' | null;
   /** What was agreed on, where our own client shook hands. */
   readonly agreed?: Agreed;
 }
@@ -61,7 +64,6 @@ export type Agreed = Pick<TlsSession, 'suite' | 'retried'>;
 /** What OpenSSL, which knows older versions and other suites, might get through. Tampering and excess are final. */
 const WORTH_ANOTHER_CLIENT: ReadonlySet<TlsErrorCode> = new Set([
   'alert-received',
-  'connection-closed',
   'version-not-supported',
   'parameters-not-offered',
   'bad-certificate',
@@ -78,19 +80,19 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
   } catch (error) {
     if (!(error instanceof StreamError) || error.code === 'aborted') throw error;
     const code = connectFailure(error, target.family, canonical);
-    return { seen: { kind: 'no-answer', address, code, words: '' }, tryPlatform: false };
+    return { seen: { kind: 'no-answer', address, code, words: '' }, next: null };
   }
   try {
     const heloName = target.heloName ?? defaultHeloName(stream.socket.localAddress);
     const failure = await startTls(stream, heloName, timeouts);
-    if (failure) return { seen: { ...failure, address }, tryPlatform: false };
+    if (failure) return { seen: { ...failure, address }, next: null };
     stream.allow(timeouts.handshake);
     const { seen, inside, ready, agreed } = await handshake(stream, target, manner);
     await sayGoodbye(inside, heloName, timeouts, ready);
-    return { seen, tryPlatform: false, ...(agreed ? { agreed } : {}) };
+    return { seen, next: null, ...(agreed ? { agreed } : {}) };
   } catch (error) {
     if (error instanceof StreamError && error.code === 'aborted') throw error;
-    return { seen: handshakeFailure(error, address), tryPlatform: manner.client === 'own' && isWorthAnother(error) };
+    return { seen: handshakeFailure(error, address), next: manner.client === 'own' ? nextAfter(error) : null };
   } finally {
     stream.destroy();
   }
@@ -132,10 +134,12 @@ async function handshake(stream: SocketStream, target: VisitTarget, manner: Mann
   };
 }
 
-function isWorthAnother(error: unknown): boolean {
-  return error instanceof TlsError
-    ? WORTH_ANOTHER_CLIENT.has(error.code)
-    : error instanceof StreamError && error.code === 'reset';
+/** A connection that was cut off tells nothing of TLS: a server's limits, or the network, do so too. */
+function nextAfter(error: unknown): Visit['next'] {
+  if (error instanceof StreamError) return error.code === 'reset' ? 'again' : null;
+  if (!(error instanceof TlsError)) return null;
+  if (error.code === 'connection-closed') return 'again';
+  return WORTH_ANOTHER_CLIENT.has(error.code) ? 'platform' : null;
 }
 
 function handshakeFailure(error: unknown, address: string): NoTls {
