@@ -96,6 +96,9 @@ const seen = z
         description: "Handshake messages up to the server's signature, base64; null where there is no proof.",
       }),
       unprovenBecause: z.enum(['old-tls-version', 'static-rsa', 'finite-field-dh', 'other-parameters']).optional(),
+      secondKeyNotSeen: z.literal(true).optional().openapi({
+        description: 'A second key, which the server may hold, could not be looked for: the connection for it failed.',
+      }),
     }),
     z.object({
       kind: z.literal('no-answer'),

@@ -59,14 +59,25 @@ const until = async (condition: () => boolean): Promise<void> => {
 
 describe('POST /v1/probe', () => {
   it('hands the prober what was asked, and its answer on', async () => {
-    const companion = await start({ answer: async ({ addresses }) => addresses.map(chain) });
+    const companion = await start({
+      answer: async ({ addresses }) => addresses.map((address) => ({ ...chain(address), secondKeyNotSeen: true })),
+    });
     const answer = await ask(companion, ['9.9.9.9']);
     expect(answer.headers['content-type']).toBe('application/x-ndjson');
     expect(JSON.parse(answer.text)).toEqual({
       address: '9.9.9.9',
       kind: 'seen',
       age: 0,
-      seen: [{ kind: 'chain', tlsVersion: 'TLSv1.3', chain: ['AQI='], keyFamily: 'ecdsa', transcript: ['Aw=='] }],
+      seen: [
+        {
+          kind: 'chain',
+          tlsVersion: 'TLSv1.3',
+          chain: ['AQI='],
+          keyFamily: 'ecdsa',
+          transcript: ['Aw=='],
+          secondKeyNotSeen: true,
+        },
+      ],
     });
     const [asked] = companion.asked;
     expect(asked).toMatchObject({

@@ -246,6 +246,7 @@ function toWire(seen: Observation): SeenOnWire | undefined {
         ...(seen.keyFamily === undefined ? {} : { keyFamily: seen.keyFamily }),
         transcript: seen.transcript?.map(base64) ?? null,
         ...(seen.unprovenBecause === undefined ? {} : { unprovenBecause: seen.unprovenBecause }),
+        ...(seen.secondKeyNotSeen === undefined ? {} : { secondKeyNotSeen: seen.secondKeyNotSeen }),
       };
     case 'no-answer':
     case 'no-tls':

@@ -6,7 +6,7 @@
  * TLS 1.2, is made at servers that have shown to go by an order of their own in TLS 1.3. No visit asks for one kind alone:
  * that would put a failed handshake into the log of every server with one key. What remains unseen for it: a second key
  * of a server that goes by its own list of certificates in every version (Go's). And a server that speaks TLS 1.3 alone,
- * and goes by its own order, refuses the third visit.
+ * and goes by its own order, refuses the third visit: that is told, as any visit that came to nothing.
  */
 import type { ChainSeen, Observation } from '../../src/probe/observation.ts';
 import {
@@ -24,9 +24,11 @@ import { type Agreed, type Visit, type VisitTarget, visit } from './visit.ts';
 export async function visitForBothKeys(target: VisitTarget, signal: AbortSignal): Promise<Observation[]> {
   const offer = usualOffer();
   const { seen, agreed } = await firstVisit(target, offer, signal);
-  if (seen.kind !== 'chain' || !agreed) return [seen];
-  const second = await secondChain(target, seen, offer, agreed, signal);
-  return second ? [seen, second] : [seen];
+  if (seen.kind !== 'chain') return [seen];
+  // The platform's TLS knows no way to prefer a kind of key.
+  const second = agreed ? await secondChain(target, seen, offer, agreed, signal) : 'not-seen';
+  if (second === 'none') return [seen];
+  return second === 'not-seen' ? [{ ...seen, secondKeyNotSeen: true }] : [seen, second];
 }
 
 /** What an address shows, without a look for a second key. Throws as above. */
@@ -50,27 +52,33 @@ async function firstVisit(target: VisitTarget, offer: Offer, signal: AbortSignal
   return other.seen.kind === 'chain' ? other : met;
 }
 
+/**
+ * The chain for the second key. `none`: the server showed the same again, or said that nothing else will do; all else that
+ * may become of a visit (a limit on connections, a time-out) tells nothing, and the second key is `not-seen`.
+ */
 async function secondChain(
   target: VisitTarget,
   first: ChainSeen,
   usual: Offer,
   { suite, retried }: Agreed,
   signal: AbortSignal,
-): Promise<ChainSeen | undefined> {
+): Promise<ChainSeen | 'none' | 'not-seen'> {
   const wanted: KeyKind = first.keyFamily === 'rsa' ? 'ecdsa' : 'rsa';
-  const differs = (seen: Observation): seen is ChainSeen => seen.kind === 'chain' && leafOf(seen) !== leafOf(first);
+  const resultOf = ({ seen, offerRefused }: Visit): ChainSeen | 'none' | 'not-seen' => {
+    if (seen.kind !== 'chain') return offerRefused ? 'none' : 'not-seen';
+    return leafOf(seen) === leafOf(first) ? 'none' : seen;
+  };
   let last = heedsOrder(usual, suite) ? undefined : offerDespiteServerOrder(wanted, suite.aead);
   if (!last) {
     const offer = offerPreferring(wanted);
-    const { seen, agreed } = await visit(target, { client: 'own', offer }, signal);
-    if (differs(seen)) return seen;
-    if (!agreed) return undefined;
+    const met = await visit(target, { client: 'own', offer }, signal);
+    const { agreed } = met;
+    if (resultOf(met) !== 'none' || !agreed) return resultOf(met);
     if (!heedsOrder(offer, agreed.suite)) last = offerDespiteServerOrder(wanted, agreed.suite.aead);
     else if (agreed.retried && !retried) last = offerTls12Preferring(wanted);
-    else return undefined;
+    else return 'none';
   }
-  const { seen } = await visit(target, { client: 'own', offer: last }, signal);
-  return differs(seen) ? seen : undefined;
+  return resultOf(await visit(target, { client: 'own', offer: last }, signal));
 }
 
 function leafOf({ chain: [leaf] }: ChainSeen): string {

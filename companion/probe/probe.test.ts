@@ -341,6 +341,43 @@ describe('two keys (R30)', () => {
   );
 });
 
+describe('a second key that could not be looked for (R30)', () => {
+  const both = {
+    key: [identity('rsa2048').key, identity('p256').key],
+    cert: [identity('rsa2048').cert, identity('p256').cert],
+  };
+  const greetings = (second: string): MailServerScript => ({ greeting: ['220 mx.test ESMTP\r\n', second] });
+  const alert = (description: string) => (socket: Socket) =>
+    void socket.once('data', () => socket.end(Buffer.from(`150303000202${description}`, 'hex'))).resume();
+  const cases: [what: string, script: MailServerScript, second: ((s: Socket) => void) | null, unseen: boolean][] = [
+    ['421 to the second connection', greetings('421 too many\r\n'), null, true],
+    ['no more than silence', greetings(''), null, true],
+    ['a second handshake that is cut off', {}, (socket) => socket.end(), true],
+    ['an alert that tells of something else', {}, alert('50'), true],
+    ['an alert that nothing offered will do', {}, alert('28'), false],
+  ];
+  it.each(cases)('%s: the first one is told, and whether that is all, %#', async (_what, script, second, unseen) => {
+    let visits = 0;
+    const speak = nodeTls(both, []);
+    const tls = (socket: Socket): void => (++visits > 1 && second ? second(socket) : speak(socket));
+    const server = await serve({ ...script, tls });
+    const timeouts = { ...PATIENT, greeting: 1500 };
+    const [seen, ...more] = await probe(server.port, { bothFamilies: true, timeouts });
+    expect(more).toEqual([]);
+    expect(seen).toMatchObject({ kind: 'chain', keyFamily: 'ecdsa', ...(unseen && { secondKeyNotSeen: true }) });
+    if (!unseen) expect(seen).not.toHaveProperty('secondKeyNotSeen');
+    expect(server.visits).toBe(2);
+  });
+
+  it('the platform knows no way to ask for the other one', async () => {
+    const server = await serve({ tls: nodeTls({ ...both, ...X448 }, []) });
+    const [seen] = await probe(server.port, { bothFamilies: true });
+    expect(seen).toMatchObject({ kind: 'chain', unprovenBecause: 'other-parameters', secondKeyNotSeen: true });
+    const [alone] = await probe(server.port);
+    expect(alone).not.toHaveProperty('secondKeyNotSeen');
+  });
+});
+
 describe('manners', () => {
   it('opens one connection at a time to an address, whoever asks (R29)', async () => {
     let now = 0;

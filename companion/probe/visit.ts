@@ -55,6 +55,8 @@ export interface Visit {
    * the two have nothing in common.
    */
   readonly next: 'again' | 'platform' | null;
+  /** The server's alert said that nothing of our own client's offer will do. */
+  readonly offerRefused?: boolean;
   /** What was agreed on, where our own client shook hands. */
   readonly agreed?: Agreed;
 }
@@ -70,6 +72,9 @@ const WORTH_ANOTHER_CLIENT: ReadonlySet<TlsErrorCode> = new Set([
   'bad-message',
   'unexpected-message',
 ]);
+
+/** Alerts by which a server says that it has no key, suite or group among what was offered (RFC 8446 section 6.2). */
+const OFFER_REFUSED: ReadonlySet<string> = new Set(['handshake_failure', 'insufficient_security']);
 
 /** Throws StreamError `aborted` when the signal fires, and nothing else. */
 export async function visit(target: VisitTarget, manner: Manner, signal: AbortSignal): Promise<Visit> {
@@ -92,7 +97,9 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
     return { seen, next: null, ...(agreed ? { agreed } : {}) };
   } catch (error) {
     if (error instanceof StreamError && error.code === 'aborted') throw error;
-    return { seen: handshakeFailure(error, address), next: manner.client === 'own' ? nextAfter(error) : null };
+    const offerRefused = error instanceof TlsError && OFFER_REFUSED.has(error.detail);
+    const next = manner.client === 'own' ? nextAfter(error) : null;
+    return { seen: handshakeFailure(error, address), next, offerRefused };
   } finally {
     stream.destroy();
   }

@@ -7,7 +7,7 @@ import type { Outcome } from '../report/report.ts';
 import { type MatchOptions, type MatchResult, match } from './match.ts';
 import type { TlsaRecord } from './tlsa.ts';
 
-export type EvidenceCode = 'not-proven' | 'probe-incomplete';
+export type EvidenceCode = 'not-proven' | 'probe-incomplete' | 'second-key-not-seen';
 
 /** One observation, judged. */
 export interface ProbeFinding {
@@ -72,7 +72,11 @@ export async function judge(
     const why = reason('not-proven', null, { address: observation.address });
     return said('unprobed', why, result);
   }
-  return said(result.outcome, result.reason, result);
+  // What was seen counts (R30): that a server takes few connections is nothing against it.
+  const unseen = observation.secondKeyNotSeen
+    ? reason('second-key-not-seen', null, { address: observation.address })
+    : null;
+  return said(result.outcome, result.reason ?? unseen, result);
 }
 
 /**

@@ -83,6 +83,12 @@ describe('what a companion says', () => {
     ]);
   });
 
+  it('tells of a second key that it could not look for, by true and nothing else', async () => {
+    const told = async (secondKeyNotSeen: unknown) => (await ask(lines(chainLine(A, { secondKeyNotSeen }))))[0];
+    expect(await told(true)).toMatchObject({ kind: 'chain', secondKeyNotSeen: true });
+    for (const other of [false, null, 1, 'true']) expect(await told(other)).not.toHaveProperty('secondKeyNotSeen');
+  });
+
   it('gets a challenge for each address, and no leave to use a kept answer', async () => {
     let call: ProbeCall | undefined;
     await ask(
@@ -112,7 +118,13 @@ describe('what a companion says', () => {
       expect([messages, challenge, serverName]).toEqual([[Uint8Array.of(3, 4)], new Uint8Array(32).fill(7), 'mx.test']);
       return { version: 'TLSv1.2', keyFamily: 'rsa', chain: [Uint8Array.of(9)], certificatesSigned: true };
     };
-    const claims = { transcript, tlsVersion: 'TLSv1.3', keyFamily: 'eddsa', unprovenBecause: 'static-rsa' };
+    const claims = {
+      transcript,
+      tlsVersion: 'TLSv1.3',
+      keyFamily: 'eddsa',
+      unprovenBecause: 'static-rsa',
+      secondKeyNotSeen: true,
+    };
     expect(await ask(lines(chainLine(A, claims)), { checkTranscript: proving })).toEqual([
       {
         kind: 'chain',
@@ -122,6 +134,7 @@ describe('what a companion says', () => {
         freshness: 'challenge',
         keyFamily: 'rsa',
         transcript: [Uint8Array.of(3, 4)],
+        secondKeyNotSeen: true,
       },
     ]);
     const throwing: CheckTranscript = async () => {

@@ -166,6 +166,7 @@ async function chainSeen(
   ownWord: Freshness,
 ): Promise<ChainSeen> {
   const { transcript } = seen;
+  const second = seen.secondKeyNotSeen ? ({ secondKeyNotSeen: true } as const) : {};
   const proven =
     transcript && challenge
       ? await options.checkTranscript(transcript, { challenge, serverName }).catch(() => undefined)
@@ -181,6 +182,7 @@ async function chainSeen(
       ...(keyFamily === undefined ? {} : { keyFamily }),
       ...(transcript === undefined ? {} : { transcript }),
       ...(unprovenBecause === undefined ? {} : { unprovenBecause }),
+      ...second,
     };
   }
   const { version: tlsVersion, chain, keyFamily, certificatesSigned } = proven;
@@ -193,6 +195,7 @@ async function chainSeen(
     keyFamily,
     ...(certificatesSigned || ownWord !== 'none' ? {} : { onlyKeyProven: true }),
     ...(transcript === undefined ? {} : { transcript }),
+    ...second,
   };
 }
 

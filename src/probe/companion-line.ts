@@ -12,6 +12,7 @@ export type SeenInLine =
       readonly keyFamily: KeyFamily | undefined;
       readonly transcript: readonly Uint8Array[] | undefined;
       readonly unprovenBecause: UnprovenBecause | undefined;
+      readonly secondKeyNotSeen: boolean;
     }
   | Exclude<SeenOnWire, { kind: 'chain' }>;
 
@@ -104,6 +105,7 @@ function readChain(value: Record<string, unknown>): SeenInLine | undefined {
     keyFamily: isOneOf(KEY_FAMILIES, value.keyFamily) ? value.keyFamily : undefined,
     transcript,
     unprovenBecause: isOneOf(UNPROVEN, value.unprovenBecause) ? value.unprovenBecause : undefined,
+    secondKeyNotSeen: value.secondKeyNotSeen === true,
   };
 }
 

@@ -27,6 +27,8 @@ export type SeenOnWire =
       /** Handshake messages in base64, up to the server's signature; null where there is no proof to check. */
       readonly transcript: readonly string[] | null;
       readonly unprovenBecause?: UnprovenBecause | undefined;
+      /** Whether a second key could not be looked for; absent where the server showed that it has none, or it was found. */
+      readonly secondKeyNotSeen?: true | undefined;
     }
   | { readonly kind: 'no-answer'; readonly code: NoAnswer['code']; readonly words: string }
   | { readonly kind: 'no-tls'; readonly code: NoTls['code']; readonly words: string };

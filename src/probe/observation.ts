@@ -26,6 +26,11 @@ export interface ChainSeen {
   readonly onlyKeyProven?: true;
   /** Why there is no transcript: the server took part in nothing that this project's own TLS client speaks. */
   readonly unprovenBecause?: UnprovenBecause;
+  /**
+   * Set where a second key, which the server may hold, was to be looked for and could not be (R30): the connection for it was
+   * turned away or broke. Not set where the server showed that it has no other.
+   */
+  readonly secondKeyNotSeen?: true;
 }
 
 export type KeyFamily = 'rsa' | 'ecdsa' | 'eddsa' | 'other';

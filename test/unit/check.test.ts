@@ -395,6 +395,20 @@ describe('situation → verdict, outcomes, reasons', () => {
   });
 });
 
+it.each([
+  [one, 'dane', 'authenticated', 'second-key-not-seen'],
+  [two, 'failing', 'refused', 'no-match'],
+])(
+  'R30: a second key that could not be looked for changes no outcome, and is told unless more is wrong',
+  async (key, verdict, outcome, code) => {
+    const report = await final(mx1, { '192.0.2.1': { ...chainOf(key), secondKeyNotSeen: true } as Behaviour });
+    const [host] = report.hosts;
+    expect([report.verdict, host?.outcome]).toEqual([verdict, outcome]);
+    expect(host?.probes).toMatchObject([{ outcome, reason: { code } }]);
+    if (outcome === 'authenticated') expect(host?.reason).toBeNull();
+  },
+);
+
 it('R3: the report says which resolvers answered', async () => {
   const by = 'https://second.test/';
   const report = await final({ ...mx1, 'mx1.example.nl A': { says: ['192.0.2.1'], by } }, ok);

@@ -28,5 +28,7 @@ export const probe = {
   'companion-refused': 'Der Begleiter hat es abgelehnt, {address} anzusehen: „{words}“.',
   'companion-answer': 'Der Begleiter gab eine Antwort, die nicht lesbar ist; über {address} ist darum nichts bekannt.',
   'not-proven': 'Das Zertifikat von {address} passt, aber das sagt nur der Begleiter, ohne Beweis.',
+  'second-key-not-seen':
+    'Von {address} wurde nur ein Schlüssel gesehen: Die Verbindung, die nach einem zweiten sucht, ist gescheitert.',
   'probe-incomplete': 'Die Probe endete ohne Ergebnis für {address}.',
 } satisfies Record<keyof typeof english, string>;

@@ -29,5 +29,6 @@ export const probe = {
   'companion-refused': 'The companion refused to look at {address}: "{words}".',
   'companion-answer': 'The companion answered something that cannot be read, so nothing is known of {address}.',
   'not-proven': 'The certificate of {address} matches, but only the companion says so, without proof.',
+  'second-key-not-seen': 'Only one key of {address} was seen: the connection that looks for a second one failed.',
   'probe-incomplete': 'The probe ended without a result for {address}.',
 } satisfies Record<Exclude<(NoAnswer | NoTls | NotProbed)['code'], 'timeout'> | EvidenceCode, string>;

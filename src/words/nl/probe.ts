@@ -28,5 +28,7 @@ export const probe = {
   'companion-refused': 'De metgezel weigerde {address} te bekijken: “{words}”.',
   'companion-answer': 'De metgezel gaf een antwoord dat niet te lezen is, dus over {address} is niets bekend.',
   'not-proven': 'Het certificaat van {address} past, maar alleen de metgezel zegt dat, zonder bewijs.',
+  'second-key-not-seen':
+    'Van {address} is maar één sleutel gezien: de verbinding die naar een tweede zoekt, is mislukt.',
   'probe-incomplete': 'De proef eindigde zonder uitkomst voor {address}.',
 } satisfies Record<keyof typeof english, string>;
