@@ -89,8 +89,9 @@ const addresses = (visits: readonly Visit[], kind: Visit['seen']['kind']): strin
 
 /**
  * When every handshake with proof can have taken place at the earliest: the beginning of the youngest validated signature
- * over a zone's keys among the messages that all their challenges commit to. Only of zones that have others below them: who
- * makes a file may run the last ones, and could have signed there for a time to come. Null where there is none.
+ * over a zone's keys among the messages that all their challenges commit to. Only of the root and of top-level domains that
+ * have others below them: who makes a file may run any other zone on the way, and could have signed there for a time to come.
+ * Null where there is none.
  */
 function handshakesAfter({ exchanges }: Recording, { trust }: Report, proven: readonly Visit[]): string | null {
   if (proven.length === 0) return null;
@@ -104,7 +105,9 @@ function handshakesAfter({ exchanges }: Recording, { trust }: Report, proven: re
   const above = new Set(trust.zones.map(({ parent }) => parent));
   let latest: string | null = null;
   for (const { zone, status, signedFrom } of trust.zones) {
-    if (status !== 'secure' || signedFrom === null || !above.has(zone) || !zones.has(Name.parse(zone).key)) continue;
+    const name = Name.parse(zone);
+    if (status !== 'secure' || signedFrom === null || !above.has(zone) || !zones.has(name.key)) continue;
+    if (name.labelCount > 1) continue;
     if (latest === null || signedFrom > latest) latest = signedFrom;
   }
   return latest;
