@@ -24,6 +24,34 @@ export function statementOf(report: Report): Statement {
   return JSON.parse(JSON.stringify(stated, (key, value: unknown) => (key === 'text' ? undefined : value))) as Statement;
 }
 
+/**
+ * The keys that every file of version 1 states, by their place; the items of a list are in the list's place. What has come
+ * to the report since, and will come, is compared where it is stated.
+ */
+const VERSION_1: Readonly<Record<string, readonly string[]>> = {
+  '': STATED,
+  mx: ['status', 'implicit', 'reason', 'records'],
+  'mx.reason': ['code', 'zone'],
+  'mx.records': ['preference', 'host'],
+  hosts: ['name', 'preference', 'outcome', 'reason', 'addresses', 'tlsa', 'probes'],
+  'hosts.reason': ['code', 'zone'],
+  'hosts.addresses': ['status', 'ipv4', 'ipv6'],
+  'hosts.tlsa': ['base', 'status', 'ttl', 'records'],
+  'hosts.tlsa.records': ['usage', 'selector', 'matchingType', 'data', 'usable', 'matched'],
+  'hosts.probes': [
+    'address',
+    'outcome',
+    'reason',
+    'startTls',
+    'tlsVersion',
+    'proven',
+    'matchedRecord',
+    'matchedDepth',
+    'chain',
+  ],
+  'hosts.probes.reason': ['code', 'zone'],
+};
+
 export interface Difference {
   /** Such as `hosts.0.outcome`. */
   readonly field: string;
@@ -36,20 +64,23 @@ export interface Difference {
  * it: what is found beyond the statement is no difference. But what every version states has to be there.
  */
 export function firstDifference(stated: Statement, found: Statement): Difference | null {
-  for (const key of STATED) if (!Object.hasOwn(stated, key)) return { field: key, stated: '', found: show(found[key]) };
-  return compare(stated, found, '');
+  return compare(stated, found, '', '');
 }
 
-function compare(stated: Json, found: Json | undefined, field: string): Difference | null {
+/** `place` is `field` without the numbers of list items. */
+function compare(stated: Json, found: Json | undefined, field: string, place: string): Difference | null {
   if (!isContainer(stated) || !isContainer(found) || Array.isArray(stated) !== Array.isArray(found)) {
     return stated === found ? null : { field, stated: show(stated), found: show(found) };
   }
-  if (Array.isArray(stated) && Array.isArray(found) && stated.length !== found.length) {
+  const isList = Array.isArray(stated);
+  if (isList && Array.isArray(found) && stated.length !== found.length) {
     return { field: at(field, 'length'), stated: String(stated.length), found: String(found.length) };
   }
   const others = new Map<string, Json>(Object.entries(found));
+  const missing = isList ? undefined : VERSION_1[place]?.find((key) => !Object.hasOwn(stated, key));
+  if (missing !== undefined) return { field: at(field, missing), stated: '', found: show(others.get(missing)) };
   for (const [key, value] of Object.entries(stated)) {
-    const difference = compare(value, others.get(key), at(field, key));
+    const difference = compare(value, others.get(key), at(field, key), isList ? place : at(place, key));
     if (difference !== null) return difference;
   }
   return null;

@@ -112,6 +112,9 @@ describe('a file as it was made', () => {
   });
 });
 
+const hostOf = (statement: object): Record<string, unknown> =>
+  (statement as { hosts: Record<string, unknown>[] }).hosts[0] ?? {};
+
 describe('a file that was altered', () => {
   /** Of the three: with proof, with denials and aliases, and with failures. */
   const ROUNDS = 300;
@@ -174,6 +177,26 @@ describe('a file that was altered', () => {
   it('a statement that leaves out what it does not like', async () => {
     const { hosts: _, ...statement } = good.exported.evidence.statement;
     expect(await stepOf(await forged({ statement }), anchor)).toBe('evidence-differs');
+  });
+
+  it.each<[field: string, change: (statement: Record<string, unknown>) => void]>([
+    ['mx.status', (one) => Object.assign(one, { mx: {} })],
+    ['hosts.0.name', (one) => Object.assign(one, { hosts: [{}] })],
+    ['hosts.0.outcome', (one) => delete hostOf(one).outcome],
+    ['hosts.0.probes.0.outcome', (one) => delete (hostOf(one).probes as Record<string, unknown>[])[0]?.outcome],
+    ['hosts.0.tlsa.records.0.usage', (one) => Object.assign(hostOf(one).tlsa as object, { records: [{}] })],
+  ])('a statement that leaves out %s', async (field, change) => {
+    const statement = structuredClone(good.exported.evidence.statement);
+    change(statement);
+    const result = await verify(await forged({ statement }), anchor);
+    expect(result).toMatchObject({ holds: false, reason: { code: 'evidence-differs', data: { field, stated: '' } } });
+  });
+
+  it('nothing: an older version stated less than ours of what came later', async () => {
+    const statement = structuredClone(good.exported.evidence.statement);
+    delete hostOf(statement).byHand;
+    delete hostOf(statement).rollover;
+    expect(await stepOf(await forged({ statement }), anchor)).toBe('holds');
   });
 
   it('a message taken out', async () => {
