@@ -64,10 +64,12 @@ export async function createResolving(
   const now = at === undefined ? Date.now : (): number => at * 1000;
   const clock = (): number => Math.floor(now() / 1000);
   const askOf = (url: string): Ask => createDohAsk({ fetch, url, method: options.get ? 'GET' : 'POST' });
+  // Whether a resolver can be reached is a matter of the real time, not of the one that is judged by.
+  const elapsed = (): number => Date.now() / 1000;
   const first = askOf(options.resolver);
   const { secondResolver: second } = options;
   const validation = createValidation({
-    ask: listen(second === undefined ? first : askSecondAfterFirst(first, askOf(second), clock)),
+    ask: listen(second === undefined ? first : askSecondAfterFirst(first, askOf(second), elapsed)),
     anchors: anchorsFrom(trustAnchor),
     crypto: nodeCrypto,
     clock,
