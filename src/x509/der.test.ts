@@ -56,7 +56,8 @@ describe('values', () => {
   it.each([
     ['00', false],
     ['ff', true],
-    ['01', 'der-boolean'],
+    ['01', true],
+    ['80', true],
     ['', 'der-boolean'],
     ['ffff', 'der-boolean'],
   ])('BOOLEAN %s', (hex, expected) => {

@@ -1,5 +1,6 @@
 /**
- * Reading DER (ITU-T X.690) strictly: low tag numbers, definite lengths in their shortest form, nothing left over.
+ * Reading DER (ITU-T X.690) strictly: low tag numbers, definite lengths in their shortest form, nothing left over; only a
+ * BOOLEAN may be as BER has it.
  * A reader walks one level at a time and what it returns are views, so neither depth nor declared sizes cost memory:
  * how deep it goes is fixed by the code that asks, never by the octets.
  */
@@ -112,11 +113,13 @@ export function readWhole(octets: Uint8Array, tag: number): Element {
   return element;
 }
 
-/** BOOLEAN: DER knows 00 and FF alone. */
+/**
+ * BOOLEAN: one octet. True is FF in DER (X.690 section 11.1) and anything but 00 in BER (section 8.2.2); there are
+ * certificates with 01, and senders take them (OpenSSL does, for every usage).
+ */
 export function readBoolean(contents: Uint8Array): boolean {
-  const octet = contents[0];
-  if (contents.length !== 1 || (octet !== 0 && octet !== 0xff)) throw new X509Error('der-boolean');
-  return octet === 0xff;
+  if (contents.length !== 1) throw new X509Error('der-boolean');
+  return contents[0] !== 0;
 }
 
 /** Checks an INTEGER's shortest form and returns its octets (two's complement). */

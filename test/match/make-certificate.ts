@@ -61,7 +61,7 @@ export function oid(dotted: string): Uint8Array {
 }
 
 const NULL = Uint8Array.of(5, 0);
-const TRUE = Uint8Array.of(1, 1, 0xff);
+const TRUE = 0xff;
 const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 
 /** `CN=a,O=b`, written as UTF8String (or with the tag given). Empty text is an empty name. */
@@ -83,8 +83,9 @@ export function time(seconds: number): Uint8Array {
 
 export type SignatureKind = 'default' | 'sha1' | 'sha384' | 'sha512' | 'pss-sha256' | 'pss-sha512';
 
-export const extension = (id: string, value: Uint8Array, critical = false): Uint8Array =>
-  sequence(oid(id), ...(critical ? [TRUE] : []), tlv(0x04, value));
+/** `yes`: the octet of its BOOLEAN where it is critical; DER has 0xff alone, BER any but 0. */
+export const extension = (id: string, value: Uint8Array, critical = false, yes = TRUE): Uint8Array =>
+  sequence(oid(id), ...(critical ? [tlv(0x01, yes)] : []), tlv(0x04, value));
 
 export interface Blueprint {
   readonly subject: string;
@@ -97,6 +98,8 @@ export interface Blueprint {
   /** Issuing authority; undefined leaves basicConstraints out. */
   readonly ca?: boolean;
   readonly pathLength?: number;
+  /** For BOOLEANs that are true: 0xff in DER. */
+  readonly trueOctet?: number;
   /** Numbers of key usage bits. */
   readonly keyUsage?: readonly number[];
   readonly purposes?: readonly string[];
@@ -149,14 +152,15 @@ export function makeCertificate(plan: Blueprint): Made {
 
 function extensionsField(plan: Blueprint): Uint8Array[] {
   const list: Uint8Array[] = [];
+  const yes = plan.trueOctet ?? TRUE;
   if (plan.ca !== undefined) {
     const length = plan.pathLength === undefined ? [] : [tlv(0x02, plan.pathLength)];
-    list.push(extension('2.5.29.19', sequence(...(plan.ca ? [TRUE] : []), ...length), true));
+    list.push(extension('2.5.29.19', sequence(...(plan.ca ? [tlv(0x01, yes)] : []), ...length), true, yes));
   }
   if (plan.keyUsage !== undefined) {
     const bits = plan.keyUsage.reduce((octet, bit) => octet | (0x80 >> bit), 0);
     const unused = bits === 0 ? 0 : Math.log2(bits & -bits);
-    list.push(extension('2.5.29.15', bits === 0 ? tlv(0x03, 0) : tlv(0x03, unused, bits), true));
+    list.push(extension('2.5.29.15', bits === 0 ? tlv(0x03, 0) : tlv(0x03, unused, bits), true, yes));
   }
   if (plan.purposes !== undefined) list.push(extension('2.5.29.37', sequence(...plan.purposes.map(oid))));
   const subtrees = (bases: readonly string[]): Uint8Array[] => bases.map((base) => sequence(tlv(0x82, ascii(base))));

@@ -143,6 +143,13 @@ function pathRules(): Chain[] {
     three('unknown critical extension in the intermediate', {
       int: { more: [extension('1.2.3.4.5', Uint8Array.of(5, 0), true)] },
     }),
+    three('BOOLEANs of 01 in the leaf', { leaf: { trueOctet: 1, keyUsage: [0] } }),
+    three('BOOLEANs of 01 in the intermediate', { int: { trueOctet: 1 } }),
+    three('BOOLEANs of 01 in the root', { root: { trueOctet: 1 } }),
+    three('BOOLEANs of 00 in the intermediate', { int: { trueOctet: 0 } }),
+    three('unknown extension in the leaf, critical by 01', {
+      leaf: { more: [extension('1.2.3.4.5', Uint8Array.of(5, 0), true, 1)] },
+    }),
     three('unknown extension, not critical', { leaf: { more: [extension('1.2.3.4.5', Uint8Array.of(5, 0))] } }),
     three('leaf for clients alone', { leaf: { purposes: ['1.3.6.1.5.5.7.3.2'] } }),
     three('leaf for servers', { leaf: { purposes: ['1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.1'] } }),
