@@ -184,6 +184,35 @@ describe('asking ahead', () => {
     expect(asked).toBe(2);
   });
 
+  it.each([
+    ['a TTL of zero: half a minute', 'example.nl. 0 A 192.0.2.1', 30],
+    ['a short TTL: half a minute', 'example.nl. 20 A 192.0.2.1', 30],
+    ['a longer TTL: that', 'example.nl. 45 A 192.0.2.1', 45],
+    ['a signature that ends sooner: until then', `example.nl. 0 A 192.0.2.1\n${ENDS_SOON}`, 20],
+    ['a signature that has ended: half a minute', `example.nl. 0 A 192.0.2.1\n${ENDS_SOON.replace('1020', '990')}`, 30],
+  ])('does so while tasks overlap, but not for ever: %s', async (_what, text, seconds) => {
+    let now = 1000;
+    let asked = 0;
+    const shared = createSharedAsk(
+      async () => {
+        asked++;
+        return reply(parseZoneFile(text));
+      },
+      () => now,
+    );
+    await shared.ahead().ask(name, RRType.A);
+    now += seconds - 1;
+    // Another task joins in, and never lets go either.
+    await shared.ahead().ask(name, RRType.A);
+    const late = await shared.ask(name, RRType.A);
+    expect(asked).toBe(1);
+    const left = Number(/ (\d+) /.exec(text)?.[1]) - (seconds - 1);
+    expect(late.kind === 'answered' && late.message.answer[0]?.ttl).toBe(Math.max(0, left));
+    now += 1;
+    await shared.ask(name, RRType.A);
+    expect(asked).toBe(2);
+  });
+
   it('gives up at the release what nobody else waits for, and nothing else', async () => {
     const { ask, waiting } = held();
     const shared = createSharedAsk(ask, () => 0);

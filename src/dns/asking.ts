@@ -43,6 +43,8 @@ export type Clock = () => number;
 
 const MOST_KEPT = 2000;
 const LONGEST_KEPT_SECONDS = 3600;
+/** For so long, at most, an answer whose TTL is over serves the tasks that were under way when it came: the time of a check. */
+const SECONDS_HELD = 30;
 
 interface Flight {
   readonly reply: Promise<Reply>;
@@ -50,10 +52,10 @@ interface Flight {
   waiting: number;
 }
 
-/** An answer that somebody asked ahead of need: given to all who ask for as long as it is held, whatever its TTL. */
+/** An answer that somebody asked ahead of need: given to all who ask while it is held, whatever its TTL, up to its end. */
 interface Hold {
   holders: number;
-  reply: Answered | null;
+  answer: { readonly reply: Answered; readonly until: number; readonly end: number } | null;
 }
 
 /** An answer that is kept, and for what question. */
@@ -95,7 +97,8 @@ export interface AskedAhead {
  * trusted. Failures are not kept. A question is given up when the last that waited for it has given up.
  *
  * An answer asked ahead is held whatever its TTL: a TTL of zero means that it serves the transaction in progress (RFC 1035
- * section 3.2.1), and that is the task that holds it.
+ * section 3.2.1), and that is the task that holds it. Tasks that overlap must not keep it alive for ever between them, so
+ * that has an end: after half a minute, or with its signatures.
  */
 export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
   const kept = new Map<string, KeptAnswer>();
@@ -121,9 +124,12 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
   }
 
   function keepFresh(key: string, name: Name, type: number, reply: Answered): void {
+    const now = clock();
+    const until = now + secondsToKeep(reply.message, now);
     const hold = held.get(key);
-    if (hold !== undefined) hold.reply = reply;
-    keep(key, { name, type, reply, until: clock() + secondsToKeep(reply.message, clock()) });
+    if (hold !== undefined)
+      hold.answer = { reply, until, end: Math.max(until, now + secondsToHold(reply.message, now)) };
+    keep(key, { name, type, reply, until });
   }
 
   function keep(key: string, entry: KeptAnswer): void {
@@ -137,11 +143,15 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
   }
 
   function known(key: string): Answered | null {
+    const now = clock();
     const entry = kept.get(key);
-    if (entry === undefined || entry.until <= clock()) return held.get(key)?.reply ?? null;
-    kept.delete(key);
-    kept.set(key, entry);
-    return aged(entry.reply, Math.floor(entry.until - clock()));
+    if (entry !== undefined && entry.until > now) {
+      kept.delete(key);
+      kept.set(key, entry);
+      return aged(entry.reply, Math.floor(entry.until - now));
+    }
+    const answer = held.get(key)?.answer;
+    return answer && answer.end > now ? aged(answer.reply, Math.max(0, Math.floor(answer.until - now))) : null;
   }
 
   const memory: AnswerMemory = {
@@ -196,7 +206,7 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
         const key = keyOf(name, type);
         if (!holding.has(key)) {
           holding.add(key);
-          const hold = held.get(key) ?? { holders: 0, reply: null };
+          const hold = held.get(key) ?? { holders: 0, answer: null };
           hold.holders++;
           held.set(key, hold);
         }
@@ -266,6 +276,12 @@ function secondsToKeep(message: Message, now: number): number {
   let least = records.length === 0 ? 0 : LONGEST_KEPT_SECONDS;
   for (const record of records) least = Math.min(least, record.ttl, secondsOf(record, now));
   return least;
+}
+
+/** Until the first signature ends among those that hold still; who has ended already can't end again. */
+function secondsToHold({ answer, authority }: Message, now: number): number {
+  const left = [...answer, ...authority].flatMap((one) => (one.type === RRType.RRSIG ? [secondsOf(one, now)] : []));
+  return Math.min(SECONDS_HELD, ...left.filter((seconds) => seconds > 0));
 }
 
 /** What the RDATA of a record says of how long it is good; a record that does not decode is not kept. */
