@@ -64,7 +64,7 @@ export async function createResolving(
   const now = at === undefined ? Date.now : (): number => at * 1000;
   const clock = (): number => Math.floor(now() / 1000);
   const askOf = (url: string): Ask => createDohAsk({ fetch, url, method: options.get ? 'GET' : 'POST' });
-  // Whether a resolver can be reached is a matter of the real time, not of the one that is judged by.
+  // Whether a resolver can be reached, and how old an answer is, are matters of the real time, not of the one judged by.
   const elapsed = (): number => Date.now() / 1000;
   const first = askOf(options.resolver);
   const { secondResolver: second } = options;
@@ -73,6 +73,7 @@ export async function createResolving(
     anchors: anchorsFrom(trustAnchor),
     crypto: nodeCrypto,
     clock,
+    elapsed,
     supported: supportedAlgorithms(options.sha1 !== false),
   });
   return { ...keepLookups(validation, clock), trustAnchor, now, close };

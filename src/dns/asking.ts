@@ -45,6 +45,8 @@ const MOST_KEPT = 2000;
 const LONGEST_KEPT_SECONDS = 3600;
 /** For so long, at most, an answer whose TTL is over serves the tasks that were under way when it came: the time of a check. */
 const SECONDS_HELD = 30;
+/** For so long an answer is given still on which a lookup rested that failed its proof (RFC 9520 section 3.2: 1 to 300). */
+const SECONDS_IN_DOUBT = 5;
 
 interface Flight {
   readonly reply: Promise<Reply>;
@@ -55,7 +57,7 @@ interface Flight {
 /** An answer that somebody asked ahead of need: given to all who ask while it is held, whatever its TTL, up to its end. */
 interface Hold {
   holders: number;
-  answer: { readonly reply: Answered; readonly until: number; readonly end: number } | null;
+  answer: { readonly reply: Answered; readonly until: number; end: number } | null;
 }
 
 /** An answer that is kept, and for what question. */
@@ -78,6 +80,8 @@ export interface AnswerMemory {
 export interface SharedAsk {
   readonly ask: Ask;
   readonly memory: AnswerMemory;
+  /** Something that rested on this answer turned out bogus: it is asked again soon, whatever its TTL. */
+  doubt(name: Name, type: number): void;
   /** Begins to ask ahead of need. What is asked so changes no answer: it is only there sooner. */
   ahead(): AskedAhead;
 }
@@ -99,8 +103,10 @@ export interface AskedAhead {
  * An answer asked ahead is held whatever its TTL: a TTL of zero means that it serves the transaction in progress (RFC 1035
  * section 3.2.1), and that is the task that holds it. Tasks that overlap must not keep it alive for ever between them, so
  * that has an end: after half a minute, or with its signatures.
+ *
+ * `clock`: the time at which signatures are judged. `elapsed`: the real one, where that is another.
  */
-export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
+export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock): SharedAsk {
   const kept = new Map<string, KeptAnswer>();
   const held = new Map<string, Hold>();
   const flights = new Map<string, Flight>();
@@ -124,16 +130,15 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
   }
 
   function keepFresh(key: string, name: Name, type: number, reply: Answered): void {
-    const now = clock();
-    const until = now + secondsToKeep(reply.message, now);
+    const until = elapsed() + secondsToKeep(reply.message, clock());
+    const end = Math.max(until, elapsed() + secondsToHold(reply.message, clock()));
     const hold = held.get(key);
-    if (hold !== undefined)
-      hold.answer = { reply, until, end: Math.max(until, now + secondsToHold(reply.message, now)) };
+    if (hold !== undefined) hold.answer = { reply, until, end };
     keep(key, { name, type, reply, until });
   }
 
   function keep(key: string, entry: KeptAnswer): void {
-    if (entry.until <= clock()) return;
+    if (entry.until <= elapsed()) return;
     kept.delete(key);
     kept.set(key, entry);
     for (const oldest of kept.keys()) {
@@ -143,7 +148,7 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
   }
 
   function known(key: string): Answered | null {
-    const now = clock();
+    const now = elapsed();
     const entry = kept.get(key);
     if (entry !== undefined && entry.until > now) {
       kept.delete(key);
@@ -154,14 +159,23 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
     return answer && answer.end > now ? aged(answer.reply, Math.max(0, Math.floor(answer.until - now))) : null;
   }
 
+  function doubt(name: Name, type: number): void {
+    const key = keyOf(name, type);
+    const soon = elapsed() + SECONDS_IN_DOUBT;
+    const entry = kept.get(key);
+    if (entry !== undefined && entry.until > soon) kept.set(key, { ...entry, until: soon });
+    const answer = held.get(key)?.answer;
+    if (answer) answer.end = Math.min(answer.end, soon);
+  }
+
   const memory: AnswerMemory = {
-    answers: () => [...kept.values()].filter(({ until }) => until > clock()),
+    answers: () => [...kept.values()].filter(({ until }) => until > elapsed()),
     restore(answers) {
       for (const answer of answers) {
         const key = keyOf(answer.name, answer.type);
         if (kept.has(key)) continue;
         // A clock that was set back must not make it good for longer than it ever was.
-        const longest = clock() + secondsToKeep(answer.reply.message, clock());
+        const longest = elapsed() + secondsToKeep(answer.reply.message, clock());
         keep(key, { ...answer, until: Math.min(answer.until, longest) });
       }
     },
@@ -237,7 +251,7 @@ export function createSharedAsk(ask: Ask, clock: Clock): SharedAsk {
     };
   }
 
-  return { ask: shared, ahead, memory };
+  return { ask: shared, ahead, memory, doubt };
 }
 
 /** Case is part of the key: a zone may answer with the case that was asked, and nothing here should mix the two. */

@@ -40,6 +40,8 @@ export class Session {
   readonly #steps = new Map<string, ZoneStep>();
   readonly #weaknesses = new Map<string, Reason<WeaknessCode>>();
   readonly #answeredBy = new Set<string>();
+  /** What was asked and answered, in order. */
+  readonly restsOn: { readonly name: Name; readonly type: number }[] = [];
   #firstToExpire: { readonly at: number; readonly zone: string } | null = null;
 
   constructor(ports: ValidatorPorts, signal: AbortSignal | undefined) {
@@ -55,7 +57,10 @@ export class Session {
   async ask(name: Name, type: number): Promise<Reply> {
     this.work.beforeQuestion();
     const reply = await this.ports.ask(name, type, this.#signal);
-    if (reply.kind === 'answered') this.#answeredBy.add(reply.resolver);
+    if (reply.kind === 'answered') {
+      this.#answeredBy.add(reply.resolver);
+      this.restsOn.push({ name, type });
+    }
     return reply;
   }
 

@@ -6,7 +6,7 @@
 import type { CryptoPort } from '../crypto.ts';
 import { type AnswerMemory, type Ask, type Clock, createSharedAsk } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
-import { typeToText } from '../dns/types.ts';
+import { RRType, typeToText } from '../dns/types.ts';
 import { WireError } from '../dns/wire-error.ts';
 import { reason } from '../reason.ts';
 import { createVerifySignature, type Supported, supportedAlgorithms, type VerifySignature } from './algorithms.ts';
@@ -24,7 +24,10 @@ export interface ValidatorOptions {
   readonly ask: Ask;
   readonly anchors: readonly TrustAnchor[];
   readonly crypto: CryptoPort;
+  /** The time at which everything is judged. */
   readonly clock: Clock;
+  /** The real time, by which answers grow old, where `clock` stands still. */
+  readonly elapsed?: Clock;
   /** Algorithms and digests to accept; those of R7 if not given. */
   readonly supported?: Supported;
   /** How a signature is checked; WebCrypto if not given. Tests add algorithms here. */
@@ -46,7 +49,7 @@ export function createValidator(options: ValidatorOptions): Resolve {
 
 /** The same, for callers that know beforehand what they will look up. */
 export function createValidation(options: ValidatorOptions): Validation {
-  const asking = createSharedAsk(options.ask, options.clock);
+  const asking = createSharedAsk(options.ask, options.clock, options.elapsed);
   const ports: ValidatorPorts = {
     ask: asking.ask,
     anchors: options.anchors,
@@ -59,16 +62,23 @@ export function createValidation(options: ValidatorOptions): Validation {
 
   const resolve: Resolve = async (name, type, signal) => {
     const session = new Session(ports, signal);
-    const lookup = new AliasWalk(session, chains, name, type);
-    try {
-      return await lookup.run();
-    } catch (error) {
+    const walk = new AliasWalk(session, chains, name, type);
+    const lookup = await walk.run().catch((error: unknown) => {
       // WorkLimitError is the validator's own; a WireError can only come from octets that lie about their shape.
       if (!(error instanceof WorkLimitError) && !(error instanceof WireError)) throw error;
       const why = reason('work-limit', null, { name: name.toHost(), type: typeToText(type) });
-      return lookup.end(bogus(why));
-    }
+      return walk.end(bogus(why));
+    });
+    if (lookup.answer.status === 'bogus') doubtAnswers(session);
+    return lookup;
   };
   const knowsZone = (zone: Name): boolean => chains.knows(zone, options.clock());
+  /** One of them was tampered with or out of date, and none may be so for the hour of its TTL. Not those of proven zones. */
+  const doubtAnswers = ({ restsOn }: Session): void => {
+    for (const { name, type } of restsOn) {
+      const ofZone = type === RRType.DS || type === RRType.DNSKEY;
+      if (!ofZone || !knowsZone(name)) asking.doubt(name, type);
+    }
+  };
   return { resolve, ahead: () => ({ ...asking.ahead(), knows: () => false, knowsZone }), memory: asking.memory };
 }
