@@ -43,7 +43,7 @@ export type Clock = () => number;
 
 const MOST_KEPT = 2000;
 const LONGEST_KEPT_SECONDS = 3600;
-/** For so long, at most, an answer whose TTL is over serves the tasks that were under way when it came: the time of a check. */
+/** For so long at most an answer whose TTL is over serves the tasks that were under way when it came: the time of a check. */
 const SECONDS_HELD = 30;
 /** For so long an answer is given still on which a lookup rested that failed its proof (RFC 9520 section 3.2: 1 to 300). */
 const SECONDS_IN_DOUBT = 5;
@@ -54,12 +54,6 @@ interface Flight {
   waiting: number;
 }
 
-/** An answer that somebody asked ahead of need: given to all who ask while it is held, whatever its TTL, up to its end. */
-interface Hold {
-  holders: number;
-  answer: { readonly reply: Answered; readonly until: number; end: number } | null;
-}
-
 /** An answer that is kept, and for what question. */
 export interface KeptAnswer {
   readonly name: Name;
@@ -67,6 +61,11 @@ export interface KeptAnswer {
   readonly reply: Answered;
   /** Until when it is good, seconds since 1970. */
   readonly until: number;
+}
+
+/** `end`: until when it is given to all who ask while somebody holds it, whatever its TTL; nought where nobody does any more. */
+interface Entry extends KeptAnswer {
+  readonly end: number;
 }
 
 /** What is kept, for a process whose memory ends before the answers do. */
@@ -102,13 +101,14 @@ export interface AskedAhead {
  *
  * An answer asked ahead is held whatever its TTL: a TTL of zero means that it serves the transaction in progress (RFC 1035
  * section 3.2.1), and that is the task that holds it. Tasks that overlap must not keep it alive for ever between them, so
- * that has an end: after half a minute, or with its signatures.
+ * that has an end. (A signature that ends meanwhile makes a lookup bogus, and what that rested on is asked again.)
  *
  * `clock`: the time at which signatures are judged. `elapsed`: the real one, where that is another.
  */
 export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock): SharedAsk {
-  const kept = new Map<string, KeptAnswer>();
-  const held = new Map<string, Hold>();
+  const kept = new Map<string, Entry>();
+  /** How many hold the answer to a question. */
+  const held = new Map<string, number>();
   const flights = new Map<string, Flight>();
 
   function start(key: string, name: Name, type: number): Flight {
@@ -131,14 +131,12 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
 
   function keepFresh(key: string, name: Name, type: number, reply: Answered): void {
     const until = elapsed() + secondsToKeep(reply.message, clock());
-    const end = Math.max(until, elapsed() + secondsToHold(reply.message, clock()));
-    const hold = held.get(key);
-    if (hold !== undefined) hold.answer = { reply, until, end };
-    keep(key, { name, type, reply, until });
+    const end = held.has(key) ? elapsed() + SECONDS_HELD : 0;
+    keep(key, { name, type, reply, until, end });
   }
 
-  function keep(key: string, entry: KeptAnswer): void {
-    if (entry.until <= elapsed()) return;
+  function keep(key: string, entry: Entry): void {
+    if (!isGood(entry)) return;
     kept.delete(key);
     kept.set(key, entry);
     for (const oldest of kept.keys()) {
@@ -147,25 +145,20 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
     }
   }
 
+  const isGood = ({ until, end }: Entry): boolean => Math.max(until, end) > elapsed();
+
   function known(key: string): Answered | null {
-    const now = elapsed();
     const entry = kept.get(key);
-    if (entry !== undefined && entry.until > now) {
-      kept.delete(key);
-      kept.set(key, entry);
-      return aged(entry.reply, Math.floor(entry.until - now));
-    }
-    const answer = held.get(key)?.answer;
-    return answer && answer.end > now ? aged(answer.reply, Math.max(0, Math.floor(answer.until - now))) : null;
+    if (entry === undefined || !isGood(entry)) return null;
+    kept.delete(key);
+    kept.set(key, entry);
+    return aged(entry.reply, Math.max(0, Math.floor(entry.until - elapsed())));
   }
 
-  function doubt(name: Name, type: number): void {
-    const key = keyOf(name, type);
-    const soon = elapsed() + SECONDS_IN_DOUBT;
+  /** An answer may be good until then, and no longer. */
+  function bound(key: string, until: number, end = until): void {
     const entry = kept.get(key);
-    if (entry !== undefined && entry.until > soon) kept.set(key, { ...entry, until: soon });
-    const answer = held.get(key)?.answer;
-    if (answer) answer.end = Math.min(answer.end, soon);
+    if (entry) kept.set(key, { ...entry, until: Math.min(entry.until, until), end: Math.min(entry.end, end) });
   }
 
   const memory: AnswerMemory = {
@@ -176,7 +169,7 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
         if (kept.has(key)) continue;
         // A clock that was set back must not make it good for longer than it ever was.
         const longest = elapsed() + secondsToKeep(answer.reply.message, clock());
-        keep(key, { ...answer, until: Math.min(answer.until, longest) });
+        keep(key, { ...answer, until: Math.min(answer.until, longest), end: 0 });
       }
     },
   };
@@ -220,9 +213,7 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
         const key = keyOf(name, type);
         if (!holding.has(key)) {
           holding.add(key);
-          const hold = held.get(key) ?? { holders: 0, answer: null };
-          hold.holders++;
-          held.set(key, hold);
+          held.set(key, (held.get(key) ?? 0) + 1);
         }
         const answer = known(key);
         if (answer !== null) return answer;
@@ -243,14 +234,19 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
         released = true;
         for (const giveUp of running) giveUp();
         for (const key of holding) {
-          const hold = held.get(key);
-          if (hold !== undefined && --hold.holders === 0) held.delete(key);
+          const others = (held.get(key) ?? 0) - 1;
+          if (others > 0) held.set(key, others);
+          else {
+            held.delete(key);
+            bound(key, Number.MAX_SAFE_INTEGER, 0);
+          }
         }
         holding.clear();
       },
     };
   }
 
+  const doubt = (name: Name, type: number): void => bound(keyOf(name, type), elapsed() + SECONDS_IN_DOUBT);
   return { ask: shared, ahead, memory, doubt };
 }
 
@@ -290,12 +286,6 @@ function secondsToKeep(message: Message, now: number): number {
   let least = records.length === 0 ? 0 : LONGEST_KEPT_SECONDS;
   for (const record of records) least = Math.min(least, record.ttl, secondsOf(record, now));
   return least;
-}
-
-/** Until the first signature ends among those that hold still; who has ended already can't end again. */
-function secondsToHold({ answer, authority }: Message, now: number): number {
-  const left = [...answer, ...authority].flatMap((one) => (one.type === RRType.RRSIG ? [secondsOf(one, now)] : []));
-  return Math.min(SECONDS_HELD, ...left.filter((seconds) => seconds > 0));
 }
 
 /** What the RDATA of a record says of how long it is good; a record that does not decode is not kept. */

@@ -6,7 +6,7 @@
 import type { CryptoPort } from '../crypto.ts';
 import { type AnswerMemory, type Ask, type Clock, createSharedAsk } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
-import { RRType, typeToText } from '../dns/types.ts';
+import { typeToText } from '../dns/types.ts';
 import { WireError } from '../dns/wire-error.ts';
 import { reason } from '../reason.ts';
 import { createVerifySignature, type Supported, supportedAlgorithms, type VerifySignature } from './algorithms.ts';
@@ -69,16 +69,10 @@ export function createValidation(options: ValidatorOptions): Validation {
       const why = reason('work-limit', null, { name: name.toHost(), type: typeToText(type) });
       return walk.end(bogus(why));
     });
-    if (lookup.answer.status === 'bogus') doubtAnswers(session);
+    // One of them was tampered with or out of date, and none may be so for the hour of its TTL.
+    if (lookup.answer.status === 'bogus') for (const { name, type } of session.restsOn) asking.doubt(name, type);
     return lookup;
   };
   const knowsZone = (zone: Name): boolean => chains.knows(zone, options.clock());
-  /** One of them was tampered with or out of date, and none may be so for the hour of its TTL. Not those of proven zones. */
-  const doubtAnswers = ({ restsOn }: Session): void => {
-    for (const { name, type } of restsOn) {
-      const ofZone = type === RRType.DS || type === RRType.DNSKEY;
-      if (!ofZone || !knowsZone(name)) asking.doubt(name, type);
-    }
-  };
   return { resolve, ahead: () => ({ ...asking.ahead(), knows: () => false, knowsZone }), memory: asking.memory };
 }

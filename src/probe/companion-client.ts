@@ -165,37 +165,36 @@ async function chainSeen(
   options: CompanionProberOptions,
   ownWord: Freshness,
 ): Promise<ChainSeen> {
-  const { transcript } = seen;
-  const second = seen.secondKeyNotSeen ? ({ secondKeyNotSeen: true } as const) : {};
+  const { transcript, secondKeyNotSeen } = seen;
   const proven =
     transcript && challenge
       ? await options.checkTranscript(transcript, { challenge, serverName }).catch(() => undefined)
       : undefined;
+  const common = {
+    kind: 'chain',
+    address,
+    ...(transcript && { transcript }),
+    ...(secondKeyNotSeen && ({ secondKeyNotSeen } as const)),
+  } as const;
   if (!proven) {
     const { tlsVersion, chain, keyFamily, unprovenBecause } = seen;
     return {
-      kind: 'chain',
-      address,
+      ...common,
       tlsVersion,
       chain,
       freshness: ownWord,
-      ...(keyFamily === undefined ? {} : { keyFamily }),
-      ...(transcript === undefined ? {} : { transcript }),
-      ...(unprovenBecause === undefined ? {} : { unprovenBecause }),
-      ...second,
+      ...(keyFamily && { keyFamily }),
+      ...(unprovenBecause && { unprovenBecause }),
     };
   }
   const { version: tlsVersion, chain, keyFamily, certificatesSigned } = proven;
   return {
-    kind: 'chain',
-    address,
+    ...common,
     tlsVersion,
     chain,
     freshness: 'challenge',
     keyFamily,
     ...(certificatesSigned || ownWord !== 'none' ? {} : { onlyKeyProven: true }),
-    ...(transcript === undefined ? {} : { transcript }),
-    ...second,
   };
 }
 
