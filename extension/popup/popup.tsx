@@ -1,6 +1,7 @@
 /** The popup: a domain to check, those of the page beneath, and the report as it comes. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../src/report/report.ts';
+import { FirstRun } from '../first-run/first-run.tsx';
 import { useRecent } from '../history/use-recent.ts';
 import { browser, extensionUrl } from '../platform/browser.ts';
 import type { ClickedRequest, KnownAnswer, KnownRequest } from '../protocol/messages.ts';
@@ -11,7 +12,6 @@ import type { ManagedSettings } from '../settings/settings.ts';
 import { levelOf } from '../settings/site-levels.ts';
 import { useWords } from '../words/context.tsx';
 import { type CurrentTab, currentTab, domainsOnPage } from './current-tab.ts';
-import { FirstRun } from './first-run.tsx';
 import { PageDomains } from './page-domains.tsx';
 import { RecentList } from './recent-list.tsx';
 import { SiteLevelChoice } from './site-level.tsx';
