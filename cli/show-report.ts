@@ -1,10 +1,11 @@
 /** A report as a person reads it: the verdict, a line for each mail host and address, then what to do. */
 import type { AdviceView, HostView, Outcome, ProbeView, Report, Verdict } from '../src/report/report.ts';
+import { type WithoutAdvice, withoutAdvice } from '../src/report/without-advice.ts';
 import { plain, type Style, type Terminal, wrap } from './terminal.ts';
 
 const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
   dane: 'good',
-  'dane-unprobed': 'good',
+  'dane-unprobed': 'doubt',
   partial: 'doubt',
   failing: 'bad',
   none: 'doubt',
@@ -34,6 +35,23 @@ const WHO: Readonly<Record<AdviceView['who'], string>> = {
   registrar: 'for the registrar',
 };
 
+/** Where no advice says what to do. */
+const INSTEAD: Readonly<Record<WithoutAdvice['code'], (zone: string) => string>> = {
+  unreachable: () => 'Whoever runs the mail servers can say why they do not answer; or the network here is the cause.',
+  unknown: () => 'Nobody can be named yet: no usable answer came. Try again, or with another resolver.',
+  zone: (zone) => `Whoever runs the DNS of ${zone} can mend this.`,
+  unsigned: (zone) =>
+    `First ${zone} has to be signed with DNSSEC; then whoever runs the mail servers can publish TLSA records (3 1 1) for each.`,
+  'no-dane': () =>
+    'Whoever runs the mail servers can sign their zone with DNSSEC, if it is not, and publish TLSA records (3 1 1) for each.',
+};
+
+const SEVERITY: Readonly<Record<AdviceView['severity'], string>> = {
+  error: 'Error: ',
+  warning: 'Warning: ',
+  info: '',
+};
+
 /** Several lines, the last one ended. */
 export function showReport(report: Report, terminal: Terminal): string {
   const { style } = terminal;
@@ -49,7 +67,7 @@ export function showReport(report: Report, terminal: Terminal): string {
   if (report.mx.reason) say(2, `MX lookup ${report.mx.status}: ${report.mx.reason.text}`);
   if (report.hosts.length > 0) lines.push('');
   for (const host of report.hosts) {
-    lines.push(`  ${hostLine(host, report.mx.implicit, terminal)}`);
+    lines.push(`  ${hostLine(host, report.mx, terminal)}`);
     // Where an address is the reason, it is said there.
     if (host.reason && !host.probes.some(({ reason }) => reason?.text === host.reason?.text)) say(7, host.reason.text);
     for (const probe of host.probes) {
@@ -57,11 +75,13 @@ export function showReport(report: Report, terminal: Terminal): string {
       if (probe.reason) say(9, probe.reason.text);
     }
   }
-  if (report.advice.length > 0) lines.push('', `  ${style('bold', 'What to do')}`);
+  const instead = withoutAdvice(report);
+  if (report.advice.length > 0 || instead) lines.push('', `  ${style('bold', 'What to do')}`);
+  if (instead) say(4, INSTEAD[instead.code](instead.zone));
   for (const { who, severity, text, publish, byHand } of report.advice) {
     // What is to be pasted is never wrapped, so it stands below the sentence. Commands only where something is broken.
     const sentence = publish.reduce((whole, line) => whole.replace(line, '(below)'), text);
-    say(4, `${sentence} (${WHO[who]})`);
+    say(4, `${SEVERITY[severity]}${sentence.replaceAll('(below) | (below)', '(below)')} (${WHO[who]})`);
     for (const line of publish) lines.push(`      ${plain(line)}`);
     if (severity === 'error') for (const line of byHand) lines.push(`      ${style('faint', `$ ${plain(line)}`)}`);
   }
@@ -71,9 +91,11 @@ export function showReport(report: Report, terminal: Terminal): string {
   return `${lines.join('\n')}\n`;
 }
 
-function hostLine(host: HostView, implicit: boolean, { style }: Terminal): string {
-  const [sign, colour] = OUTCOME[host.outcome];
-  const preference = implicit ? 'no MX' : `MX ${host.preference}`;
+function hostLine(host: HostView, mx: Report['mx'], { style }: Terminal): string {
+  const [sign, ownColour] = OUTCOME[host.outcome];
+  // Where the name may be forged, the host's own proof is no reason for green.
+  const colour = ownColour === 'good' && mx.status !== 'secure' ? 'doubt' : ownColour;
+  const preference = mx.implicit ? 'no MX' : `MX ${host.preference}`;
   return `${style(colour, sign)} ${preference} ${style('bold', plain(host.name))}  ${style(colour, host.outcome)}`;
 }
 

@@ -1,10 +1,11 @@
 /** What could be better, grouped by who can do it: nobody is told to mend what only their provider can. */
 import type { Actor, AdviceView, Report } from '../../src/report/report.ts';
+import { withoutAdvice } from '../../src/report/without-advice.ts';
 import { useWords } from '../words/context.tsx';
 import type { MessageKey } from '../words/messages.ts';
+import { InsteadOfAdvice } from './instead-of-advice.tsx';
 import { ByHand, PasteLines } from './paste-lines.tsx';
 import { ACTOR_WORD } from './vocabulary.ts';
-import { withoutAdvice } from './without-advice.ts';
 
 const ACTORS: readonly Actor[] = ['domain-owner', 'mx-operator', 'registrar'];
 const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -23,7 +24,7 @@ export function Advice({ report }: { readonly report: Report }) {
   return (
     <section class="advice">
       <h2>{say('advice')}</h2>
-      {instead && <p>{say(instead.key, instead.data)}</p>}
+      {instead && <InsteadOfAdvice of={instead} />}
       {byActor(advice).map(({ actor, theirs }) => (
         <details key={actor}>
           <summary>

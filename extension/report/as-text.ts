@@ -1,6 +1,8 @@
 /** The report as plain text, for a ticket or a mail to the operator. */
 import type { HostView, Report } from '../../src/report/report.ts';
+import { withoutAdvice } from '../../src/report/without-advice.ts';
 import type { Say } from '../words/messages.ts';
+import { SENTENCE_INSTEAD } from './instead-of-advice.tsx';
 import { ROLE_WORD, tlsaRole } from './tlsa-role.ts';
 import { ACTOR_WORD, OUTCOME_WORD, STATUS_WORD, VERDICT_WORD } from './vocabulary.ts';
 import { whoAnswered } from './who-answered.ts';
@@ -13,9 +15,11 @@ export function reportAsText(report: Report, say: Say): string {
     '',
     `${say('mxRecords')}: ${say(STATUS_WORD[report.mx.status])}`,
     ...(report.mx.reason ? [`  ${report.mx.reason.text}`] : []),
-    ...report.hosts.flatMap((host) => hostLines(host, say)),
+    ...report.hosts.flatMap((host) => hostLines(host, report.mx.implicit, say)),
   ];
   if (report.advice.length > 0) lines.push('', `${say('advice')}:`);
+  const instead = withoutAdvice(report);
+  if (instead) lines.push('', say(SENTENCE_INSTEAD[instead.code], { zone: instead.zone }));
   for (const { who, text, publish } of report.advice) {
     lines.push(`- ${say(ACTOR_WORD[who])}: ${text}`, ...publish.map((line) => `  ${line}`));
   }
@@ -23,10 +27,9 @@ export function reportAsText(report: Report, say: Say): string {
   return `${lines.join('\n')}\n`;
 }
 
-function hostLines(host: HostView, say: Say): string[] {
-  const lines = [
-    `- ${host.name} (${say('preference', { value: host.preference })}): ${say(OUTCOME_WORD[host.outcome])}`,
-  ];
+function hostLines(host: HostView, implicit: boolean, say: Say): string[] {
+  const preference = implicit ? '' : ` (${say('preference', { value: host.preference })})`;
+  const lines = [`- ${host.name}${preference}: ${say(OUTCOME_WORD[host.outcome])}`];
   if (host.reason) lines.push(`  ${host.reason.text}`);
   for (const record of host.tlsa?.records ?? []) {
     const { usage, selector, matchingType, data } = record;

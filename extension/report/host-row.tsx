@@ -14,9 +14,11 @@ export interface HostRowProps {
   readonly pending: boolean;
   /** Whether it is proven that the domain's mail goes there. */
   readonly named: boolean;
+  /** There is no MX record: the domain itself is the host, and has no preference. */
+  readonly implicit: boolean;
 }
 
-export function HostRow({ host, pending, named }: HostRowProps) {
+export function HostRow({ host, pending, named, implicit }: HostRowProps) {
   const { say } = useWords();
   const addresses = [...host.addresses.ipv4, ...host.addresses.ipv6];
   const probed = new Set(host.probes.map((probe) => probe.address));
@@ -34,7 +36,7 @@ export function HostRow({ host, pending, named }: HostRowProps) {
         </summary>
         <div class="host-details">
           {host.reason && <p class="why">{host.reason.text}</p>}
-          <p class="note">{say('preference', { value: host.preference })}</p>
+          {!implicit && <p class="note">{say('preference', { value: host.preference })}</p>}
           <section>
             <h3>
               {say('addresses')} <StatusMark status={host.addresses.status} />

@@ -15,15 +15,16 @@ export function HostList({ progress }: { readonly progress: Progress }) {
       {deliveryHosts(progress).map(({ name, named }) => {
         const host = known.get(name);
         if (host === undefined) return <WaitingRow key={name} name={name} />;
-        return <KeptRow key={name} host={host} pending={!done && pending.includes(name)} named={named} />;
+        const isPending = !done && pending.includes(name);
+        return <KeptRow key={name} host={host} pending={isPending} named={named} implicit={report.mx.implicit} />;
       })}
     </ol>
   );
 }
 
 /** A host that did not change is not drawn again: with thirty of them that is most of the work. */
-function KeptRow({ host, pending, named }: HostRowProps) {
-  return useMemo(() => <HostRow host={host} pending={pending} named={named} />, [host, pending, named]);
+function KeptRow(row: HostRowProps) {
+  return useMemo(() => <HostRow {...row} />, [row.host, row.pending, row.named, row.implicit]);
 }
 
 function WaitingRow({ name }: { readonly name: string }) {

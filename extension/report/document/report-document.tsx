@@ -5,14 +5,15 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Progress, Report } from '../../../src/report/report.ts';
+import { withoutAdvice } from '../../../src/report/without-advice.ts';
 import { sealOfVerdict } from '../../seal/state.ts';
 import { useWords } from '../../words/context.tsx';
 import { AdviceByActor } from '../advice.tsx';
+import { InsteadOfAdvice } from '../instead-of-advice.tsx';
 import { MxSection } from '../mx-section.tsx';
 import { DeliveryPicture } from '../pictures/delivery-picture.tsx';
 import { noHostWord } from '../pictures/delivery-words.ts';
 import { TrustPicture } from '../pictures/trust-picture.tsx';
-import { withoutAdvice } from '../without-advice.ts';
 import { Contents } from './contents.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { HostList } from './host-list.tsx';
@@ -65,7 +66,7 @@ export function ReportDocument({ progress, actions, log }: Props) {
         )}
       </Section>
       <Section id="advice" title={say('advice')}>
-        {done && instead && <p>{say(instead.key, instead.data)}</p>}
+        {done && instead && <InsteadOfAdvice of={instead} />}
         {done && report.advice.length > 0 && (
           <div class="advice">
             <AdviceByActor advice={report.advice} />

@@ -23,7 +23,7 @@ export function DeliveryPicture({ progress }: { readonly progress: Progress }) {
         const layout = layOutDelivery(hosts, width);
         return { height: layout.height, drawing: <Drawing layout={layout} progress={progress} /> };
       }}
-      table={<DeliveryTable hosts={hosts} none={say(noHostWord(report))} />}
+      table={<DeliveryTable hosts={hosts} implicit={report.mx.implicit} none={say(noHostWord(report))} />}
     />
   );
 }

@@ -5,11 +5,13 @@ import { becomesOf } from './delivery-words.ts';
 
 interface Props {
   readonly hosts: readonly DeliveryHost[];
+  /** Without an MX record there is no preference. */
+  readonly implicit: boolean;
   /** What to say where there is no host. */
   readonly none: string;
 }
 
-export function DeliveryTable({ hosts, none }: Props) {
+export function DeliveryTable({ hosts, implicit, none }: Props) {
   const { say } = useWords();
   if (hosts.length === 0) return <p class="note">{none}</p>;
   return (
@@ -18,7 +20,7 @@ export function DeliveryTable({ hosts, none }: Props) {
       <thead>
         <tr>
           <th scope="col">{say('mailServer')}</th>
-          <th scope="col">{say('preferenceWord')}</th>
+          {!implicit && <th scope="col">{say('preferenceWord')}</th>}
           <th scope="col">{say('deliveryBecomes')}</th>
         </tr>
       </thead>
@@ -28,7 +30,7 @@ export function DeliveryTable({ hosts, none }: Props) {
             <th scope="row">
               <bdi dir="ltr">{host.name}</bdi>
             </th>
-            <td>{host.preference}</td>
+            {!implicit && <td>{host.preference}</td>}
             <td>{becomesOf(host, say)}</td>
           </tr>
         ))}

@@ -16,6 +16,7 @@ const BECOMES: Readonly<Record<Outcome, MessageKey>> = {
 
 export function becomesOf({ outcome, named }: DeliveryHost, say: Say): string {
   if (outcome === 'authenticated' && !named) return say('becomesIfGenuine');
+  if (outcome === 'unprobed' && !named) return say('becomesUnprobedIfGenuine');
   return say(outcome === null ? 'checking' : BECOMES[outcome]);
 }
 

@@ -10,7 +10,7 @@ export const evidence = {
     'Die Datei hat nicht die Form einer Nachweisdatei: bei „{at}“ muss etwas in dieser Form stehen: {expected}.',
   'evidence-message': 'Die aufgezeichnete Nachricht für {name} {type} ist keine Antwort auf diese Frage ({problem}).',
   'evidence-from-the-future':
-    'Laut der Datei wurde sie um {time} erstellt; das liegt nach der Uhr hier noch in der Zukunft.',
+    'Laut der Datei wurde sie am {time} erstellt; das liegt nach der Uhr hier noch in der Zukunft.',
   'evidence-handshake': 'Der Handshake von {host} unter {address} beweist sich nicht selbst ({problem}).',
   'evidence-trust-anchor':
     'Die Datei wurde mit anderen Vertrauensankern erstellt als denen, die hier gelten, und hält unter diesen nicht stand.',
@@ -21,7 +21,7 @@ export const evidence = {
   'evidence-altered':
     'Die Datei wurde nach dem Erstellen verändert, an einer Stelle, von der die anderen Schritte nicht abhängen: ihre Prüfsumme passt nicht.',
   'evidence-without-sha1':
-    'Eine Beweisdatei lässt sich nicht anlegen, solange SHA-1-Signaturen in den Einstellungen abgelehnt werden: Wer die Datei prüft, nimmt sie an.',
+    'Eine Nachweisdatei lässt sich nicht anlegen, solange SHA-1-Signaturen in den Einstellungen abgelehnt werden: Wer die Datei prüft, nimmt sie an.',
   'evidence-too-much': 'Die Prüfung von {domain} sah mehr, als in eine Nachweisdatei passt.',
   'relies-on-anchor':
     'Alles beruht auf den Vertrauensankern, die hier angegeben wurden; das sind nicht die Root-Schlüssel, die IANA veröffentlicht.',

@@ -11,8 +11,8 @@ export const match = {
   'matching-type-unknown':
     'Matching Type {matchingType} ist nicht bekannt; es gibt 0 (in voller Länge), 1 (SHA-256) und 2 (SHA-512).',
   'digest-length': 'Der Hashwert hat {found} Oktette; bei Matching Type {matchingType} sind es {wanted}.',
-  'record-certificate-malformed': 'Der Eintrag sollte ein Zertifikat enthalten, tut es aber nicht ({problem}).',
-  'record-key-malformed': 'Der Eintrag sollte einen öffentlichen Schlüssel enthalten, tut es aber nicht ({problem}).',
+  'record-certificate-malformed': 'Der Eintrag sollte ein Zertifikat enthalten, tut es aber nicht.',
+  'record-key-malformed': 'Der Eintrag sollte einen öffentlichen Schlüssel enthalten, tut es aber nicht.',
   'no-certificate': 'Der Server hat kein Zertifikat gezeigt.',
   'leaf-malformed': 'Das eigene Zertifikat des Servers ist kein wohlgeformtes X.509-Zertifikat.',
   'chain-too-large':
@@ -26,7 +26,7 @@ export const match = {
     'Der Eintrag hat Verwendung 2 (Zertifizierungsstelle), nennt aber das eigene Zertifikat des Servers; das wäre Verwendung 3.',
   'name-mismatch': 'Das Zertifikat nennt keinen der gewünschten Namen ({wanted}). Gefunden: {found}.',
   'certificate-malformed':
-    'Das Zertifikat von {certificate} hat eine ungültige Form: Seine Daten oder Erweiterungen sind nicht lesbar.',
+    'Das Zertifikat von {certificate} hat eine ungültige Form: Gültigkeit oder Erweiterungen sind nicht lesbar.',
   'certificate-expired': 'Das Zertifikat von {certificate} ist abgelaufen.',
   'certificate-not-yet-valid': 'Das Zertifikat von {certificate} ist noch nicht gültig.',
   'critical-extension': 'Das Zertifikat von {certificate} hat eine kritische Erweiterung, die hier nicht bekannt ist.',
