@@ -14,6 +14,7 @@ import { catalogues } from '../src/words/say.ts';
 import { bundleSizes } from './bundle-sizes.ts';
 import { FIREFOX_ID } from './firefox-id.ts';
 import { trimPolyfill } from './trim-polyfill.ts';
+import { withoutNotes } from './without-notes.ts';
 
 export type ExtensionTarget = 'chrome' | 'firefox';
 
@@ -149,7 +150,7 @@ function contentScripts(target: ExtensionTarget): Plugin {
           publicDir: false,
           logLevel: 'warn',
           define: { __TARGET__: JSON.stringify(target) },
-          plugins: [trimPolyfill()],
+          plugins: [trimPolyfill(), withoutNotes()],
           build: {
             write: false,
             lib: { entry: `${root}${fileName.replace(/\.js$/, '.ts')}`, formats: ['iife'], name: 'daneBadge' },

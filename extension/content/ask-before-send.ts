@@ -26,11 +26,13 @@ export function askBeforeSend(
 
   const onEvent = (event: Event): void => {
     if (!event.isTrusted || !(event.target instanceof Element)) return;
-    const byKey = event instanceof KeyboardEvent;
-    if (byKey && !isShortCut(event)) return;
-    const sender = byKey ? event.target : event.target.closest(send.selector);
+    const button = event.target.closest(send.selector);
+    const press = event instanceof KeyboardEvent ? pressOf(event, button) : null;
+    if (event instanceof KeyboardEvent && press === null) return;
+    const byKey = press === 'short cut';
+    const sender = byKey ? event.target : button;
     if (sender === null) return;
-    if (byKey || event.type === act) {
+    if (press !== null || event.type === act) {
       const asked = question(sender, byKey);
       refused = asked !== null && !isYes(asked) ? sender : null;
     }
@@ -48,7 +50,16 @@ export function askBeforeSend(
   };
 }
 
-const isShortCut = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey);
+/** What a key does here: the short cut sends from anywhere, Enter and Space press a button that is none of the browser's own. */
+function pressOf(
+  { type, key, ctrlKey, metaKey }: KeyboardEvent,
+  button: Element | null,
+): 'short cut' | 'button' | null {
+  if (type !== 'keydown') return null;
+  if (key === 'Enter' && (ctrlKey || metaKey)) return 'short cut';
+  const isOwn = button?.matches('button, input, a[href], summary');
+  return button !== null && !isOwn && (key === 'Enter' || key === ' ') ? 'button' : null;
+}
 
 /** Browsers show no question in a frame of another site, nor where the person has had enough of a page's: nobody said no. */
 function isYes(question: string): boolean {

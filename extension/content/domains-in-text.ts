@@ -71,15 +71,28 @@ const FILE_ENDINGS = new Set(
   ),
 );
 
-/** The domains of all addresses in a piece of text, in lower case, in order, without duplicates. */
-export function domainsInText(text: string): string[] {
+/**
+ * The domains of one person as mail programs write them: in `Anna <anna@example.nl>` the one between the brackets, to which
+ * mail goes, whatever the name says; without brackets all that are there.
+ */
+export function domainsOfPerson(text: string): string[] {
+  const [, address = ''] = /<([^<>]*)>[\s,;]*$/.exec(text) ?? [];
+  const between = domainsInText(address, false);
+  return between.length > 0 ? between : domainsInText(text, false);
+}
+
+/**
+ * The domains of all addresses in a piece of text, in lower case, in order, without duplicates. `prose`: a sentence may follow
+ * an address without a space.
+ */
+export function domainsInText(text: string, prose = true): string[] {
   if (!text.includes('@')) return [];
   const isAscii = ASCII.test(text);
   const letters = isAscii ? ASCII_LETTERS : LETTERS;
   const plain = isAscii ? text : text.replace(INVISIBLE, '').replace(NEEDLESS_JOINER, '');
   const domains = new Set<string>();
   for (let at = plain.indexOf('@'); at >= 0; at = plain.indexOf('@', at + 1)) {
-    const domain = hasLocalPart(plain, at, letters) ? domainAfter(plain, at, letters) : null;
+    const domain = hasLocalPart(plain, at, letters) ? domainAfter(plain, at, letters, prose) : null;
     if (domain !== null) domains.add(domain);
   }
   return [...domains];
@@ -89,7 +102,7 @@ export function domainsInText(text: string): string[] {
 export function domainsInLink(href: string): string[] {
   const [, target = '', query = ''] = /^\s*mailto:(?:\/\/)?([^?#]*)(?:\?([^#]*))?/is.exec(href) ?? [];
   const fields = [target, ...query.split('&').flatMap((field) => /^(?:to|cc|bcc)=(.+)$/is.exec(field)?.[1] ?? [])];
-  return [...new Set(fields.flatMap((field) => domainsInText(decoded(field))))];
+  return [...new Set(fields.flatMap((field) => domainsInText(decoded(field), false)))];
 }
 
 function decoded(text: string): string {
@@ -111,14 +124,16 @@ function hasLocalPart(text: string, at: number, letters: Letters): boolean {
   return !IN_URL.test(before) && !OTHER_SCHEME.test(before) && !OTHER_USE.test(before);
 }
 
-function domainAfter(text: string, at: number, letters: Letters): string | null {
+function domainAfter(text: string, at: number, letters: Letters, prose: boolean): string | null {
   const [run = ''] = letters.domainStart.exec(text.slice(at + 1, at + 3 + MAX_DOMAIN)) ?? [];
   const written = run.replace(/[._-]+$/, '');
   const rest = text.slice(at + 1 + run.length, at + 1 + run.length + MAX_URL);
   if (run.length > MAX_DOMAIN + 1 || written.includes('_') || VERSION.test(written) || rest.startsWith('@'))
     return null;
   if (run === written && AFTER_HOST.test(rest)) return null;
-  const labels = withoutNextSentence(written.split('.'), letters);
+  // A sentence that begins right here goes on: `example.nl.Then we`, but not `example.co.Uk`.
+  const mayGoOn = prose && /^[,'’]?\s+\S/.test(rest);
+  const labels = withoutNextSentence(written.split('.'), letters, mayGoOn);
   const last = withoutWhatFollows(labels.pop() ?? '');
   if (labels.length === 0 || !letters.topLevel.test(last) || FILE_ENDINGS.has(last.toLowerCase())) return null;
   labels.push(last);
@@ -127,10 +142,10 @@ function domainAfter(text: string, at: number, letters: Letters): string | null 
 }
 
 /** `example.nl.Then`, `example.nl...and`: a sentence that follows without a space is no part of the domain. */
-function withoutNextSentence(labels: readonly string[], { capitalised, capital }: Letters): string[] {
-  const end = labels.findIndex(
-    (label, i) => i > 1 && (label === '' || (capitalised.test(label) && !capital.test(labels.slice(0, i).join('')))),
-  );
+function withoutNextSentence(labels: readonly string[], { capitalised, capital }: Letters, mayGoOn: boolean): string[] {
+  const isSentence = (label: string, i: number): boolean =>
+    mayGoOn && capitalised.test(label) && !capital.test(labels.slice(0, i).join(''));
+  const end = labels.findIndex((label, i) => i > 1 && (label === '' || isSentence(label, i)));
   return end < 0 ? [...labels] : labels.slice(0, end);
 }
 

@@ -86,13 +86,15 @@ export function* inText(node: Text): Generator<Found> {
 export function domainsOfElement(element: Element): string[] {
   if (element.localName === 'a') {
     const domains = domainsInLink(element.getAttribute('href') ?? '');
-    if (domains.length > 0) return domains;
+    // Whoever wrote the link may show another address than it leads to.
+    const shown = domains.length === 0 ? [] : domainsInText((element.textContent ?? '').slice(0, MAX_SPLIT));
+    if (domains.length > 0) return [...new Set([...domains, ...shown])];
   }
   const attribute = ADDRESS_ATTRIBUTES.find((name) => element.getAttribute(name)?.includes('@'));
   if (attribute === undefined) return [];
   // A long text about addresses is a tool tip and no address.
   const value = element.getAttribute(attribute) ?? '';
-  return value.length > MAX_SPLIT || element.textContent?.includes('@') ? [] : domainsInText(value);
+  return value.length > MAX_SPLIT || element.textContent?.includes('@') ? [] : domainsInText(value, false);
 }
 
 function* withAddress(root: Element | ShadowRoot): Generator<Element | null> {

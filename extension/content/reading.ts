@@ -1,7 +1,7 @@
 /** Addresses in a part of a page that is read: where the adapter of its web mail says people stand, and everywhere else. */
 import { addressesIn, type Found, NOT_FOR_READING } from './find-addresses.ts';
 import type { PlacedBadges } from './placed-badges.ts';
-import { domainAt, type PersonPlace, type WebMail } from './sites/web-mail.ts';
+import { domainsAt, type PersonPlace, type WebMail } from './sites/web-mail.ts';
 import { closest } from './unbent.ts';
 
 /** What is not looked at for addresses anywhere in the page: the adapter's places see to themselves. */
@@ -35,11 +35,12 @@ export function* readPart(
   if (node !== null) badges.note(node, found);
 }
 
-/** One badge for one person. */
-export function notePerson(place: PersonPlace, element: Element, badges: PlacedBadges): string | null {
-  const domain = domainAt(place, element);
-  badges.note(element, domain === null ? [] : [{ domain, node: element, end: element }], place.badge);
-  return domain;
+/** Notes what is to be told of one person. Returns the domains. */
+export function notePerson(place: PersonPlace, element: Element, badges: PlacedBadges): string[] {
+  const domains = domainsAt(place, element);
+  const found = domains.map((domain) => ({ domain, node: element, end: element }));
+  badges.note(element, found, place.badge);
+  return domains;
 }
 
 /** The elements of a part that match, itself and the one around it among them. */

@@ -13,6 +13,9 @@ import { type Recipients, recipientsOf } from './recipients.ts';
 import { createSendLine, type SendLine } from './send-line.ts';
 import type { Place, WebMail, Writing } from './sites/web-mail.ts';
 
+/** Somebody is being typed, or has been. */
+const TYPING = ['input', 'change', 'focusout'] as const;
+
 /** Messages being written at once in one page. */
 const MAX_FORMS = 8;
 
@@ -41,6 +44,8 @@ interface Weakest {
 }
 
 const NOBODY: Recipients = { domains: [], isAll: true };
+/** Folded away before anybody of them was seen. */
+const SOMEBODY: Recipients = { domains: [], isAll: false };
 
 export function watchWriting(
   webMail: WebMail,
@@ -51,6 +56,7 @@ export function watchWriting(
   const writing = webMail.writing;
   if (writing === null) return { refresh: () => undefined, stop: () => undefined };
   const forms = new Map<Element, Form>();
+  let typing: Element | null = null;
 
   function refresh(known: Writing): void {
     for (const [element, { line }] of forms) {
@@ -59,12 +65,12 @@ export function watchWriting(
       forms.delete(element);
     }
     for (const element of [...document.querySelectorAll(known.form.selector)].slice(0, MAX_FORMS)) {
-      const line = placeOfLine(known.line, element);
-      if (line === null) continue;
       const form = forms.get(element) ?? newForm(element);
       forms.set(element, form);
-      if (!form.line.host.isConnected) putLine(form.line.host, line, known.line.where);
-      void follow(form, recipientsOf(known, element, badges));
+      const line = form.line.host.isConnected ? null : placeOfLine(known.line, element);
+      if (line !== null) putLine(form.line.host, line, known.line.where);
+      const before = form.recipients === NOBODY ? SOMEBODY : form.recipients;
+      void follow(form, recipientsOf(known, element, badges, typing) ?? before);
     }
   }
 
@@ -106,32 +112,43 @@ export function watchWriting(
     return domain === null ? word : fillIn(domains.length === 1 ? oneRecipient : weakestRecipient, domain, word);
   }
 
-  function question(sender: Element, byKey: boolean): string | null {
-    const form = formAround(sender, byKey);
-    if (form === null || (form.recipients.domains.length === 0 && form.recipients.isAll)) return null;
-    const { weakest } = form;
+  function question(known: Writing, sender: Element, byKey: boolean): string | null {
+    // Who was added a moment ago, or by a script, counts too.
+    refresh(known);
+    const asked = formsOf(known, sender, byKey).map(questionOf);
+    return asked.find((each) => each !== null) ?? null;
+  }
+
+  function questionOf({ recipients, weakest }: Form): string | null {
+    if (recipients.domains.length === 0 && recipients.isAll) return null;
     if (weakest !== null && !ASK_BEFORE.has(weakest.state)) return null;
     if (weakest === null || weakest.domain === null) return start.words.askNotKnown;
     return fillIn(start.words.askBeforeSend, weakest.domain, weakest.word);
   }
 
-  function formAround(sender: Element, byKey: boolean): Form | null {
+  /** The message that is sent: that around the button; for one in a tool bar any of those in sight. */
+  function formsOf({ send }: Writing, sender: Element, byKey: boolean): Form[] {
     const all = [...forms.values()];
-    const around = all.find(({ element }) => element.contains(sender));
-    // A button in a tool bar above belongs to the one message that is there.
-    return around ?? (byKey || all.length !== 1 ? null : (all[0] ?? null));
+    const around = all.filter(
+      ({ element }) => element.contains(sender) || ('form' in sender && sender.form === element),
+    );
+    if (around.length > 0 || byKey || send.inForm) return around;
+    return all.filter(({ element }) => element.checkVisibility({ visibilityProperty: true }));
   }
 
-  const onInput = ({ target }: Event): void => {
-    const fields = writing.fields?.selector;
-    if (fields !== undefined && target instanceof Element && target.matches(fields)) refresh(writing);
+  const onTyping = ({ target, type }: Event): void => {
+    if (!(target instanceof Element) || !target.matches(writing.fields.selector)) return;
+    typing = type === 'input' ? target : null;
+    refresh(writing);
   };
-  document.addEventListener('change', onInput, true);
-  const sending = start.askBeforeSend ? askBeforeSend(writing.send, question) : null;
+  for (const type of TYPING) document.addEventListener(type, onTyping, true);
+  const sending = start.askBeforeSend
+    ? askBeforeSend(writing.send, (sender, byKey) => question(writing, sender, byKey))
+    : null;
   return {
     refresh: () => refresh(writing),
     stop() {
-      document.removeEventListener('change', onInput, true);
+      for (const type of TYPING) document.removeEventListener(type, onTyping, true);
       sending?.stop();
       for (const { line } of forms.values()) line.host.remove();
       forms.clear();

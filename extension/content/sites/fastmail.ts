@@ -42,7 +42,7 @@ export const fastmail: WebMail = {
         badge: 'inside',
       },
     ],
-    fields: { selector: 'textarea.v-EmailInput-input', expected: 'a field for recipients, in versions without chips' },
+    fields: { selector: '.v-EmailInput-input', expected: 'the field for recipients, or for the next one' },
     send: { selector: '.s-send', expected: 'Send' },
     line: { selector: '.v-EmailInput', expected: 'the row of To', where: 'after' },
   },

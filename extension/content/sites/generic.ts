@@ -22,8 +22,9 @@ export const generic: WebMail = {
     fields: { selector: `:is(input, textarea):is(${RECIPIENTS})`, expected: 'a field for recipients' },
     send: {
       selector:
-        'button[name="send" i], input[name="send" i], button[type="submit"], input[type="submit"], button:not([type])',
-      expected: 'a button that submits the form',
+        ':is(button, input)[name="send" i], form:not(:has([name="send" i])) :is(button, input):is([type="submit"], button:not([type]))',
+      expected: 'the button named so, or else any that submits the form',
+      inForm: true,
     },
     line: { selector: 'form', expected: 'the form itself', where: 'last' },
   },

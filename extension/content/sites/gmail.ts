@@ -16,13 +16,16 @@ export const gmail: WebMail = {
     form: { selector: '.M9', expected: 'a window or reply in which a message is written' },
     recipients: [
       {
-        selector: '[role="option"][data-hovercard-id]',
-        expected: 'a chip in To, Cc or Bcc',
+        selector: '.M9 [role="option"]',
+        expected: 'a chip in To, Cc or Bcc; one without an address is a group',
         address: attribute('data-hovercard-id'),
         badge: 'inside',
       },
     ],
-    fields: null,
+    fields: {
+      selector: '.M9 :is(input[peoplekit-id], input[role="combobox"])',
+      expected: 'the field for the next recipient',
+    },
     send: { selector: '.aoO[role="button"]', expected: 'Send' },
     line: { selector: '.aDh', expected: 'the row of Send at the foot', where: 'before' },
   },

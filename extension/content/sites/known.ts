@@ -18,8 +18,9 @@ export const WEB_MAILS: readonly WebMail[] = [roundcube, sogo, gmail, outlook, p
  */
 const SIGNS = WEB_MAILS.map((webMail) => ({ webMail, selectors: webMail.sign.selector.split(/,(?![^(]*\))/) }));
 
-/** The web mail that has its sign in a part of a page; null for none. */
+/** The web mail that has its sign in a part of a page, itself among it; null for none. */
 export function recognise(part: ParentNode): WebMail | null {
-  const isThere = (selector: string): boolean => part.querySelector(selector) !== null;
+  const isThere = (selector: string): boolean =>
+    (part instanceof Element && part.matches(selector)) || part.querySelector(selector) !== null;
   return SIGNS.find(({ selectors }) => selectors.some(isThere))?.webMail ?? null;
 }

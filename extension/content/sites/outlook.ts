@@ -43,7 +43,10 @@ export const outlook: WebMail = {
         badge: 'inside',
       },
     ],
-    fields: null,
+    fields: {
+      selector: ':is([id$="_TO"], [id$="_CC"], [id$="_BCC"]) [contenteditable="true"]',
+      expected: 'where chips stand and the next recipient is typed',
+    },
     send: { selector: '[id*="primaryActionButton"], button[title*="Ctrl+Enter"]', expected: 'Send' },
     line: {
       selector: '[data-app-section*="Compose"]',

@@ -32,13 +32,20 @@ export const proton: WebMail = {
     form: { selector: '.composer', expected: 'a window in which a message is written' },
     recipients: [
       {
-        selector: '[data-testid="composer-addresses-item"]',
-        expected: 'a chip in To, CC or BCC',
+        selector: '.composer :is([data-testid="composer-addresses-item"], .composer-addresses-item)',
+        expected: 'a chip in To, CC or BCC; that of a group has no name for tests',
         address: addressOfChip,
         badge: 'inside',
       },
     ],
-    fields: null,
+    fields: {
+      selector: 'input[data-testid^="composer:to"]',
+      expected: 'the field for the next recipient',
+    },
+    folded: {
+      selector: '.composer-addresses-fakefield',
+      expected: 'the recipients in one line, while others are in use',
+    },
     send: { selector: '[data-testid="composer:send-button"]', expected: 'Send' },
     line: { selector: '.composer-actions', expected: 'the row of Send at the foot', where: 'before' },
   },

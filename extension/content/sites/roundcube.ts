@@ -35,7 +35,10 @@ export const roundcube: WebMail = {
         badge: 'inside',
       },
     ],
-    fields: null,
+    fields: {
+      selector: ':is(#compose_to, #compose_cc, #compose_bcc) .recipient-input input',
+      expected: 'the field for the next recipient, among the chips',
+    },
     send: {
       selector: '#layout-content .send',
       expected: 'Send below the form, and its copy in the head of a narrow window',

@@ -44,7 +44,10 @@ export const sogo: WebMail = {
         badge: 'inside',
       },
     ],
-    fields: null,
+    fields: {
+      selector: 'md-chips[ng-model^="editor.message.editable."] input',
+      expected: 'the field for the next recipient',
+    },
     send: { selector: '[ng-click^="editor.send("]', expected: 'Send in the tool bar' },
     line: { selector: 'md-chips[ng-model="editor.message.editable.to"]', expected: 'the chips of To', where: 'after' },
   },

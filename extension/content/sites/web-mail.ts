@@ -4,7 +4,7 @@
  * expects, nothing is put there, and the health line in the options says which place was not found.
  */
 import type { WebMailName } from '../../protocol/web-mails.ts';
-import { domainsInText } from '../domains-in-text.ts';
+import { domainsOfPerson } from '../domains-in-text.ts';
 
 /** A place in a page. */
 export interface Place {
@@ -32,10 +32,12 @@ export interface Writing {
   readonly form: Place;
   /** A recipient who has been added. */
   readonly recipients: readonly PersonPlace[];
-  /** Text fields that hold recipients, where there are no chips. */
-  readonly fields: Place | null;
-  /** What sends the message; `on` where that happens before the click is whole. */
-  readonly send: Place & { readonly on?: 'mouseup' };
+  /** Where recipients are typed: fields that hold them all, or the one in which the next is typed until it becomes a chip. */
+  readonly fields: Place;
+  /** What stands in the place of the chips while they are folded away, and tells that there are some. */
+  readonly folded?: Place;
+  /** What sends the message; `on` where that happens before the click is whole, `inForm` where any button outside does other things. */
+  readonly send: Place & { readonly on?: 'mouseup'; readonly inForm?: true };
   /** Where the line with the weakest recipient goes. */
   readonly line: Place & { readonly where: 'before' | 'after' | 'first' | 'last' };
 }
@@ -52,9 +54,9 @@ export interface WebMail {
   readonly leave: Place | null;
 }
 
-/** The first domain in the text of an element. */
-export function domainAt(place: PersonPlace, element: Element): string | null {
-  return domainsInText(place.address(element))[0] ?? null;
+/** The domains in the text of an element: one, unless it shows another address beside. */
+export function domainsAt(place: PersonPlace, element: Element): string[] {
+  return domainsOfPerson(place.address(element));
 }
 
 export const text = (element: Element): string => element.textContent ?? '';

@@ -30,7 +30,10 @@ export const zimbra: WebMail = {
         badge: 'inside',
       },
     ],
-    fields: null,
+    fields: {
+      selector: ':is([id$="_to_cell"], [id$="_cc_cell"], [id$="_bcc_cell"]) :is(input, textarea)',
+      expected: 'the field for the next recipient',
+    },
     send: {
       selector: '[id^="zb__COMPOSE"][id*="__SEND"]',
       expected: 'Send in the tool bar above the view',
