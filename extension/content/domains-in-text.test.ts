@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { domainsInLink, domainsInText } from './domains-in-text.ts';
+import { domainsInLink, domainsInText, domainsOfPerson } from './domains-in-text.ts';
 
 describe('domainsInText', () => {
   test.each<[string, string[]]>([
@@ -48,6 +48,30 @@ test.each<[string, string[]]>([
   ['https://example.nl/a@example.com', []],
 ])('domainsInLink %s', (href, expected) => {
   expect(domainsInLink(href)).toEqual(expected);
+});
+
+test.each<[string, string[]]>([
+  ['anna@example.nl', ['example.nl']],
+  ['Anna <anna@example.nl>', ['example.nl']],
+  ['"anna@dane.test" <anna@none.test>', ['none.test']],
+  ['anna@dane.test <anna@none.test>, ', ['none.test']],
+  ['anna@dane.test bob@none.test', ['dane.test', 'none.test']],
+  ['"a@dane.test"@none.test', ['dane.test', 'none.test']],
+  ['anna@dane.test <Anna>', ['dane.test']],
+  ['anna@dane.test <anna@none.test>×', ['none.test']],
+  ['"Anna <anna@dane.test>" bob@none.test', ['dane.test', 'none.test']],
+  ['bob@example.co.Uk', ['example.co.uk']],
+  ['Friends', []],
+])('domainsOfPerson %s', (text, expected) => {
+  expect(domainsOfPerson(text)).toEqual(expected);
+});
+
+test.each<[string, string[]]>([
+  ['mail bob@mail.example.nl.Then call', ['mail.example.nl']],
+  ['bob@mail.example.Com', ['mail.example.com']],
+  ['(bob@example.co.Uk)', ['example.co.uk']],
+])('a sentence that follows without a space: %s', (text, expected) => {
+  expect(domainsInText(text)).toEqual(expected);
 });
 
 test('ASCII text is read by patterns of its own, and as other text is', () => {

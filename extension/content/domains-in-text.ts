@@ -76,7 +76,7 @@ const FILE_ENDINGS = new Set(
  * mail goes, whatever the name says; without brackets all that are there.
  */
 export function domainsOfPerson(text: string): string[] {
-  const [, address = ''] = /<([^<>]*)>[\s,;]*$/.exec(text) ?? [];
+  const [, address = ''] = /<([^<>]*)>[^<>@]*$/.exec(text) ?? [];
   const between = domainsInText(address, false);
   return between.length > 0 ? between : domainsInText(text, false);
 }
