@@ -4,7 +4,7 @@ import { chainsSeen, type SeenChain } from './chains-seen.ts';
 import type { DomainFacts, HostFacts } from './facts.ts';
 import type { TlsaFound } from './host-lookups.ts';
 import { matchingFor } from './matching-for.ts';
-import { issuerRecord, keyRecord, zoneLine } from './ready-record.ts';
+import { issuerRecord, keyRecord, tlsaOwner, zoneLine } from './ready-record.ts';
 import { type Rollover, rolloverOfHost } from './rollover.ts';
 import { type TlsaRecord, tlsaToText } from './tlsa.ts';
 
@@ -32,7 +32,7 @@ export async function planRollovers(facts: DomainFacts, crypto: CryptoPort): Pro
     const tlsa = host.lookups?.tlsa;
     if (host.outcome !== 'authenticated' || scheme === null || !tlsa) continue;
     const [step, records] = await preparation(scheme, host, tlsa, facts, crypto);
-    const name = `_25._tcp.${tlsa.base.toHost()}`;
+    const name = tlsaOwner(tlsa);
     const lines = records.map((record) => zoneLine(name, record, tlsa.ttl));
     const waitSeconds = 2 * (tlsa.ttl ?? 0);
     plans.set(host, { scheme, step, name, lines, waitSeconds, switchFrom: facts.now + waitSeconds });

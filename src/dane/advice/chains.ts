@@ -10,7 +10,7 @@ import { chainKey, chainsSeen, endsInItself, type SeenChain } from '../chains-se
 import type { DomainFacts, HostFacts } from '../facts.ts';
 import type { TlsaFound } from '../host-lookups.ts';
 import { matchingFor } from '../matching-for.ts';
-import { keyRecord, zoneLine } from '../ready-record.ts';
+import { keyRecord, tlsaOwner, zoneLine } from '../ready-record.ts';
 import { type TlsaRecord, tlsaToText, whyUnusable } from '../tlsa.ts';
 import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { shown } from './records.ts';
@@ -60,16 +60,15 @@ class ChainAdvice {
     more: More = {},
   ): void {
     const base = tlsa.base.toHost();
-    const name = `_25._tcp.${base}`;
     const { port } = this.domainFacts;
     this.advice.push({
       id,
       severity,
       host: this.facts.host.name,
       who: 'mx-operator',
-      data: { host: this.facts.host.name, name, address: addresses.join(', '), ...data },
+      data: { host: this.facts.host.name, name: tlsaOwner(tlsa), address: addresses.join(', '), ...data },
       byHand: [
-        digLine(name, 'TLSA'),
+        digLine(`_25._tcp.${base}`, 'TLSA'),
         ...addresses.slice(0, 4).map((address) => opensslLine({ address, port, base }, tlsa.records)),
       ],
       ...more,
@@ -93,7 +92,7 @@ class ChainAdvice {
     const found = usableOf(tlsa).map(shown).join(' | ');
     const options = matchingFor(this.facts, this.domainFacts, this.crypto);
     const record = one.proven === 'none' ? null : await keyRecord(tlsa.records, one.chain, options);
-    const wanted = record === null ? [] : [zoneLine(`_25._tcp.${tlsa.base.toHost()}`, record, tlsa.ttl)];
+    const wanted = record === null ? [] : [zoneLine(tlsaOwner(tlsa), record, tlsa.ttl)];
     const without: AdviceWording = otherKeyFits ? 'second-key-no-record' : 'no-match-no-record';
     this.add(
       id,

@@ -2,6 +2,7 @@
 import { Rcode } from '../../dns/types.ts';
 import { digestLine, digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
+import { tlsaOwner } from '../ready-record.ts';
 import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { appliesDane, hostNames } from './mx.ts';
 import { isOwnHost } from './whose.ts';
@@ -16,11 +17,12 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   if (lookups === null) return [];
   const { outcome, tlsa } = lookups;
   const base = tlsa?.base.toHost() ?? host.name;
-  const name = `_25._tcp.${base}`;
+  const asked = `_25._tcp.${base}`;
+  const name = tlsa === null ? asked : tlsaOwner(tlsa);
   const published = tlsa !== null && tlsa.records.length > 0;
   const [address] = [...lookups.ipv4, ...lookups.ipv6];
   const digest = address === undefined ? [] : [digestLine({ address, port, base })];
-  const byHand = [digLine(name, 'TLSA'), ...digest];
+  const byHand = [digLine(asked, 'TLSA'), ...digest];
   const advice: Advice[] = [];
   const add = (
     id: AdviceId,
@@ -43,7 +45,7 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   if (published && outcome === 'opportunistic') {
     const why = lookups.addressStatus === 'insecure' ? lookups.addressReason : tlsa.reason;
     const zone = why?.zone ?? host.name;
-    add('sign-mx-zone', 'error', { zone }, [digLine(zone, 'DS'), digLine(name, 'TLSA')]);
+    add('sign-mx-zone', 'error', { zone }, [digLine(zone, 'DS'), digLine(asked, 'TLSA')]);
   }
   if (verdict === 'partial' && (outcome === 'opportunistic' || outcome === 'mandatory-tls')) {
     const others = hostNames(domainFacts.hosts.filter(appliesDane));
@@ -54,8 +56,8 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   const wording = entNxdomain(facts);
   if (wording !== null) {
     const above = `_tcp.${base}`;
-    const lines = [digLine(above, 'TLSA'), digLine(name, 'TLSA')];
-    add('ent-nxdomain', 'error', { name: above, below: name }, lines, wording);
+    const lines = [digLine(above, 'TLSA'), digLine(asked, 'TLSA')];
+    add('ent-nxdomain', 'error', { name: above, below: asked }, lines, wording);
   }
   return advice;
 }

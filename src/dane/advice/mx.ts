@@ -3,6 +3,7 @@ import { RRType } from '../../dns/types.ts';
 import { digLine } from '../by-hand.ts';
 import { claimed } from '../claimed.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
+import { tlsaOwner } from '../ready-record.ts';
 import { type TlsaRecord, tlsaFromRdata } from '../tlsa.ts';
 import type { Advice } from './advice.ts';
 import { shown } from './records.ts';
@@ -28,7 +29,7 @@ export function adviseOnMx(facts: DomainFacts): Advice[] {
   }
   const misplaced = tlsaWhereNobodyLooks(facts);
   if (misplaced.length > 0) {
-    const wanted = hosts.map(({ host }) => `_25._tcp.${host.name}`).join(', ');
+    const wanted = hosts.map(ownerFor).join(', ');
     const data = { domain, found: misplaced.map(shown).join(' | '), wanted };
     const byHand = [digLine(`_25._tcp.${domain}`, 'TLSA')];
     advice.push({ id: 'tlsa-at-mail-domain', severity: 'warning', ...owner, data, byHand });
@@ -53,6 +54,11 @@ function tlsaWhereNobodyLooks({ mxLookup, hosts, tlsaAtDomain }: DomainFacts): T
     ),
   );
   return isLookedAt ? [] : rdatas.flatMap((rdata) => tlsaFromRdata(rdata) ?? []);
+}
+
+/** Where a host's TLSA records stand, or belong. */
+function ownerFor({ host, lookups }: HostFacts): string {
+  return lookups?.tlsa ? tlsaOwner(lookups.tlsa) : `_25._tcp.${host.name}`;
 }
 
 /** DANE applies to the host by DNS, whatever a probe made of it. */

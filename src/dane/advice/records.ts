@@ -2,7 +2,7 @@
 import type { Reason } from '../../reason.ts';
 import { digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
-import { GOOD_TTL, zoneLine } from '../ready-record.ts';
+import { GOOD_TTL, tlsaOwner, zoneLine } from '../ready-record.ts';
 import { type TlsaRecord, tlsaToText, whyUnusable } from '../tlsa.ts';
 import type { Advice, AdviceId, Severity } from './advice.ts';
 
@@ -13,8 +13,9 @@ export function adviseOnRecords({ hosts }: DomainFacts): Advice[] {
 function onHost({ host, lookups }: HostFacts): Advice[] {
   const tlsa = lookups?.tlsa;
   if (!tlsa || tlsa.records.length === 0) return [];
-  const name = `_25._tcp.${tlsa.base.toHost()}`;
-  const about = { host: host.name, who: 'mx-operator', byHand: [digLine(name, 'TLSA')] } as const;
+  const name = tlsaOwner(tlsa);
+  const byHand = [digLine(`_25._tcp.${tlsa.base.toHost()}`, 'TLSA')];
+  const about = { host: host.name, who: 'mx-operator', byHand } as const;
   const advice: Advice[] = [];
   const add = (id: AdviceId, severity: Severity, data: Advice['data'], cause?: Reason): void => {
     advice.push({ id, severity, ...about, data: { name, ...data }, ...(cause && { cause }) });
