@@ -35,8 +35,18 @@ export type AdviceId =
 /** Sentences: one for each id, and more where what is wanted is not always of one kind. */
 export type AdviceWording =
   | AdviceId
+  | 'sign-domain-alias'
+  | 'ask-provider-unsigned'
+  | 'tlsa-at-mail-domain-remove'
+  | 'missing-on-some-hosts-unsigned'
   | 'ent-nxdomain-below'
   | 'no-match-no-record'
+  | 'no-match-invalid'
+  | 'selector-0-issuer'
+  | 'matching-type-0-issuer'
+  | 'mx-alias-tlsa'
+  | 'weak-dnssec-iterations'
+  | 'addresses-differ-chain'
   | 'second-key-no-record'
   | 'no-rollover-ready'
   | 'rollover-not-real-duplicate';
