@@ -1,5 +1,4 @@
 /** Advice on TLSA records as they are published, before any chain is looked at (R22–R24). */
-import type { Reason } from '../../reason.ts';
 import { digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
 import { GOOD_TTL, tlsaOwner, zoneLine } from '../ready-record.ts';
@@ -17,26 +16,36 @@ function onHost({ host, lookups }: HostFacts): Advice[] {
   const byHand = [digLine(`_25._tcp.${tlsa.base.toHost()}`, 'TLSA')];
   const about = { host: host.name, who: 'mx-operator', byHand } as const;
   const advice: Advice[] = [];
-  const add = (id: AdviceId, severity: Severity, data: Advice['data'], cause?: Reason): void => {
-    advice.push({ id, severity, ...about, data: { name, ...data }, ...(cause && { cause }) });
+  const add = (id: AdviceId, severity: Severity, data: Advice['data'], more: Partial<Advice> = {}): void => {
+    advice.push({ id, severity, ...about, data: { name, ...data }, ...more });
   };
+  // Unlike the record in full, a digest of an authority counts only where the server sends that authority (R26).
+  const ofUsage = (id: 'selector-0' | 'matching-type-0', usage: number): Pick<Advice, 'wording'> => ({
+    wording: usage === 2 ? `${id}-issuer` : id,
+  });
   for (const record of tlsa.records) {
     const why = whyUnusable(record);
     const found = shown(record);
     const wanted = `${record.usage} 1 1`;
     if (why?.code === 'usage-pkix') add('pkix-usage', 'warning', { found, wanted: record.usage === 0 ? 2 : 3 });
-    else if (why !== null) add('unusable-record', 'warning', { found }, why);
+    else if (why !== null) add('unusable-record', 'warning', { found }, { cause: why });
     if (why !== null) continue;
-    if (record.selector === 0) add('selector-0', 'info', { found, wanted });
-    if (record.matchingType === 0) add('matching-type-0', 'info', { found, wanted, octets: record.data.length });
+    if (record.selector === 0) add('selector-0', 'info', { found, wanted }, ofUsage('selector-0', record.usage));
+    if (record.matchingType === 0) {
+      const octets = record.data.length;
+      add('matching-type-0', 'info', { found, wanted, octets }, ofUsage('matching-type-0', record.usage));
+    }
     if (record.matchingType === 2)
       add('matching-type-2', 'info', { found, wanted: `${wanted.slice(0, 2)}${record.selector} 1` });
   }
-  const { ttl } = tlsa;
+  // Without a signature the TTL is what a cache has left of it.
+  const ttl = tlsa.status === 'secure' ? tlsa.ttl : null;
   const wanted = ttl === null ? null : Math.min(GOOD_TTL.longest, Math.max(GOOD_TTL.shortest, ttl));
   if (ttl !== null && wanted !== null && ttl !== wanted) {
-    // Records that hold whole certificates are long: their lines are left to who publishes them.
-    const lines = tlsa.records.filter(({ data }) => data.length <= 64).map((record) => zoneLine(name, record, wanted));
+    const usable = tlsa.records.filter((record) => whyUnusable(record) === null);
+    // Records that hold whole certificates are long; lines for the others alone would be taken for all of them.
+    const fits = usable.every(({ data }) => data.length <= 64);
+    const lines = fits ? usable.map((record) => zoneLine(name, record, wanted)) : [];
     const id = ttl > wanted ? 'ttl-too-long' : 'ttl-too-short';
     const severity = ttl > wanted ? 'warning' : 'info';
     advice.push({ id, severity, ...about, data: { name, found: ttl, wanted }, publish: lines });
