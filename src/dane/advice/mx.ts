@@ -7,15 +7,19 @@ import { tlsaOwner } from '../ready-record.ts';
 import { type TlsaRecord, tlsaFromRdata } from '../tlsa.ts';
 import type { Advice } from './advice.ts';
 import { shown } from './records.ts';
+import { isAtOrBelow } from './whose.ts';
 
 export function adviseOnMx(facts: DomainFacts): Advice[] {
-  const { domain, mx, hosts } = facts;
+  const { domain, mx, mxLookup, hosts } = facts;
   const owner = { host: null, who: 'domain-owner', byHand: [digLine(domain, 'MX')] } as const;
   const advice: Advice[] = [];
   const withDane = hosts.filter(appliesDane);
   if (mx.status === 'insecure' && withDane.length > 0) {
-    const data = { domain, zone: mx.reason?.zone ?? domain, hosts: hostNames(withDane) };
-    advice.push({ id: 'sign-domain', severity: 'error', ...owner, data });
+    const zone = mx.reason?.zone ?? domain;
+    const data = { domain, zone, hosts: hostNames(withDane) };
+    const leadsOut = mxLookup.aliases.length > 0 && !isAtOrBelow(domain, zone);
+    const wording = leadsOut ? 'sign-domain-alias' : 'sign-domain';
+    advice.push({ id: 'sign-domain', severity: 'error', ...owner, data, wording });
   }
   if (mx.nullMxMixed) {
     const found = mx.records.map(({ preference, host }) => `${preference} ${host}`).join(', ');
@@ -29,18 +33,30 @@ export function adviseOnMx(facts: DomainFacts): Advice[] {
   }
   const misplaced = tlsaWhereNobodyLooks(facts);
   if (misplaced.length > 0) {
-    const wanted = hosts.map(ownerFor).join(', ');
+    const lacking = hosts.filter((host) => host.lookups !== null && !appliesDane(host));
+    const done = withDane.length > 0 && lacking.length === 0;
+    const named = [lacking, withDane, hosts].find(({ length }) => length > 0) ?? [];
+    const wanted = named.map(ownerFor).join(', ');
     const data = { domain, found: misplaced.map(shown).join(' | '), wanted };
     const byHand = [digLine(`_25._tcp.${domain}`, 'TLSA')];
-    advice.push({ id: 'tlsa-at-mail-domain', severity: 'warning', ...owner, data, byHand });
+    const wording = done ? 'tlsa-at-mail-domain-remove' : 'tlsa-at-mail-domain';
+    advice.push({ id: 'tlsa-at-mail-domain', severity: 'warning', ...owner, data, byHand, wording });
   }
   for (const { host, lookups } of hosts) {
     const to = lookups?.lookups
       .find(({ type, aliases }) => type !== RRType.TLSA && aliases.length > 0)
       ?.aliases.at(-1)?.to;
     if (to === undefined || mx.implicit) continue;
-    const data = { domain, host: host.name, preference: host.preference, wanted: to.toHost() };
-    advice.push({ id: 'mx-alias', severity: 'warning', ...owner, host: host.name, data });
+    const wanted = to.toHost();
+    const data = { domain, host: host.name, preference: host.preference, wanted };
+    // Where TLSA records count at the alias (R20), its target by itself has no DANE.
+    const { tlsa, outcome } = lookups ?? {};
+    const counts = outcome === 'unprobed' || outcome === 'mandatory-tls';
+    const more =
+      counts && tlsa && host.lookupName?.equals(tlsa.base)
+        ? ({ wording: 'mx-alias-tlsa', data: { ...data, name: tlsaOwner(tlsa), there: `_25._tcp.${wanted}` } } as const)
+        : { data };
+    advice.push({ id: 'mx-alias', severity: 'warning', ...owner, host: host.name, ...more });
   }
   return advice;
 }

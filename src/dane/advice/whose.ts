@@ -39,7 +39,7 @@ function deepestZone({ chain }: Lookup, name: string): string | null {
   return chain.findLast(({ zone }) => isAtOrBelow(name, zone))?.zone ?? null;
 }
 
-function isAtOrBelow(name: string, zone: string): boolean {
+export function isAtOrBelow(name: string, zone: string): boolean {
   return zone === '.' || name === zone || name.endsWith(`.${zone}`);
 }
 
