@@ -2,6 +2,7 @@
 import { Rcode } from '../../dns/types.ts';
 import { digestLine, digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
+import type { HostLookups } from '../host-lookups.ts';
 import { tlsaOwner } from '../ready-record.ts';
 import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { appliesDane, hostNames } from './mx.ts';
@@ -43,15 +44,18 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   };
 
   if (published && outcome === 'opportunistic') {
-    const why = lookups.addressStatus === 'insecure' ? lookups.addressReason : tlsa.reason;
-    const zone = why?.zone ?? host.name;
+    const zone = lookups.reason.zone ?? host.name;
     add('sign-mx-zone', 'error', { zone }, [digLine(zone, 'DS'), digLine(asked, 'TLSA')]);
   }
+  const unsigned = unsignedZone(lookups, host.name);
+  const wordingOf = (id: 'missing-on-some-hosts' | 'ask-provider'): AdviceWording =>
+    unsigned === null ? id : `${id}-unsigned`;
+  const zone = unsigned === null ? {} : { zone: unsigned };
   if (verdict === 'partial' && (outcome === 'opportunistic' || outcome === 'mandatory-tls')) {
     const others = hostNames(domainFacts.hosts.filter(appliesDane));
-    add('missing-on-some-hosts', 'error', { others }, byHand);
+    add('missing-on-some-hosts', 'error', { others, ...zone }, byHand, wordingOf('missing-on-some-hosts'));
   } else if (outcome === 'opportunistic' && !published && !mx.implicit && !isOwnHost(facts, domainFacts)) {
-    add('ask-provider', 'info', { domain }, byHand);
+    add('ask-provider', 'info', { domain, ...zone }, byHand, wordingOf('ask-provider'));
   }
   const wording = entNxdomain(facts);
   if (wording !== null) {
@@ -60,6 +64,14 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
     add('ent-nxdomain', 'error', { name: above, below: asked }, lines, wording);
   }
   return advice;
+}
+
+/** The zone for want of whose signing TLSA records at the host have no effect, or would have none; null if they would. */
+function unsignedZone({ outcome, reason, addressReason, tlsa }: HostLookups, host: string): string | null {
+  if (outcome !== 'opportunistic') return null;
+  // An opt-out span says nothing of what would be published there: its zone is signed (R9).
+  const why = reason.code === 'address-insecure' ? addressReason : tlsa?.status === 'insecure' ? tlsa.reason : null;
+  return why === null || why.code === 'opt-out' ? null : (why.zone ?? host);
 }
 
 /**
