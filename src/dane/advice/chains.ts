@@ -2,17 +2,20 @@
 import type { CryptoPort } from '../../crypto.ts';
 import { toHex } from '../../octets.ts';
 import { reason } from '../../reason.ts';
+import { labelOf, readCandidate } from '../../x509/authority.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import { validity } from '../../x509/validity.ts';
 import { X509Error } from '../../x509/x509-error.ts';
 import { digLine, opensslLine } from '../by-hand.ts';
-import { chainKey, chainsSeen, endsInItself, type SeenChain } from '../chains-seen.ts';
+import { chainsSeen, endsInItself, type SeenChain } from '../chains-seen.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
 import type { TlsaFound } from '../host-lookups.ts';
+import type { MatchCode } from '../match.ts';
 import { matchingFor } from '../matching-for.ts';
 import { keyRecord, tlsaOwner, zoneLine } from '../ready-record.ts';
 import { type TlsaRecord, tlsaToText, whyUnusable } from '../tlsa.ts';
 import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
+import { differenceOf } from './differing.ts';
 import { shown } from './records.ts';
 
 export async function adviseOnChains(facts: DomainFacts, crypto: CryptoPort): Promise<Advice[]> {
@@ -93,7 +96,10 @@ class ChainAdvice {
     const options = matchingFor(this.facts, this.domainFacts, this.crypto);
     const record = one.proven === 'none' ? null : await keyRecord(tlsa.records, one.chain, options);
     const wanted = record === null ? [] : [zoneLine(tlsaOwner(tlsa), record, tlsa.ttl)];
-    const without: AdviceWording = otherKeyFits ? 'second-key-no-record' : 'no-match-no-record';
+    const without = ((): AdviceWording => {
+      if (NO_RECORD_HELPS.has(one.finding.reason?.code ?? '')) return 'no-match-invalid';
+      return otherKeyFits ? 'second-key-no-record' : 'no-match-no-record';
+    })();
     this.add(
       id,
       'error',
@@ -128,32 +134,54 @@ class ChainAdvice {
   }
 
   private async onDifference(seen: readonly SeenChain[], tlsa: TlsaFound): Promise<void> {
-    const byAddress = new Map<string, string[]>();
-    for (const { observation } of this.facts.findings) {
-      if (observation.kind !== 'chain') continue;
-      byAddress.set(observation.address, [...(byAddress.get(observation.address) ?? []), chainKey(observation)].sort());
-    }
-    if (new Set([...byAddress.values()].map((chains) => chains.join('\n'))).size < 2) return;
+    const difference = differenceOf(this.facts.findings);
+    if (difference === null) return;
     const told = await Promise.all(
-      seen.map(async ({ leaf, addresses }) => `${addresses.join(', ')}: ${await keyText(leaf, this.crypto)}`),
+      seen.map(async ({ leaf, chain, addresses }) => {
+        const text = difference === 'leaf' ? await keyText(leaf, this.crypto) : authoritiesOf(chain);
+        return `${addresses.join(', ')}: ${text}`;
+      }),
     );
-    this.add('addresses-differ', 'warning', tlsa, [...byAddress.keys()], { found: told.join('; ') });
+    const addresses = [...new Set(seen.flatMap((one) => one.addresses))];
+    const severity = this.facts.outcome === 'authenticated' ? 'info' : 'warning';
+    const wording = difference === 'leaf' ? 'addresses-differ' : 'addresses-differ-chain';
+    this.add('addresses-differ', severity, tlsa, addresses, { found: told.join('; ') }, { wording });
   }
 }
 
-/** Hosts that all show one key fail together the day that it changes. Hosts that showed nothing are left out. */
+/** Codes of a chain that fails whatever records stand. */
+const NO_RECORD_HELPS: ReadonlySet<string> = new Set<MatchCode>([
+  'no-certificate',
+  'leaf-malformed',
+  'key-too-small',
+  'chain-too-large',
+]);
+
+/**
+ * Hosts that all show one key fail together the day that it changes. Hosts that showed nothing are left out, and so is one
+ * machine under several names, which has but one key to show.
+ */
 async function sharedKey(hosts: readonly HostFacts[], crypto: CryptoPort): Promise<Advice[]> {
   const showing = hosts
     .filter(({ lookups }) => lookups?.outcome === 'unprobed')
-    .map(({ host, findings }) => ({ host, leaves: chainsSeen(findings).flatMap(({ leaf }) => leaf ?? []) }))
+    .map(({ host, lookups, findings }) => ({
+      host,
+      lookups,
+      leaves: chainsSeen(findings).flatMap(({ leaf }) => leaf ?? []),
+    }))
     .filter(({ leaves }) => leaves.length > 0);
   const keyOf = (leaf: Certificate): string => toHex(leaf.publicKey.der);
   const shared = showing[0]?.leaves.find((leaf) =>
     showing.every(({ leaves }) => leaves.some((other) => keyOf(other) === keyOf(leaf))),
   );
-  if (showing.length < 2 || shared === undefined) return [];
+  const machines = new Set(
+    showing.map(({ lookups }) => [...(lookups?.ipv4 ?? []), ...(lookups?.ipv6 ?? [])].sort().join()),
+  );
+  if (machines.size < 2 || shared === undefined) return [];
   const data = { hosts: showing.map(({ host }) => host.name).join(', '), found: await keyText(shared, crypto) };
-  const byHand = showing.map(({ host }) => digLine(`_25._tcp.${host.name}`, 'TLSA'));
+  const byHand = showing.map(({ host, lookups }) =>
+    digLine(`_25._tcp.${lookups?.tlsa?.base.toHost() ?? host.name}`, 'TLSA'),
+  );
   return [{ id: 'key-shared-by-hosts', severity: 'info', host: null, who: 'mx-operator', data, byHand }];
 }
 
@@ -162,6 +190,15 @@ async function keyText(leaf: Certificate | null, { subtle }: CryptoPort): Promis
   if (leaf === null) return '–';
   const data = new Uint8Array(await subtle.digest('SHA-256', new Uint8Array(leaf.publicKey.der)));
   return tlsaToText({ usage: 3, selector: 1, matchingType: 1, data });
+}
+
+/** Whose certificates are sent with the server's own: the first few, of which one in use has one to three. */
+function authoritiesOf(chain: readonly Uint8Array[]): string {
+  const names = chain.slice(1, 5).map((der, i) => {
+    const candidate = readCandidate(der, i + 1);
+    return candidate === undefined ? '?' : labelOf(candidate);
+  });
+  return names.join(', ') || '–';
 }
 
 function usableOf({ records }: TlsaFound): TlsaRecord[] {
