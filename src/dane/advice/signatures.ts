@@ -26,8 +26,11 @@ export function adviseOnSignatures(facts: DomainFacts): Advice[] {
     }
     for (const cause of lookup.weaknesses) {
       const zone = cause.zone ?? name;
-      const asked = cause.code === 'weak-nsec3-iterations' ? 'NSEC3PARAM' : 'DNSKEY';
-      const about = { host, data: { zone }, cause, byHand: [digLine(zone, asked)] };
+      // Iterations make no signature weak (RFC 9276).
+      const hashing = cause.code === 'weak-nsec3-iterations';
+      const byHand = [digLine(zone, hashing ? 'NSEC3PARAM' : 'DNSKEY')];
+      const wording = hashing ? 'weak-dnssec-iterations' : 'weak-dnssec';
+      const about = { host, data: { ...cause.data, zone }, cause, byHand, wording } as const;
       add(`${cause.code} ${zone}`, { id: 'weak-dnssec', severity: 'info', ...about }, zone);
     }
   };
