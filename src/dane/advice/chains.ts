@@ -96,10 +96,8 @@ class ChainAdvice {
     const options = matchingFor(this.facts, this.domainFacts, this.crypto);
     const record = one.proven === 'none' ? null : await keyRecord(tlsa.records, one.chain, options);
     const wanted = record === null ? [] : [zoneLine(tlsaOwner(tlsa), record, tlsa.ttl)];
-    const without = ((): AdviceWording => {
-      if (NO_RECORD_HELPS.has(one.finding.reason?.code ?? '')) return 'no-match-invalid';
-      return otherKeyFits ? 'second-key-no-record' : 'no-match-no-record';
-    })();
+    const withoutRecord: AdviceWording = otherKeyFits ? 'second-key-no-record' : 'no-match-no-record';
+    const invalid = NO_RECORD_HELPS.has(one.finding.reason?.code ?? '');
     this.add(
       id,
       'error',
@@ -108,7 +106,7 @@ class ChainAdvice {
       { found, wanted: wanted.join('') },
       {
         ...(one.finding.reason && { cause: one.finding.reason }),
-        ...(record === null ? { wording: without } : { publish: wanted }),
+        ...(record === null ? { wording: invalid ? 'no-match-invalid' : withoutRecord } : { publish: wanted }),
       },
     );
   }
@@ -144,7 +142,7 @@ class ChainAdvice {
     );
     const addresses = [...new Set(seen.flatMap((one) => one.addresses))];
     const severity = this.facts.outcome === 'authenticated' ? 'info' : 'warning';
-    const wording = difference === 'leaf' ? 'addresses-differ' : 'addresses-differ-chain';
+    const wording = `addresses-differ${difference === 'leaf' ? '' : '-chain'}` as const;
     this.add('addresses-differ', severity, tlsa, addresses, { found: told.join('; ') }, { wording });
   }
 }
@@ -194,11 +192,8 @@ async function keyText(leaf: Certificate | null, { subtle }: CryptoPort): Promis
 
 /** Whose certificates are sent with the server's own: the first few, of which one in use has one to three. */
 function authoritiesOf(chain: readonly Uint8Array[]): string {
-  const names = chain.slice(1, 5).map((der, i) => {
-    const candidate = readCandidate(der, i + 1);
-    return candidate === undefined ? '?' : labelOf(candidate);
-  });
-  return names.join(', ') || '–';
+  const candidates = chain.slice(1, 5).flatMap((der, i) => readCandidate(der, i + 1) ?? []);
+  return candidates.map(labelOf).join(', ') || '–';
 }
 
 function usableOf({ records }: TlsaFound): TlsaRecord[] {

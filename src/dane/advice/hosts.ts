@@ -47,15 +47,13 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
     const zone = lookups.reason.zone ?? host.name;
     add('sign-mx-zone', 'error', { zone }, [digLine(zone, 'DS'), digLine(asked, 'TLSA')]);
   }
-  const unsigned = unsignedZone(lookups, host.name);
-  const wordingOf = (id: 'missing-on-some-hosts' | 'ask-provider'): AdviceWording =>
-    unsigned === null ? id : `${id}-unsigned`;
-  const zone = unsigned === null ? {} : { zone: unsigned };
+  const zone = unsignedZone(lookups);
+  const suffix = zone === null ? '' : '-unsigned';
   if (verdict === 'partial' && (outcome === 'opportunistic' || outcome === 'mandatory-tls')) {
     const others = hostNames(domainFacts.hosts.filter(appliesDane));
-    add('missing-on-some-hosts', 'error', { others, ...zone }, byHand, wordingOf('missing-on-some-hosts'));
+    add('missing-on-some-hosts', 'error', { others, zone: zone ?? '' }, byHand, `missing-on-some-hosts${suffix}`);
   } else if (outcome === 'opportunistic' && !published && !mx.implicit && !isOwnHost(facts, domainFacts)) {
-    add('ask-provider', 'info', { domain, ...zone }, byHand, wordingOf('ask-provider'));
+    add('ask-provider', 'info', { domain, zone: zone ?? '' }, byHand, `ask-provider${suffix}`);
   }
   const wording = entNxdomain(facts);
   if (wording !== null) {
@@ -67,11 +65,11 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
 }
 
 /** The zone for want of whose signing TLSA records at the host have no effect, or would have none; null if they would. */
-function unsignedZone({ outcome, reason, addressReason, tlsa }: HostLookups, host: string): string | null {
+function unsignedZone({ outcome, reason, addressReason, tlsa }: HostLookups): string | null {
   if (outcome !== 'opportunistic') return null;
   // An opt-out span says nothing of what would be published there: its zone is signed (R9).
   const why = reason.code === 'address-insecure' ? addressReason : tlsa?.status === 'insecure' ? tlsa.reason : null;
-  return why === null || why.code === 'opt-out' ? null : (why.zone ?? host);
+  return why?.code === 'opt-out' ? null : (why?.zone ?? null);
 }
 
 /**

@@ -18,7 +18,7 @@ export function adviseOnMx(facts: DomainFacts): Advice[] {
     const zone = mx.reason?.zone ?? domain;
     const data = { domain, zone, hosts: hostNames(withDane) };
     const leadsOut = mxLookup.aliases.length > 0 && !isAtOrBelow(domain, zone);
-    const wording = leadsOut ? 'sign-domain-alias' : 'sign-domain';
+    const wording = `sign-domain${leadsOut ? '-alias' : ''}` as const;
     advice.push({ id: 'sign-domain', severity: 'error', ...owner, data, wording });
   }
   if (mx.nullMxMixed) {
@@ -34,12 +34,12 @@ export function adviseOnMx(facts: DomainFacts): Advice[] {
   const misplaced = tlsaWhereNobodyLooks(facts);
   if (misplaced.length > 0) {
     const lacking = hosts.filter((host) => host.lookups !== null && !appliesDane(host));
-    const done = withDane.length > 0 && lacking.length === 0;
     const named = [lacking, withDane, hosts].find(({ length }) => length > 0) ?? [];
+    const done = named === withDane;
     const wanted = named.map(ownerFor).join(', ');
     const data = { domain, found: misplaced.map(shown).join(' | '), wanted };
     const byHand = [digLine(`_25._tcp.${domain}`, 'TLSA')];
-    const wording = done ? 'tlsa-at-mail-domain-remove' : 'tlsa-at-mail-domain';
+    const wording = `tlsa-at-mail-domain${done ? '-remove' : ''}` as const;
     advice.push({ id: 'tlsa-at-mail-domain', severity: 'warning', ...owner, data, byHand, wording });
   }
   for (const { host, lookups } of hosts) {
@@ -48,15 +48,13 @@ export function adviseOnMx(facts: DomainFacts): Advice[] {
       ?.aliases.at(-1)?.to;
     if (to === undefined || mx.implicit) continue;
     const wanted = to.toHost();
-    const data = { domain, host: host.name, preference: host.preference, wanted };
-    // Where TLSA records count at the alias (R20), its target by itself has no DANE.
     const { tlsa, outcome } = lookups ?? {};
-    const counts = outcome === 'unprobed' || outcome === 'mandatory-tls';
-    const more =
-      counts && tlsa && host.lookupName?.equals(tlsa.base)
-        ? ({ wording: 'mx-alias-tlsa', data: { ...data, name: tlsaOwner(tlsa), there: `_25._tcp.${wanted}` } } as const)
-        : { data };
-    advice.push({ id: 'mx-alias', severity: 'warning', ...owner, host: host.name, ...more });
+    // Where TLSA records count at the alias (R20), its target by itself has no DANE.
+    const counts = (outcome === 'unprobed' || outcome === 'mandatory-tls') && tlsa?.base.toHost() === host.name;
+    const wording = `mx-alias${counts ? '-tlsa' : ''}` as const;
+    const names = { name: ownerFor({ host, lookups }), there: `_25._tcp.${wanted}` };
+    const data = { domain, host: host.name, preference: host.preference, wanted, ...names };
+    advice.push({ id: 'mx-alias', severity: 'warning', ...owner, host: host.name, data, wording });
   }
   return advice;
 }
@@ -73,7 +71,7 @@ function tlsaWhereNobodyLooks({ mxLookup, hosts, tlsaAtDomain }: DomainFacts): T
 }
 
 /** Where a host's TLSA records stand, or belong. */
-function ownerFor({ host, lookups }: HostFacts): string {
+function ownerFor({ host, lookups }: Pick<HostFacts, 'host' | 'lookups'>): string {
   return lookups?.tlsa ? tlsaOwner(lookups.tlsa) : `_25._tcp.${host.name}`;
 }
 

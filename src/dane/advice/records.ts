@@ -19,21 +19,19 @@ function onHost({ host, lookups }: HostFacts): Advice[] {
   const add = (id: AdviceId, severity: Severity, data: Advice['data'], more: Partial<Advice> = {}): void => {
     advice.push({ id, severity, ...about, data: { name, ...data }, ...more });
   };
-  // Unlike the record in full, a digest of an authority counts only where the server sends that authority (R26).
-  const ofUsage = (id: 'selector-0' | 'matching-type-0', usage: number): Pick<Advice, 'wording'> => ({
-    wording: usage === 2 ? `${id}-issuer` : id,
-  });
   for (const record of tlsa.records) {
     const why = whyUnusable(record);
     const found = shown(record);
     const wanted = `${record.usage} 1 1`;
+    // Unlike the record in full, a digest of an authority counts only where the server sends that authority (R26).
+    const suffix = record.usage === 2 ? '-issuer' : '';
     if (why?.code === 'usage-pkix') add('pkix-usage', 'warning', { found, wanted: record.usage === 0 ? 2 : 3 });
     else if (why !== null) add('unusable-record', 'warning', { found }, { cause: why });
     if (why !== null) continue;
-    if (record.selector === 0) add('selector-0', 'info', { found, wanted }, ofUsage('selector-0', record.usage));
+    if (record.selector === 0) add('selector-0', 'info', { found, wanted }, { wording: `selector-0${suffix}` });
     if (record.matchingType === 0) {
       const octets = record.data.length;
-      add('matching-type-0', 'info', { found, wanted, octets }, ofUsage('matching-type-0', record.usage));
+      add('matching-type-0', 'info', { found, wanted, octets }, { wording: `matching-type-0${suffix}` });
     }
     if (record.matchingType === 2)
       add('matching-type-2', 'info', { found, wanted: `${wanted.slice(0, 2)}${record.selector} 1` });

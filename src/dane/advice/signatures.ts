@@ -29,7 +29,7 @@ export function adviseOnSignatures(facts: DomainFacts): Advice[] {
       // Iterations make no signature weak (RFC 9276).
       const hashing = cause.code === 'weak-nsec3-iterations';
       const byHand = [digLine(zone, hashing ? 'NSEC3PARAM' : 'DNSKEY')];
-      const wording = hashing ? 'weak-dnssec-iterations' : 'weak-dnssec';
+      const wording = `weak-dnssec${hashing ? '-iterations' : ''}` as const;
       const about = { host, data: { ...cause.data, zone }, cause, byHand, wording } as const;
       add(`${cause.code} ${zone}`, { id: 'weak-dnssec', severity: 'info', ...about }, zone);
     }
