@@ -48,12 +48,12 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
     add('sign-mx-zone', 'error', { zone }, [digLine(zone, 'DS'), digLine(asked, 'TLSA')]);
   }
   const zone = unsignedZone(lookups);
-  const suffix = zone === null ? '' : '-unsigned';
+  const suffix = zone && '-unsigned';
   if (verdict === 'partial' && (outcome === 'opportunistic' || outcome === 'mandatory-tls')) {
     const others = hostNames(domainFacts.hosts.filter(appliesDane));
-    add('missing-on-some-hosts', 'error', { others, zone: zone ?? '' }, byHand, `missing-on-some-hosts${suffix}`);
+    add('missing-on-some-hosts', 'error', { others, zone }, byHand, `missing-on-some-hosts${suffix}`);
   } else if (outcome === 'opportunistic' && !published && !mx.implicit && !isOwnHost(facts, domainFacts)) {
-    add('ask-provider', 'info', { domain, zone: zone ?? '' }, byHand, `ask-provider${suffix}`);
+    add('ask-provider', 'info', { domain, zone }, byHand, `ask-provider${suffix}`);
   }
   const wording = entNxdomain(facts);
   if (wording !== null) {
@@ -64,12 +64,11 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   return advice;
 }
 
-/** The zone for want of whose signing TLSA records at the host have no effect, or would have none; null if they would. */
-function unsignedZone({ outcome, reason, addressReason, tlsa }: HostLookups): string | null {
-  if (outcome !== 'opportunistic') return null;
+/** The zone for want of whose signing TLSA records at the host have no effect, or would have none; empty if they would. */
+function unsignedZone({ reason, addressReason, tlsa }: HostLookups): string {
   // An opt-out span says nothing of what would be published there: its zone is signed (R9).
-  const why = reason.code === 'address-insecure' ? addressReason : tlsa?.status === 'insecure' ? tlsa.reason : null;
-  return why?.code === 'opt-out' ? null : (why?.zone ?? null);
+  const why = reason.code === 'address-insecure' ? addressReason : tlsa?.reason;
+  return (why?.code !== 'opt-out' && why?.zone) || '';
 }
 
 /**

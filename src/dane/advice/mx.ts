@@ -35,11 +35,10 @@ export function adviseOnMx(facts: DomainFacts): Advice[] {
   if (misplaced.length > 0) {
     const lacking = hosts.filter((host) => host.lookups !== null && !appliesDane(host));
     const named = [lacking, withDane, hosts].find(({ length }) => length > 0) ?? [];
-    const done = named === withDane;
+    const wording = `tlsa-at-mail-domain${named === withDane ? '-remove' : ''}` as const;
     const wanted = named.map(ownerFor).join(', ');
     const data = { domain, found: misplaced.map(shown).join(' | '), wanted };
     const byHand = [digLine(`_25._tcp.${domain}`, 'TLSA')];
-    const wording = `tlsa-at-mail-domain${done ? '-remove' : ''}` as const;
     advice.push({ id: 'tlsa-at-mail-domain', severity: 'warning', ...owner, data, byHand, wording });
   }
   for (const { host, lookups } of hosts) {
@@ -47,13 +46,11 @@ export function adviseOnMx(facts: DomainFacts): Advice[] {
       .find(({ type, aliases }) => type !== RRType.TLSA && aliases.length > 0)
       ?.aliases.at(-1)?.to;
     if (to === undefined || mx.implicit) continue;
-    const wanted = to.toHost();
     const { tlsa, outcome } = lookups ?? {};
     // Where TLSA records count at the alias (R20), its target by itself has no DANE.
     const counts = (outcome === 'unprobed' || outcome === 'mandatory-tls') && tlsa?.base.toHost() === host.name;
     const wording = `mx-alias${counts ? '-tlsa' : ''}` as const;
-    const names = { name: ownerFor({ host, lookups }), there: `_25._tcp.${wanted}` };
-    const data = { domain, host: host.name, preference: host.preference, wanted, ...names };
+    const data = { domain, host: host.name, wanted: to.toHost() };
     advice.push({ id: 'mx-alias', severity: 'warning', ...owner, host: host.name, data, wording });
   }
   return advice;
@@ -71,7 +68,7 @@ function tlsaWhereNobodyLooks({ mxLookup, hosts, tlsaAtDomain }: DomainFacts): T
 }
 
 /** Where a host's TLSA records stand, or belong. */
-function ownerFor({ host, lookups }: Pick<HostFacts, 'host' | 'lookups'>): string {
+function ownerFor({ host, lookups }: HostFacts): string {
   return lookups?.tlsa ? tlsaOwner(lookups.tlsa) : `_25._tcp.${host.name}`;
 }
 

@@ -63,7 +63,7 @@ export const advice = {
   'mx-alias':
     'Der MX-Eintrag von {domain} nennt {host}, und das ist ein Alias; RFC 2181 Abschnitt 10.3 verbietet das. Gewünscht im MX-Eintrag: {wanted}.',
   'mx-alias-tlsa':
-    'Der MX-Eintrag von {domain} nennt {host}, und das ist ein Alias; RFC 2181 Abschnitt 10.3 verbietet das. DANE beruht auf den TLSA-Einträgen unter {name}, die für {wanted} nicht gelten. Gewünscht: A- oder AAAA-Einträge unter {host} anstelle des Alias; oder {wanted} im MX-Eintrag, aber nicht bevor TLSA-Einträge unter {there} in einer signierten Zone stehen (bei Verwendung 2 muss das Zertifikat auch den Namen {wanted} tragen).',
+    'Der MX-Eintrag von {domain} nennt {host}, und das ist ein Alias; RFC 2181 Abschnitt 10.3 verbietet das. DANE beruht auf den TLSA-Einträgen unter _25._tcp.{host}, die für {wanted} nicht gelten. Gewünscht: A- oder AAAA-Einträge unter {host} anstelle des Alias; oder {wanted} im MX-Eintrag, aber nicht bevor TLSA-Einträge unter _25._tcp.{wanted} in einer signierten Zone stehen (bei Verwendung 2 muss das Zertifikat auch den Namen {wanted} tragen).',
   'key-shared-by-hosts':
     'Diese Mailserver verwenden denselben Schlüssel: {hosts} ({found}). Geht er verloren oder wird er ohne neue Einträge gewechselt, fallen sie zugleich aus. Gewünscht: ein eigener Schlüssel für jeden Server.',
   'second-key-unmatched':

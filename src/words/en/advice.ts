@@ -63,7 +63,7 @@ export const advice = {
   'mx-alias':
     'The MX record of {domain} names {host}, which is an alias; RFC 2181 section 10.3 forbids that. Wanted in the MX record: {wanted}.',
   'mx-alias-tlsa':
-    'The MX record of {domain} names {host}, which is an alias; RFC 2181 section 10.3 forbids that. DANE rests on the TLSA records at {name}, which do not count for {wanted}. Wanted: A or AAAA records at {host} in place of the alias; or {wanted} in the MX record, but not before TLSA records stand at {there} in a signed zone (with usage 2, the certificate has to carry the name {wanted} too).',
+    'The MX record of {domain} names {host}, which is an alias; RFC 2181 section 10.3 forbids that. DANE rests on the TLSA records at _25._tcp.{host}, which do not count for {wanted}. Wanted: A or AAAA records at {host} in place of the alias; or {wanted} in the MX record, but not before TLSA records stand at _25._tcp.{wanted} in a signed zone (with usage 2, the certificate has to carry the name {wanted} too).',
   'key-shared-by-hosts':
     'These mail servers use the same key: {hosts} ({found}). If it is lost, or changed without new records, they fail at once. Wanted: a separate key for each server.',
   'second-key-unmatched':

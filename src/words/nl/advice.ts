@@ -63,7 +63,7 @@ export const advice = {
   'mx-alias':
     'Het MX-record van {domain} noemt {host}, en dat is een alias; RFC 2181 paragraaf 10.3 verbiedt dat. Gewenst in het MX-record: {wanted}.',
   'mx-alias-tlsa':
-    'Het MX-record van {domain} noemt {host}, en dat is een alias; RFC 2181 paragraaf 10.3 verbiedt dat. DANE berust op de TLSA-records op {name}, die voor {wanted} niet gelden. Gewenst: A- of AAAA-records op {host} in plaats van de alias; of {wanted} in het MX-record, maar niet voordat er TLSA-records op {there} staan in een ondertekende zone (bij gebruik 2 moet het certificaat ook de naam {wanted} dragen).',
+    'Het MX-record van {domain} noemt {host}, en dat is een alias; RFC 2181 paragraaf 10.3 verbiedt dat. DANE berust op de TLSA-records op _25._tcp.{host}, die voor {wanted} niet gelden. Gewenst: A- of AAAA-records op {host} in plaats van de alias; of {wanted} in het MX-record, maar niet voordat er TLSA-records op _25._tcp.{wanted} staan in een ondertekende zone (bij gebruik 2 moet het certificaat ook de naam {wanted} dragen).',
   'key-shared-by-hosts':
     'Deze mailservers gebruiken dezelfde sleutel: {hosts} ({found}). Raakt die verloren, of verandert hij zonder nieuwe records, dan vallen ze tegelijk uit. Gewenst: een eigen sleutel voor elke server.',
   'second-key-unmatched':
