@@ -10,7 +10,6 @@ import { digLine, opensslLine } from '../by-hand.ts';
 import { chainsSeen, endsInItself, type SeenChain } from '../chains-seen.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
 import type { TlsaFound } from '../host-lookups.ts';
-import type { MatchCode } from '../match.ts';
 import { matchingFor } from '../matching-for.ts';
 import { keyRecord, tlsaOwner, zoneLine } from '../ready-record.ts';
 import { type TlsaRecord, tlsaToText, whyUnusable } from '../tlsa.ts';
@@ -96,8 +95,10 @@ class ChainAdvice {
     const options = matchingFor(this.facts, this.domainFacts, this.crypto);
     const record = one.proven === 'none' ? null : await keyRecord(tlsa.records, one.chain, options);
     const wanted = record === null ? [] : [zoneLine(tlsaOwner(tlsa), record, tlsa.ttl)];
-    const withoutRecord: AdviceWording = otherKeyFits ? 'second-key-no-record' : 'no-match-no-record';
-    const invalid = NO_RECORD_HELPS.has(one.finding.reason?.code ?? '');
+    // Where the chain is known and still no record of its key would match, no record helps.
+    const invalid = one.proven !== 'none' || one.leaf === null;
+    const unrecorded: AdviceWording = otherKeyFits ? 'second-key-no-record' : 'no-match-no-record';
+    const wording = invalid ? 'no-match-invalid' : unrecorded;
     this.add(
       id,
       'error',
@@ -106,7 +107,7 @@ class ChainAdvice {
       { found, wanted: wanted.join('') },
       {
         ...(one.finding.reason && { cause: one.finding.reason }),
-        ...(record === null ? { wording: invalid ? 'no-match-invalid' : withoutRecord } : { publish: wanted }),
+        ...(record === null ? { wording } : { publish: wanted }),
       },
     );
   }
@@ -132,28 +133,19 @@ class ChainAdvice {
   }
 
   private async onDifference(seen: readonly SeenChain[], tlsa: TlsaFound): Promise<void> {
-    const difference = differenceOf(this.facts.findings);
-    if (difference === null) return;
+    const wording = differenceOf(this.facts.findings);
+    if (wording === null) return;
     const told = await Promise.all(
       seen.map(async ({ leaf, chain, addresses }) => {
-        const text = difference === 'leaf' ? await keyText(leaf, this.crypto) : authoritiesOf(chain);
+        const text = wording === 'addresses-differ' ? await keyText(leaf, this.crypto) : authoritiesOf(chain);
         return `${addresses.join(', ')}: ${text}`;
       }),
     );
     const addresses = [...new Set(seen.flatMap((one) => one.addresses))];
     const severity = this.facts.outcome === 'authenticated' ? 'info' : 'warning';
-    const wording = `addresses-differ${difference === 'leaf' ? '' : '-chain'}` as const;
     this.add('addresses-differ', severity, tlsa, addresses, { found: told.join('; ') }, { wording });
   }
 }
-
-/** Codes of a chain that fails whatever records stand. */
-const NO_RECORD_HELPS: ReadonlySet<string> = new Set<MatchCode>([
-  'no-certificate',
-  'leaf-malformed',
-  'key-too-small',
-  'chain-too-large',
-]);
 
 /**
  * Hosts that all show one key fail together the day that it changes. Hosts that showed nothing are left out, and so is one
@@ -172,14 +164,11 @@ async function sharedKey(hosts: readonly HostFacts[], crypto: CryptoPort): Promi
   const shared = showing[0]?.leaves.find((leaf) =>
     showing.every(({ leaves }) => leaves.some((other) => keyOf(other) === keyOf(leaf))),
   );
-  const machines = new Set(
-    showing.map(({ lookups }) => [...(lookups?.ipv4 ?? []), ...(lookups?.ipv6 ?? [])].sort().join()),
-  );
+  // Addresses stand in canonical order.
+  const machines = new Set(showing.map(({ lookups }) => `${lookups?.ipv4} ${lookups?.ipv6}`));
   if (machines.size < 2 || shared === undefined) return [];
   const data = { hosts: showing.map(({ host }) => host.name).join(', '), found: await keyText(shared, crypto) };
-  const byHand = showing.map(({ host, lookups }) =>
-    digLine(`_25._tcp.${lookups?.tlsa?.base.toHost() ?? host.name}`, 'TLSA'),
-  );
+  const byHand = showing.map(({ host }) => digLine(`_25._tcp.${host.name}`, 'TLSA'));
   return [{ id: 'key-shared-by-hosts', severity: 'info', host: null, who: 'mx-operator', data, byHand }];
 }
 
