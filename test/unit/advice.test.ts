@@ -4,6 +4,7 @@ import { adviseOnHosts } from '../../src/dane/advice/hosts.ts';
 import type { DomainFacts } from '../../src/dane/facts.ts';
 import { tlsaToText } from '../../src/dane/tlsa.ts';
 import { Name } from '../../src/dns/name.ts';
+import { wordsIn } from '../../src/words/say.ts';
 import { keyPair, makeCertificate } from '../match/make-certificate.ts';
 import { recordOf } from '../match/pairs.ts';
 import { alias, both, chainOf, final, mx1, NOW, ok, one, other, stream, two } from './checked.ts';
@@ -154,6 +155,7 @@ const leafOf = (name: string) =>
   makeCertificate({ subject: 'CN=x', key: keyPair('p256', name), issuer: root, dnsNames: [name], ...around });
 const leaf = leafOf('mx1.example.nl');
 const expired = makeCertificate({ subject: 'CN=x', key: keyPair('p256', 'old'), notAfter: NOW / 1000 - DAY });
+const short = makeCertificate({ subject: 'CN=x', key: keyPair('rsa-512', 'short') });
 const shows = (...chain: { der: Uint8Array }[]): Servers => ({
   '192.0.2.1': { ...chainOf(chain[0] ?? one), chain: chain.map(({ der }) => der) } as Behaviour,
 });
@@ -682,6 +684,14 @@ const sayings: readonly Saying[] = [
     publish: [],
   },
   {
+    what: 'wants it in place of a key that no record can make good',
+    id: 'no-match',
+    zone: mx1,
+    servers: shows(short),
+    says: ['too short', 'Wanted: a valid certificate'],
+    not: ['or a 3 1 1 record'],
+  },
+  {
     what: 'wants it of a second key too',
     id: 'second-key-unmatched',
     zone: mx1,
@@ -727,6 +737,22 @@ describe('what it says', () => {
   ] as [string, string, Zone, Servers][])('nothing of %s: %s', async (_, id, zone, servers) => {
     const report = await final(zone, servers);
     expect(report.advice.map((one) => one.id)).not.toContain(id);
+  });
+
+  it.each([
+    ['en', 'signature-expires-soon', '(hours left: 1)'],
+    ['nl', 'signature-expires-soon', '(nog 1 uur)'],
+    ['de', 'signature-expires-soon', '(verbleibende Stunden: 1)'],
+    ['en', 'ttl-too-short', 'is 1 s,'],
+    ['nl', 'ttl-too-short', 'is 1 s;'],
+    ['de', 'ttl-too-short', 'ist 1 s;'],
+    ['en', 'matching-type-0', 'octets: 1)'],
+    ['nl', 'matching-type-0', 'octetten: 1)'],
+    ['de', 'matching-type-0', 'Oktette: 1)'],
+    ['nl', 'ent-nxdomain-below', 'label voor label'],
+  ] as const)('in %s, %s: %s', (language, wording, part) => {
+    const data = { hours: 1, octets: 1, found: 1, wanted: 1800 };
+    expect(wordsIn(language).advice(wording, data)).toContain(part);
   });
 
   it('asks for TLSA alone where an opt-out span, which is no want of signing, denies it (R9)', async () => {
