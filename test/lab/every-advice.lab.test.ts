@@ -10,6 +10,16 @@ const WORDINGS = [
   'second-key-no-record',
   'no-rollover-ready',
   'rollover-not-real-duplicate',
+  'sign-domain-alias',
+  'ask-provider-unsigned',
+  'tlsa-at-mail-domain-remove',
+  'missing-on-some-hosts-unsigned',
+  'no-match-invalid',
+  'selector-0-issuer',
+  'matching-type-0-issuer',
+  'mx-alias-tlsa',
+  'weak-dnssec-iterations',
+  'addresses-differ-chain',
 ];
 
 /** Seen in `ent-nxdomain.lab.test.ts`: the lab's resolver hides it. */

@@ -10,7 +10,8 @@ export const match = {
     'Der Selektor {selector} ist nicht bekannt; es gibt 0 (Zertifikat) und 1 (öffentlicher Schlüssel).',
   'matching-type-unknown':
     'Matching Type {matchingType} ist nicht bekannt; es gibt 0 (in voller Länge), 1 (SHA-256) und 2 (SHA-512).',
-  'digest-length': 'Der Hashwert hat {found} Oktette; bei Matching Type {matchingType} sind es {wanted}.',
+  'digest-length':
+    'Der Hashwert hat die falsche Länge (Oktette: {found}); bei Matching Type {matchingType} sind es {wanted}.',
   'record-certificate-malformed': 'Der Eintrag sollte ein Zertifikat enthalten, tut es aber nicht.',
   'record-key-malformed': 'Der Eintrag sollte einen öffentlichen Schlüssel enthalten, tut es aber nicht.',
   'no-certificate': 'Der Server hat kein Zertifikat gezeigt.',

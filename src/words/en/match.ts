@@ -10,7 +10,7 @@ export const match = {
   'usage-unknown': 'Certificate usage {usage} is not known; mail uses 2 and 3.',
   'selector-unknown': 'Selector {selector} is not known; it is 0 (certificate) or 1 (public key).',
   'matching-type-unknown': 'Matching type {matchingType} is not known; it is 0 (in full), 1 (SHA-256) or 2 (SHA-512).',
-  'digest-length': 'The digest has {found} octets; matching type {matchingType} has {wanted}.',
+  'digest-length': 'The digest has the wrong length (octets: {found}); matching type {matchingType} has {wanted}.',
   'record-certificate-malformed': 'The record should hold a certificate but does not.',
   'record-key-malformed': 'The record should hold a public key but does not.',
   'no-certificate': 'The server showed no certificate.',

@@ -9,7 +9,8 @@ export const match = {
   'selector-unknown': 'Selector {selector} is niet bekend; het is 0 (certificaat) of 1 (publieke sleutel).',
   'matching-type-unknown':
     'Matching type {matchingType} is niet bekend; het is 0 (voluit), 1 (SHA-256) of 2 (SHA-512).',
-  'digest-length': 'De hash heeft {found} octetten; bij matching type {matchingType} zijn het er {wanted}.',
+  'digest-length':
+    'De hash heeft de verkeerde lengte (octetten: {found}); bij matching type {matchingType} zijn het er {wanted}.',
   'record-certificate-malformed': 'Het record moet een certificaat bevatten, maar doet dat niet.',
   'record-key-malformed': 'Het record moet een publieke sleutel bevatten, maar doet dat niet.',
   'no-certificate': 'De server toonde geen certificaat.',
