@@ -1,15 +1,24 @@
 /** What a host has to publish before its key changes next, and from when on it may change (RFC 7671 section 8.1). */
 import type { CryptoPort } from '../crypto.ts';
-import { chainsSeen, type SeenChain } from './chains-seen.ts';
+import { shown } from './advice/records.ts';
+import { chainsSeen } from './chains-seen.ts';
 import type { DomainFacts, HostFacts } from './facts.ts';
 import type { TlsaFound } from './host-lookups.ts';
 import { matchingFor } from './matching-for.ts';
 import { issuerRecord, keyRecord, tlsaOwner, zoneLine } from './ready-record.ts';
-import { type Rollover, rolloverOfHost } from './rollover.ts';
+import { keysInUse, type Rollover, rolloverOfHost, spareRecords } from './rollover.ts';
 import { type TlsaRecord, tlsaToText } from './tlsa.ts';
 
-/** Which sentence tells it: what prepares the change stands already, can be published at once, or has to be made first. */
-export type RolloverStep = 'next-published' | 'issuer-published' | 'record-ready' | 'next-key-needed';
+/**
+ * Which sentence tells it: what prepares the change stands already, or the next key has to be made first. That holds whoever
+ * issues the next certificate. A record of the issuer holds for one issuing key alone, so it is but the other way.
+ */
+export type RolloverStep =
+  | 'next-published'
+  | 'issuer-published'
+  | 'next-key-needed'
+  | 'next-key-or-issuer'
+  | 'next-key-for-each';
 
 export interface RolloverPlan {
   readonly scheme: Rollover;
@@ -18,6 +27,13 @@ export interface RolloverPlan {
   readonly name: string;
   /** What prepares the next change, as lines for the zone file; empty where the next key has to be made first. */
   readonly lines: readonly string[];
+  /** Lines by which each key in use would have a record of its own and one of its issuer: the other way, if there is one. */
+  readonly alternative: readonly string[];
+  /** How many keys are in use. */
+  readonly keys: number;
+  /** The records in use, and those for keys to come, as a sentence holds them. */
+  readonly inUse: string;
+  readonly spare: string;
   /** Two TTLs of the records as they stand, seconds: by then no cache has the set without the new record. */
   readonly waitSeconds: number;
   /** Earliest safe time for the change, seconds since 1970, if what prepares it is published now or was new just now. */
@@ -31,42 +47,68 @@ export async function planRollovers(facts: DomainFacts, crypto: CryptoPort): Pro
     const scheme = rolloverOfHost(host);
     const tlsa = host.lookups?.tlsa;
     if (host.outcome !== 'authenticated' || scheme === null || !tlsa) continue;
-    const [step, records] = await preparation(scheme, host, tlsa, facts, crypto);
     const name = tlsaOwner(tlsa);
-    const lines = records.map((record) => zoneLine(name, record, tlsa.ttl));
+    const linesOf = (records: readonly TlsaRecord[]): string[] =>
+      records.map((record) => zoneLine(name, record, tlsa.ttl));
+    const matched = tlsa.records.filter((_, i) => host.findings.some(({ match }) => match?.records[i]?.matched));
+    const spare = spareRecords(host);
+    const keys = keysInUse(host);
+    const ready = scheme === 'current+next' ? spare : scheme === 'none' ? [] : matched.filter(isIssuers);
+    const needsEach = keys > 1 && spare.length > 0;
+    const missing = scheme === 'none' && !needsEach ? await missingForIssuer(host, tlsa, facts, crypto) : [];
     const waitSeconds = 2 * (tlsa.ttl ?? 0);
-    plans.set(host, { scheme, step, name, lines, waitSeconds, switchFrom: facts.now + waitSeconds });
+    plans.set(host, {
+      scheme,
+      step: stepFor(scheme, keys, missing.length > 0),
+      name,
+      lines: linesOf(ready),
+      alternative: linesOf(missing),
+      keys,
+      inUse: listed(matched),
+      spare: listed(spare),
+      waitSeconds,
+      switchFrom: facts.now + waitSeconds,
+    });
   }
   return plans;
 }
 
-async function preparation(
-  scheme: Rollover,
+const isIssuers = ({ usage }: TlsaRecord): boolean => usage === 2;
+
+/** Records as one sentence holds them. */
+export function listed(records: readonly TlsaRecord[]): string {
+  return records.map(shown).join(' | ') || '–';
+}
+
+function stepFor(scheme: Rollover, keys: number, hasAlternative: boolean): RolloverStep {
+  if (scheme === 'current+next') return 'next-published';
+  if (scheme === 'current+issuer') return 'issuer-published';
+  if (hasAlternative) return 'next-key-or-issuer';
+  return keys > 1 ? 'next-key-for-each' : 'next-key-needed';
+}
+
+/** What `current+issuer` lacks; empty where it can't be made for every chain: what prepares one key and not the other prepares nothing. */
+async function missingForIssuer(
   host: HostFacts,
   tlsa: TlsaFound,
   facts: DomainFacts,
   crypto: CryptoPort,
-): Promise<[RolloverStep, readonly TlsaRecord[]]> {
-  const seen = chainsSeen(host.findings).filter(({ finding }) => finding.outcome === 'authenticated');
-  const standing = (usage: number, matched: boolean): TlsaRecord[] =>
-    tlsa.records.filter(
-      (record, i) =>
-        record.usage === usage &&
-        seen.some(({ finding }) => finding.match?.records[i]?.usable === true) &&
-        seen.some(({ finding }) => finding.match?.records[i]?.matched === true) === matched,
-    );
-  if (scheme === 'current+next') return ['next-published', standing(3, false)];
-  if (scheme === 'current+issuer') return ['issuer-published', standing(2, true)];
+): Promise<TlsaRecord[]> {
   const options = matchingFor(host, facts, crypto);
-  const hasKeyRecord = standing(3, true).length > 0;
-  const make = hasKeyRecord ? issuerRecord : keyRecord;
-  const enough = (proven: SeenChain['proven']): boolean => proven === 'all' || (proven === 'key' && !hasKeyRecord);
   const made = new Map<string, TlsaRecord>();
-  for (const { chain, proven } of seen) {
-    const record = enough(proven) ? await make(tlsa.records, chain, options) : null;
-    // What prepares one key and not the other prepares nothing.
-    if (record === null) return ['next-key-needed', []];
-    made.set(tlsaToText(record), record);
+  for (const { chain, finding, proven } of chainsSeen(host.findings)) {
+    if (finding.outcome !== 'authenticated') continue;
+    const lacks = (usage: number): boolean =>
+      !tlsa.records.some((record, i) => record.usage === usage && finding.match?.records[i]?.matched);
+    for (const [usage, make, isProven] of [
+      [3, keyRecord, proven !== 'none'],
+      [2, issuerRecord, proven === 'all'],
+    ] as const) {
+      if (!lacks(usage)) continue;
+      const record = isProven ? await make(tlsa.records, chain, options) : null;
+      if (record === null) return [];
+      made.set(tlsaToText(record), record);
+    }
   }
-  return ['record-ready', [...made.values()]];
+  return [...made.values()];
 }

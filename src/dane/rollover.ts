@@ -1,32 +1,67 @@
 /** Which way of changing keys is prepared, proven against the chain: what is merely published proves no roll-over. */
+import { toHex } from '../octets.ts';
+import { countingRecords } from './association.ts';
+import { chainsSeen } from './chains-seen.ts';
 import type { HostFacts } from './facts.ts';
-import { whyUnusable } from './tlsa.ts';
+import { type TlsaRecord, whyUnusable } from './tlsa.ts';
 
 export type Rollover = 'current+next' | 'current+issuer' | 'none';
 
 /**
  * The scheme of a host whose chain was seen and matched, or null.
  * `current+issuer`: one and the same chain satisfies a usage-3 and a usage-2 record, so the next key may come from the
- * same issuer. `current+next`: beside a usage-3 record that matches stands another of its kind that nothing matches yet.
+ * same issuing key. `current+next`: beside the records in use stand as many for keys to come as there are keys in use.
  * A record twice, or with another digest of the same key, is neither.
  */
-export function rolloverOfHost({ lookups, findings }: HostFacts): Rollover | null {
-  const records = lookups?.tlsa?.records ?? [];
-  const authenticated = findings.filter(({ outcome }) => outcome === 'authenticated');
+export function rolloverOfHost(host: HostFacts): Rollover | null {
+  const records = host.lookups?.tlsa?.records ?? [];
+  const authenticated = authenticatedOf(host);
   if (authenticated.length === 0) return null;
-  const matchedIn = (i: number, one: (typeof findings)[number]): boolean => one.match?.records[i]?.matched === true;
   const everyChainHas = (usage: number): boolean =>
-    authenticated.every((one) => records.some((record, i) => record.usage === usage && matchedIn(i, one)));
+    authenticated.every((one) => records.some((record, i) => record.usage === usage && isMatched(i, one)));
   if (everyChainHas(3) && everyChainHas(2)) return 'current+issuer';
+  // A key to come may have records of several kinds, each of which it has once.
+  const ofKind = new Map<string, number>();
+  for (const { selector, matchingType } of spareRecords(host)) {
+    const kind = `${selector} ${matchingType}`;
+    ofKind.set(kind, (ofKind.get(kind) ?? 0) + 1);
+  }
+  const toCome = Math.max(0, ...ofKind.values());
+  return toCome > 0 && toCome >= keysInUse(host) ? 'current+next' : 'none';
+}
 
-  const kind = (i: number): string => `${records[i]?.selector} ${records[i]?.matchingType}`;
-  const endEntity = [...records.keys()].filter((i) => {
-    const record = records[i];
-    return record?.usage === 3 && whyUnusable(record) === null;
-  });
-  const fits = (i: number): boolean => findings.some(({ match }) => match?.records[i]?.fits === true);
-  const current = new Set(endEntity.filter((i) => authenticated.some((one) => matchedIn(i, one))).map(kind));
-  return endEntity.some((i) => current.has(kind(i)) && !fits(i)) ? 'current+next' : 'none';
+/**
+ * Usage-3 records that would count for a key to come: no chain shows their data, no stronger digest sets them aside (R24),
+ * and one of their selector is in use. Whether they are for the next key or left over, nothing tells.
+ */
+export function spareRecords(host: HostFacts): TlsaRecord[] {
+  const records = host.lookups?.tlsa?.records ?? [];
+  const counting = countingRecords(records.filter((record) => whyUnusable(record) === null));
+  const authenticated = authenticatedOf(host);
+  const inUse = records.filter(({ usage }, i) => usage === 3 && authenticated.some((one) => isMatched(i, one)));
+  const isShown = (i: number): boolean => host.findings.some(({ match }) => match?.records[i]?.fits === true);
+  return records.filter(
+    (record, i) =>
+      record.usage === 3 &&
+      counting.has(record) &&
+      inUse.some(({ selector }) => selector === record.selector) &&
+      !isShown(i),
+  );
+}
+
+/** How many keys the chains that matched show. */
+export function keysInUse(host: HostFacts): number {
+  return new Set(chainsSeen(authenticatedOf(host)).map(({ leaf }) => toHex(leaf?.publicKey.der ?? NO_KEY))).size;
+}
+
+const NO_KEY = new Uint8Array();
+
+function authenticatedOf({ findings }: HostFacts): HostFacts['findings'] {
+  return findings.filter(({ outcome }) => outcome === 'authenticated');
+}
+
+function isMatched(i: number, { match }: HostFacts['findings'][number]): boolean {
+  return match?.records[i]?.matched === true;
 }
 
 /**

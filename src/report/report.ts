@@ -48,6 +48,8 @@ export interface TlsaRecordView {
   readonly usable: boolean;
   /** Matched on at least one address that answered. */
   readonly matched: boolean;
+  /** Usable, and left out of account because one with a stronger digest stands beside it (R24). */
+  readonly setAside: boolean;
 }
 
 export interface TlsaView {
@@ -96,10 +98,15 @@ export interface HostView {
 /** What to publish before a host's key changes next, and from when on it may change. */
 export interface RolloverView {
   readonly scheme: 'current+next' | 'current+issuer' | 'none';
-  /** Lines for the zone file that prepare the next change; empty where the next key has to be made first. */
+  /** Lines of the zone file that prepare the next change; empty where the next key has to be made first. */
   readonly records: readonly string[];
-  /** Whether those records stand in the zone already; else they are to be published. */
+  /** Whether those records stand in the zone already: so it is wherever there are any. */
   readonly published: boolean;
+  /**
+   * Lines to publish in place of a record of the next key; empty where there are none. They hold only if the very issuing key
+   * of the usage-2 record issues the new certificate.
+   */
+  readonly alternative: readonly string[];
   /** Two TTLs, seconds. */
   readonly waitSeconds: number;
   /** Earliest safe time for the change, if the records are published now (or were new now). ISO 8601, UTC. */

@@ -1,5 +1,6 @@
 /** From what was found out to the report that every surface shows. No decision is made here. */
 import type { Advice } from '../dane/advice/advice.ts';
+import { countingRecords } from '../dane/association.ts';
 import { digLine, NEXT_KEY_LINE, opensslLine } from '../dane/by-hand.ts';
 import type { ProbeFinding } from '../dane/evidence.ts';
 import type { DomainFacts, HostFacts } from '../dane/facts.ts';
@@ -123,24 +124,26 @@ function byHand({ ipv4, ipv6, tlsa }: HostLookups, host: string, port: number): 
   return [digLine(`_25._tcp.${base}`, 'TLSA'), ...lines];
 }
 
-function rolloverView(
-  { scheme, step, name, lines, waitSeconds, switchFrom }: RolloverPlan,
-  words: Words,
-): RolloverView {
+function rolloverView(plan: RolloverPlan, words: Words): RolloverView {
+  const { scheme, step, name, lines, alternative, keys, inUse, spare, waitSeconds, switchFrom } = plan;
   const time = new Date(1000 * switchFrom).toISOString();
+  const [records, other] = [lines.join(' | '), alternative.join(' | ')];
   return {
     scheme,
     records: lines,
-    published: step === 'next-published' || step === 'issuer-published',
+    published: scheme !== 'none',
+    alternative,
     waitSeconds,
     switchFrom: time,
-    command: step === 'next-key-needed' ? NEXT_KEY_LINE : null,
-    text: words.rollover(step, { name, records: lines.join(' | '), seconds: waitSeconds, time }),
+    command: scheme === 'none' ? NEXT_KEY_LINE : null,
+    text: words.rollover(step, { name, records, other, count: keys, inUse, spare, seconds: waitSeconds, time }),
   };
 }
 
 function tlsaView(tlsa: TlsaFound, findings: readonly ProbeFinding[], words: Words): TlsaView {
   const counted = findings.filter(({ outcome }) => outcome === 'authenticated');
+  const usable = tlsa.records.filter((record) => whyUnusable(record) === null);
+  const counting = countingRecords(usable);
   return {
     base: tlsa.base.toHost(),
     status: tlsa.status,
@@ -150,8 +153,9 @@ function tlsaView(tlsa: TlsaFound, findings: readonly ProbeFinding[], words: Wor
       selector: record.selector,
       matchingType: record.matchingType,
       data: toHex(record.data),
-      usable: whyUnusable(record) === null,
+      usable: usable.includes(record),
       matched: counted.some(({ match }) => match?.records[i]?.matched === true),
+      setAside: usable.includes(record) && !counting.has(record),
     })),
     reason: view(tlsa.reason, words),
   };

@@ -9,6 +9,8 @@ const WORDINGS = [
   'no-match-no-record',
   'second-key-no-record',
   'no-rollover-ready',
+  'no-rollover-keys',
+  'rollover-not-real-not-sent',
   'rollover-not-real-duplicate',
   'sign-domain-alias',
   'ask-provider-unsigned',

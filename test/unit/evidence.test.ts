@@ -199,6 +199,22 @@ describe('a file that was altered', () => {
     expect(await stepOf(await forged({ statement }), anchor)).toBe('holds');
   });
 
+  it('nothing: an older version planned the next change of key otherwise, and did not state what is set aside', async () => {
+    const statement = structuredClone(good.exported.evidence.statement);
+    const { tlsa } = hostOf(statement) as { tlsa: { records: Record<string, unknown>[] } };
+    for (const record of tlsa.records) delete record.setAside;
+    const rollover = {
+      scheme: 'none',
+      records: ['one'],
+      published: false,
+      waitSeconds: 1,
+      switchFrom: '',
+      command: null,
+    };
+    Object.assign(hostOf(statement), { rollover });
+    expect(await stepOf(await forged({ statement }), anchor)).toBe('holds');
+  });
+
   it('a message taken out', async () => {
     const mx = (one: { type: number }): boolean => one.type === RRType.MX;
     const exchanges = good.exported.evidence.exchanges.filter((one) => !mx(one));

@@ -49,6 +49,8 @@ export type AdviceWording =
   | 'addresses-differ-chain'
   | 'second-key-no-record'
   | 'no-rollover-ready'
+  | 'no-rollover-keys'
+  | 'rollover-not-real-not-sent'
   | 'rollover-not-real-duplicate';
 
 export type Severity = 'info' | 'warning' | 'error';

@@ -2,8 +2,9 @@
 import { digLine, NEXT_KEY_LINE } from '../by-hand.ts';
 import { chainsSeen, endsInItself } from '../chains-seen.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
-import type { RolloverPlan } from '../rollover-plan.ts';
-import { type TlsaRecord, whyUnusable } from '../tlsa.ts';
+import { spareRecords } from '../rollover.ts';
+import { listed, type RolloverPlan } from '../rollover-plan.ts';
+import { whyUnusable } from '../tlsa.ts';
 import type { Advice, AdviceId, Severity } from './advice.ts';
 import { shown } from './records.ts';
 
@@ -11,7 +12,8 @@ export function adviseOnRollover({ hosts }: DomainFacts, plans: ReadonlyMap<Host
   return hosts.flatMap((host) => onHost(host, plans.get(host)));
 }
 
-function onHost({ host, lookups, outcome, findings }: HostFacts, plan: RolloverPlan | undefined): Advice[] {
+function onHost(facts: HostFacts, plan: RolloverPlan | undefined): Advice[] {
+  const { host, lookups, outcome, findings } = facts;
   const tlsa = lookups?.tlsa;
   // Where a chain fails, that has to be mended first; where no server answers, the records are there all the same.
   if (!tlsa || lookups.outcome !== 'unprobed' || outcome === 'refused') return [];
@@ -22,7 +24,6 @@ function onHost({ host, lookups, outcome, findings }: HostFacts, plan: RolloverP
     const about = { host: host.name, who: 'mx-operator', byHand: [digLine(name, 'TLSA')] } as const;
     advice.push({ id, severity, ...about, data: { host: host.name, name, ...data }, ...more });
   };
-  const list = (records: readonly TlsaRecord[]): string => records.map(shown).join(' | ');
   const seen = chainsSeen(findings).filter(({ finding }) => finding.outcome === 'authenticated');
   const results = (i: number) => seen.flatMap(({ finding }) => finding.match?.records[i] ?? []);
 
@@ -32,8 +33,11 @@ function onHost({ host, lookups, outcome, findings }: HostFacts, plan: RolloverP
     if (record.usage === 3 && idle) add('stale-record', 'info', { found: shown(record) });
     if (record.usage === 3 || results(i).some(({ matched, reason }) => matched || reason?.code === SET_ASIDE)) continue;
     unreal = true;
-    const cause = results(i)[0]?.reason;
-    add('rollover-not-real', 'warning', { found: shown(record) }, cause ? { cause } : {});
+    const causes = results(i).flatMap(({ reason }) => reason ?? []);
+    const notSent = causes.find(({ code }) => code === 'anchor-not-sent');
+    const cause = notSent ?? causes[0];
+    const more: Partial<Advice> = notSent ? { wording: 'rollover-not-real-not-sent' } : {};
+    add('rollover-not-real', 'warning', { found: shown(record) }, cause ? { cause, ...more } : more);
     // Its authority may be one that is merely not sent, unless the chains are whole.
     if (idle && seen.every(({ chain }) => endsInItself(chain))) add('stale-record', 'info', { found: shown(record) });
   }
@@ -42,21 +46,23 @@ function onHost({ host, lookups, outcome, findings }: HostFacts, plan: RolloverP
     .find((records) => records.length > 1);
   if (plan?.scheme === 'none' && ofOneKey !== undefined) {
     unreal = true;
-    const found = list(ofOneKey.map(([, record]) => record));
+    const found = listed(ofOneKey.map(([, record]) => record));
     add('rollover-not-real', 'warning', { found }, { wording: 'rollover-not-real-duplicate', byHand: [NEXT_KEY_LINE] });
   }
-  // One usable record; or, with keys of two kinds, one for each.
-  const oneEach = plan?.scheme === 'none' && !unreal && usable.every(([i]) => results(i).some(({ fits }) => fits));
-  if (usable.length === 1 || oneEach) {
-    const found = list(usable.map(([, record]) => record));
-    const lines = plan?.lines ?? [];
-    const seconds = 2 * (tlsa.ttl ?? 0);
-    if (lines.length === 0)
-      add('no-rollover', 'warning', { found, seconds }, { byHand: [digLine(name, 'TLSA'), NEXT_KEY_LINE] });
-    else {
-      const data = { found, seconds, wanted: lines.join(' | ') };
-      add('no-rollover', 'warning', data, { wording: 'no-rollover-ready', publish: lines });
-    }
+  // One usable record; or, with several keys or issuers, nothing that prepares a change for all of them.
+  const spare = plan?.step === 'next-key-for-each' ? spareRecords(facts) : [];
+  const isKnown = ([i, record]: (typeof usable)[number]): boolean =>
+    spare.includes(record) || results(i).some(({ fits }) => fits);
+  const notForAll = plan?.scheme === 'none' && !unreal && usable.every(isKnown);
+  if (usable.length === 1 || notForAll) {
+    const lines = plan?.alternative ?? [];
+    const more: Partial<Advice> = { publish: lines, byHand: [digLine(name, 'TLSA'), NEXT_KEY_LINE] };
+    const found = listed(usable.map(([, record]) => record));
+    const data = { found, seconds: 2 * (tlsa.ttl ?? 0), wanted: lines.join(' | ') || '3 1 1 + 2 1 1' };
+    if (plan && usable.length > 1) {
+      const ofKeys = { ...data, count: plan.keys, inUse: plan.inUse, spare: plan.spare };
+      add('no-rollover', 'warning', ofKeys, { ...more, wording: 'no-rollover-keys' });
+    } else add('no-rollover', 'warning', data, lines.length > 0 ? { ...more, wording: 'no-rollover-ready' } : more);
   }
   return advice;
 }

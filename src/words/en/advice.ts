@@ -45,11 +45,15 @@ export const advice = {
   'ttl-too-short':
     'The TTL of the TLSA records at {name} is {found} s, so they are looked up very often. Wanted: at least {wanted} s.',
   'no-rollover':
-    'There is only one usable record for the key in use at {name}: {found}. As soon as a new certificate does not match it, mail is held back until DNS caches have caught up. Wanted: 3 1 1 for the current and 3 1 1 for the next key, or 3 1 1 for the current key and 2 1 1 for its issuer. Change the key when the new record is two TTLs ({seconds} seconds) old.',
+    'There is only one usable record at {name}: {found}. As soon as a new certificate does not match it, mail is held back until DNS caches have caught up. Wanted: 3 1 1 for the current and 3 1 1 for the next key; or, if the very issuing key of the current certificate issues the next one too, 3 1 1 for the current key and 2 1 1 for its issuer. Change the key when the new record is two TTLs ({seconds} seconds) old.',
   'no-rollover-ready':
-    'There is only one usable record for the key in use at {name}: {found}. As soon as a new certificate does not match it, mail is held back until DNS caches have caught up. Wanted beside it: {wanted} — change the key when that is two TTLs ({seconds} seconds) old.',
+    'There is only one usable record at {name}: {found}. As soon as a new certificate does not match it, mail is held back until DNS caches have caught up. Wanted beside it: 3 1 1 for the next key. The other way is {wanted}, but it holds only if the very issuing key of the issuer’s record issues the new certificate: many CAs, Let’s Encrypt among them, choose among several at each renewal. Change the key when the new record is two TTLs ({seconds} seconds) old.',
+  'no-rollover-keys':
+    'Keys in use: {count}. Records in use at {name}: {inUse}; records for keys to come: {spare}. So none is prepared for at least one of the keys; which one, a digest does not tell. As soon as a new certificate matches no record, mail is held back until DNS caches have caught up. Wanted: 3 1 1 for the next key of each. The other way is {wanted}, but it holds only if the very issuing key of the issuer’s record issues the new certificate: many CAs, Let’s Encrypt among them, choose among several at each renewal. Change a key when its new record is two TTLs ({seconds} seconds) old.',
   'rollover-not-real':
     'The record {found} at {name} prepares no change of key. {cause} Wanted in its place: 3 1 1 for the next key, or 2 1 1 for an issuer whose certificate the server sends.',
+  'rollover-not-real-not-sent':
+    'The record {found} at {name} prepares no change of key. {cause} Wanted: that certificate sent with the chain, if it belongs to it; else, beside the record or in its stead, 3 1 1 for the next key, or 2 1 1 for an issuer whose certificate the server sends.',
   'rollover-not-real-duplicate':
     'The records {found} at {name} all hold the same key, so they prepare no change of key. Wanted: 3 1 1 for the next key, or 2 1 1 for an issuer whose certificate the server sends, in place of all but one.',
   'stale-record':

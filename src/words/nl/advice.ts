@@ -45,11 +45,15 @@ export const advice = {
   'ttl-too-short':
     'De TTL van de TLSA-records op {name} is {found} s; ze worden dus erg vaak opgezocht. Gewenst: minstens {wanted} s.',
   'no-rollover':
-    'Voor de sleutel in gebruik is er maar één bruikbaar record op {name}: {found}. Zodra een nieuw certificaat er niet bij past, wordt mail vastgehouden tot de DNS-caches bij zijn. Gewenst: 3 1 1 voor de huidige en 3 1 1 voor de volgende sleutel, of 3 1 1 voor de huidige sleutel en 2 1 1 voor de uitgever. Wissel de sleutel pas als het nieuwe record twee TTL’s ({seconds} seconden) oud is.',
+    'Er is maar één bruikbaar record op {name}: {found}. Zodra een nieuw certificaat er niet bij past, wordt mail vastgehouden tot de DNS-caches bij zijn. Gewenst: 3 1 1 voor de huidige en 3 1 1 voor de volgende sleutel; of, als precies de uitgevende sleutel van het huidige certificaat ook het volgende uitgeeft, 3 1 1 voor de huidige sleutel en 2 1 1 voor de uitgever. Wissel de sleutel pas als het nieuwe record twee TTL’s ({seconds} seconden) oud is.',
   'no-rollover-ready':
-    'Voor de sleutel in gebruik is er maar één bruikbaar record op {name}: {found}. Zodra een nieuw certificaat er niet bij past, wordt mail vastgehouden tot de DNS-caches bij zijn. Gewenst ernaast: {wanted} — wissel de sleutel pas als dat twee TTL’s ({seconds} seconden) oud is.',
+    'Er is maar één bruikbaar record op {name}: {found}. Zodra een nieuw certificaat er niet bij past, wordt mail vastgehouden tot de DNS-caches bij zijn. Gewenst ernaast: 3 1 1 voor de volgende sleutel. De andere manier is {wanted}, maar die werkt alleen als precies de uitgevende sleutel van het uitgeversrecord het nieuwe certificaat uitgeeft: veel CA’s, waaronder Let’s Encrypt, kiezen bij elke vernieuwing uit meerdere. Wissel de sleutel pas als het nieuwe record twee TTL’s ({seconds} seconden) oud is.',
+  'no-rollover-keys':
+    'Sleutels in gebruik: {count}. Records in gebruik op {name}: {inUse}; records voor komende sleutels: {spare}. Voor minstens één van de sleutels is er dus geen voorbereid; voor welke, zegt een hash niet. Zodra een nieuw certificaat bij geen record past, wordt mail vastgehouden tot de DNS-caches bij zijn. Gewenst: 3 1 1 voor de volgende van elke sleutel. De andere manier is {wanted}, maar die werkt alleen als precies de uitgevende sleutel van het uitgeversrecord het nieuwe certificaat uitgeeft: veel CA’s, waaronder Let’s Encrypt, kiezen bij elke vernieuwing uit meerdere. Wissel een sleutel pas als het nieuwe record ervan twee TTL’s ({seconds} seconden) oud is.',
   'rollover-not-real':
     'Het record {found} op {name} bereidt geen sleutelwissel voor. {cause} Gewenst in plaats daarvan: 3 1 1 voor de volgende sleutel, of 2 1 1 voor een uitgever waarvan de server het certificaat meestuurt.',
+  'rollover-not-real-not-sent':
+    'Het record {found} op {name} bereidt geen sleutelwissel voor. {cause} Gewenst: dat certificaat meegestuurd met de keten, als het erbij hoort; anders, naast of in plaats van dit record, 3 1 1 voor de volgende sleutel, of 2 1 1 voor een uitgever waarvan de server het certificaat meestuurt.',
   'rollover-not-real-duplicate':
     'De records {found} op {name} bevatten allemaal dezelfde sleutel en bereiden dus geen sleutelwissel voor. Gewenst: 3 1 1 voor de volgende sleutel, of 2 1 1 voor een uitgever waarvan de server het certificaat meestuurt, in plaats van alle op één na.',
   'stale-record':
