@@ -2,11 +2,12 @@
 import type { HostView, TlsaRecordView } from '../../src/report/report.ts';
 import type { MessageKey } from '../words/messages.ts';
 
-export type TlsaRole = 'matched' | 'spare' | 'no-match' | 'unusable' | 'not-compared' | 'without-effect';
+export type TlsaRole = 'matched' | 'spare' | 'set-aside' | 'no-match' | 'unusable' | 'not-compared' | 'without-effect';
 
 export const ROLE_WORD: Readonly<Record<TlsaRole, MessageKey>> = {
   matched: 'tlsaMatched',
   spare: 'tlsaSpare',
+  'set-aside': 'tlsaSetAside',
   'no-match': 'tlsaNoMatch',
   unusable: 'tlsaUnusable',
   'not-compared': 'tlsaNotCompared',
@@ -17,6 +18,8 @@ export function tlsaRole(host: HostView, record: TlsaRecordView): TlsaRole {
   if (host.tlsa?.status !== 'secure' || host.outcome === 'opportunistic') return 'without-effect';
   if (!record.usable) return 'unusable';
   if (record.matched) return 'matched';
-  if (host.tlsa.records.some((other) => other.matched)) return 'spare';
+  if (record.setAside) return 'set-aside';
+  // An issuer's record that no chain satisfies is for no next key.
+  if (record.usage === 3 && host.tlsa.records.some((other) => other.matched)) return 'spare';
   return host.probes.some((probe) => probe.chain.length > 0) ? 'no-match' : 'not-compared';
 }

@@ -27,8 +27,6 @@ export interface RollOverLayout {
   readonly stations: readonly number[];
   readonly top: number;
   readonly bottom: number;
-  /** Under an issuer's record the next record need not be there before the change. */
-  readonly changeIsFirst: boolean;
 }
 
 const WIDE = 560;
@@ -62,13 +60,5 @@ export function layOutRollOver(scheme: RollOverScheme, width: number): RollOverL
     return { lane, y, label, bars };
   });
   const bottom = (laid.at(-1)?.y ?? top) + BAR_HEIGHT + 8;
-  return {
-    width,
-    height: bottom + 4,
-    lanes: laid,
-    stations: places,
-    top,
-    bottom,
-    changeIsFirst: scheme === 'issuer',
-  };
+  return { width, height: bottom + 4, lanes: laid, stations: places, top, bottom };
 }

@@ -8,8 +8,8 @@ import type { RollOverPlan, RollOverScheme } from './roll-over-plan.ts';
 import { SvgText } from './svg-text.tsx';
 
 const NEXT_LANE: Readonly<Record<RollOverScheme, MessageKey>> = {
-  next: 'rollLaneNext',
-  issuer: 'rollLaneIssuer',
+  'current+next': 'rollLaneNext',
+  'current+issuer': 'rollLaneIssuer',
   none: 'rollLaneNext',
 };
 
@@ -49,12 +49,11 @@ function useSteps({ scheme, published, change, remove }: RollOverPlan): { what: 
     },
     {
       what: say('rollChange'),
-      when: scheme === 'issuer' ? say('rollAnyTime') : say('rollFrom', { date: dateTime(change) }),
+      when: say(scheme === 'current+issuer' ? 'rollFromIssuer' : 'rollFrom', { date: dateTime(change) }),
     },
     {
       what: say('rollRemove'),
-      when:
-        scheme === 'none' || scheme === 'next' ? say('rollFrom', { date: dateTime(remove) }) : say('rollAfterChange'),
+      when: scheme === 'current+issuer' ? say('rollAfterChange') : say('rollFrom', { date: dateTime(remove) }),
     },
   ];
 }

@@ -1,19 +1,17 @@
 /**
- * How a host's next key change can go without mail being held back: which record comes first, how long to wait. A sender may hold
- * TLSA records for their TTL, and a secondary name server may be late by as much: hence two TTLs (RFC 7671 section 8.1).
+ * How a host's next key change can go without mail being held back, as the check planned it, on a line of time. A sender may
+ * hold TLSA records for their TTL, and a secondary name server may be late by as much: hence two TTLs (RFC 7671 section 8.1).
  */
-import type { HostView, Report } from '../../../src/report/report.ts';
-import { tlsaRole } from '../tlsa-role.ts';
+import type { Report, RolloverView } from '../../../src/report/report.ts';
 
-/** `next`: a record for the next key is published already. `issuer`: a record of the issuer lets keys change at will. */
-export type RollOverScheme = 'next' | 'issuer' | 'none';
+export type RollOverScheme = RolloverView['scheme'];
 
 export interface RollOverPlan {
   /** Hosts that share it. */
   readonly hosts: readonly string[];
   readonly scheme: RollOverScheme;
-  /** Seconds. */
-  readonly ttl: number;
+  /** Two TTLs, seconds. */
+  readonly wait: number;
   /** Milliseconds since 1970: when the next record is published (at the latest), from when the certificate may change, and from when the old record may go. */
   readonly published: number;
   readonly change: number;
@@ -21,26 +19,35 @@ export interface RollOverPlan {
 }
 
 export function rollOverPlans(report: Report): RollOverPlan[] {
-  const seen = Date.parse(report.checkedAt);
   const plans = new Map<string, RollOverPlan>();
-  for (const host of report.hosts) {
-    const scheme = schemeOf(host);
-    const ttl = host.tlsa?.ttl ?? null;
-    if (scheme === null || ttl === null) continue;
-    const key = `${scheme} ${ttl}`;
-    const change = scheme === 'issuer' ? seen : seen + 2000 * ttl;
-    const hosts = [...(plans.get(key)?.hosts ?? []), host.name];
-    plans.set(key, { hosts, scheme, ttl, published: seen, change, remove: change + 2000 * ttl });
+  for (const { name, rollover } of report.hosts) {
+    if (rollover === null) continue;
+    const { scheme, waitSeconds: wait, switchFrom } = rollover;
+    const key = `${scheme} ${wait}`;
+    const change = Date.parse(switchFrom);
+    const hosts = [...(plans.get(key)?.hosts ?? []), name];
+    plans.set(key, {
+      hosts,
+      scheme,
+      wait,
+      published: Date.parse(report.checkedAt),
+      change,
+      remove: change + 1000 * wait,
+    });
   }
   return [...plans.values()];
 }
 
-/** Null where no certificate was seen to match: nothing is known of what would change. */
-function schemeOf(host: HostView): RollOverScheme | null {
-  const records = host.tlsa?.records ?? [];
-  const matched = (usage: number): boolean =>
-    records.some((record) => record.usage === usage && tlsaRole(host, record) === 'matched');
-  if (!matched(3) && !matched(2)) return null;
-  if (matched(2)) return 'issuer';
-  return records.some((record) => record.usage === 3 && tlsaRole(host, record) === 'spare') ? 'next' : 'none';
+/** Hosts for which there is no plan, by the sentence that says why: one that fails has to be mended first. */
+export function hostsWithoutPlan(
+  report: Report,
+): { readonly why: 'rollRefused' | 'rollNothingFor'; readonly hosts: readonly string[] }[] {
+  const without = report.hosts.filter(({ rollover }) => rollover === null);
+  const namesOf = (refused: boolean): string[] =>
+    without.flatMap(({ name, outcome }) => ((outcome === 'refused') === refused ? [name] : []));
+  const groups = [
+    { why: 'rollRefused', hosts: namesOf(true) },
+    { why: 'rollNothingFor', hosts: namesOf(false) },
+  ] as const;
+  return groups.filter(({ hosts }) => hosts.length > 0);
 }
