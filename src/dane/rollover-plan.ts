@@ -6,7 +6,7 @@ import type { DomainFacts, HostFacts } from './facts.ts';
 import type { TlsaFound } from './host-lookups.ts';
 import { matchingFor } from './matching-for.ts';
 import { issuerRecord, keyRecord, tlsaOwner, zoneLine } from './ready-record.ts';
-import { keysInUse, type Rollover, rolloverOfHost, spareRecords } from './rollover.ts';
+import { keysInUse, nextKeyRecord, type Rollover, rolloverOfHost, spareRecords } from './rollover.ts';
 import { type TlsaRecord, tlsaToText } from './tlsa.ts';
 
 /**
@@ -23,12 +23,14 @@ export type RolloverStep =
 export interface RolloverPlan {
   readonly scheme: Rollover;
   readonly step: RolloverStep;
-  /** `_25._tcp.<base>`. */
+  /** Where the records stand: `_25._tcp.<base>`, or what that is an alias of. */
   readonly name: string;
   /** What prepares the next change, as lines for the zone file; empty where the next key has to be made first. */
   readonly lines: readonly string[];
   /** Lines by which each key in use would have a record of its own and one of its issuer: the other way, if there is one. */
   readonly alternative: readonly string[];
+  /** Of the next key: the kind of record that it needs, and the command that makes the data. */
+  readonly next: ReturnType<typeof nextKeyRecord>;
   /** How many keys are in use. */
   readonly keys: number;
   /** The records in use, and those for keys to come, as a sentence holds them. */
@@ -59,10 +61,11 @@ export async function planRollovers(facts: DomainFacts, crypto: CryptoPort): Pro
     const waitSeconds = 2 * (tlsa.ttl ?? 0);
     plans.set(host, {
       scheme,
-      step: stepFor(scheme, keys, missing.length > 0),
+      step: stepFor(scheme, needsEach, missing.length > 0),
       name,
       lines: linesOf(ready),
       alternative: linesOf(missing),
+      next: nextKeyRecord(tlsa.records),
       keys,
       inUse: listed(matched),
       spare: listed(spare),
@@ -80,11 +83,11 @@ export function listed(records: readonly TlsaRecord[]): string {
   return records.map(shown).join(' | ') || '–';
 }
 
-function stepFor(scheme: Rollover, keys: number, hasAlternative: boolean): RolloverStep {
+function stepFor(scheme: Rollover, needsEach: boolean, hasAlternative: boolean): RolloverStep {
   if (scheme === 'current+next') return 'next-published';
   if (scheme === 'current+issuer') return 'issuer-published';
-  if (hasAlternative) return 'next-key-or-issuer';
-  return keys > 1 ? 'next-key-for-each' : 'next-key-needed';
+  if (needsEach) return 'next-key-for-each';
+  return hasAlternative ? 'next-key-or-issuer' : 'next-key-needed';
 }
 
 /** What `current+issuer` lacks; empty where it can't be made for every chain: what prepares one key and not the other prepares nothing. */

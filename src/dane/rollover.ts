@@ -1,6 +1,7 @@
 /** Which way of changing keys is prepared, proven against the chain: what is merely published proves no roll-over. */
 import { toHex } from '../octets.ts';
 import { countingRecords } from './association.ts';
+import { NEXT_KEY_LINE } from './by-hand.ts';
 import { chainsSeen } from './chains-seen.ts';
 import type { HostFacts } from './facts.ts';
 import { type TlsaRecord, whyUnusable } from './tlsa.ts';
@@ -47,6 +48,18 @@ export function spareRecords(host: HostFacts): TlsaRecord[] {
       inUse.some(({ selector }) => selector === record.selector) &&
       !isShown(i),
   );
+}
+
+/**
+ * The record that the next key needs, and the command that makes its data: 3 1 1, or 3 1 2 where one of those stands, as it would
+ * set a 3 1 1 aside (R24) and mail be refused after the change.
+ */
+export function nextKeyRecord(records: readonly TlsaRecord[]): { readonly kind: string; readonly command: string } {
+  const isSha512 = (record: TlsaRecord): boolean =>
+    record.usage === 3 && record.selector === 1 && record.matchingType === 2 && whyUnusable(record) === null;
+  return records.some(isSha512)
+    ? { kind: '3 1 2', command: NEXT_KEY_LINE.replace('-sha256', '-sha512') }
+    : { kind: '3 1 1', command: NEXT_KEY_LINE };
 }
 
 /** How many keys the chains that matched show. */

@@ -1,7 +1,7 @@
 /** From what was found out to the report that every surface shows. No decision is made here. */
 import type { Advice } from '../dane/advice/advice.ts';
 import { countingRecords } from '../dane/association.ts';
-import { digLine, NEXT_KEY_LINE, opensslLine } from '../dane/by-hand.ts';
+import { digLine, opensslLine } from '../dane/by-hand.ts';
 import type { ProbeFinding } from '../dane/evidence.ts';
 import type { DomainFacts, HostFacts } from '../dane/facts.ts';
 import type { HostLookups, TlsaFound } from '../dane/host-lookups.ts';
@@ -125,7 +125,7 @@ function byHand({ ipv4, ipv6, tlsa }: HostLookups, host: string, port: number): 
 }
 
 function rolloverView(plan: RolloverPlan, words: Words): RolloverView {
-  const { scheme, step, name, lines, alternative, keys, inUse, spare, waitSeconds, switchFrom } = plan;
+  const { scheme, step, name, lines, alternative, next, keys, inUse, spare, waitSeconds, switchFrom } = plan;
   const time = new Date(1000 * switchFrom).toISOString();
   const [records, other] = [lines.join(' | '), alternative.join(' | ')];
   return {
@@ -135,8 +135,18 @@ function rolloverView(plan: RolloverPlan, words: Words): RolloverView {
     alternative,
     waitSeconds,
     switchFrom: time,
-    command: scheme === 'none' ? NEXT_KEY_LINE : null,
-    text: words.rollover(step, { name, records, other, count: keys, inUse, spare, seconds: waitSeconds, time }),
+    command: scheme === 'none' ? next.command : null,
+    text: words.rollover(step, {
+      name,
+      records,
+      other,
+      next: next.kind,
+      count: keys,
+      inUse,
+      spare,
+      seconds: waitSeconds,
+      time,
+    }),
   };
 }
 

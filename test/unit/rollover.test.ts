@@ -150,12 +150,22 @@ const rows: readonly Row[] = [
     advice: ['no-rollover'],
   },
   {
-    what: 'one key by two digests',
+    what: 'one key by two digests: a 3 1 1 of the next would not count (R24)',
     zone: tlsa(ofKey, text(3, 1, 2, leaf)),
     servers: shows([leaf]),
     scheme: 'none',
-    plan: { says: [/^Make the next key/] },
+    plan: { says: [/^Make the next key .* publish its 3 1 2 record/] },
     advice: ['rollover-not-real'],
+    says: ['3 1 2 for this and 3 1 2 for the next key'],
+  },
+  {
+    what: 'a record of the stronger digest alone (R24)',
+    zone: tlsa(text(3, 1, 2, leaf)),
+    servers: shows([leaf, r12]),
+    scheme: 'none',
+    plan: { alternative: [ofIssuer], says: [/publish its 3 1 2 record/] },
+    advice: ['no-rollover'],
+    says: [/Wanted beside it: 3 1 2 for the next key/],
   },
   {
     what: 'one key by two digests, and another',
@@ -194,9 +204,9 @@ const rows: readonly Row[] = [
     zone: tlsa(ofKey, ofRsa),
     servers: shows([leaf], [rsa]),
     scheme: 'none',
-    plan: { says: ['each of the 2 keys', ofKey, ofRsa] },
+    plan: { says: ['for each key in use'] },
     advice: ['no-rollover'],
-    says: [ofKey, ofRsa, 'Keys in use: 2', 'keys to come: –'],
+    says: [ofKey, ofRsa, 'Keys in use: 2', /keys to come [^:]*: –/, 'not every key'],
     not: /only one usable record/,
   },
   {
@@ -215,7 +225,7 @@ const rows: readonly Row[] = [
     scheme: 'none',
     plan: { says: ['each of the 2 keys', ofKey, ofRsa, other] },
     advice: ['no-rollover', 'stale-record'],
-    says: [ofKey, ofRsa, `keys to come: ${other}`, 'at least one'],
+    says: [ofKey, ofRsa, `does not tell): ${other}`, 'not every key'],
   },
   {
     what: 'two keys, one next key by two records',
@@ -294,7 +304,8 @@ describe('the next change of key', () => {
       const { records = [], alternative = [], says: planSays = [] } = plan;
       expect(found).toMatchObject({ scheme, records: records.map(line), published: records.length > 0 });
       expect(found?.alternative).toEqual(alternative.map(line));
-      expect(found?.command === null).toBe(scheme !== 'none');
+      const digest = found?.text.includes('3 1 2 record') ? 'sha512' : 'sha256';
+      expect(found?.command ?? null).toEqual(scheme === 'none' ? expect.stringContaining(digest) : null);
       for (const part of planSays) expect(found?.text).toMatch(part);
       for (const one of alternative) expect(found?.text).toContain(one);
     }
@@ -302,6 +313,14 @@ describe('the next change of key', () => {
     for (const part of says) expect(spoken).toMatch(part);
     if (not) expect(spoken).not.toMatch(not);
     expect(spoken).not.toMatch(/\{\w+\}/);
+  });
+
+  it.each([
+    ['as planned', text(3, 1, 2, fromOther), 'authenticated'],
+    ['by a digest that is set aside', text(3, 1, 1, fromOther), 'refused'],
+  ])('beside a record of the stronger digest, %s: %s', async (_, next, outcome) => {
+    const report = await final(tlsa(text(3, 1, 2, leaf), next), shows([fromOther]));
+    expect(report.hosts[0]?.outcome).toBe(outcome);
   });
 
   it('ends in refused mail where another issuing key issued the new certificate: what the words warn of', async () => {

@@ -1,8 +1,8 @@
 /** Advice on keys to come, where the present ones match: whether their change is prepared (RFC 7671 section 8.1). */
-import { digLine, NEXT_KEY_LINE } from '../by-hand.ts';
+import { digLine } from '../by-hand.ts';
 import { chainsSeen, endsInItself } from '../chains-seen.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
-import { spareRecords } from '../rollover.ts';
+import { nextKeyRecord, spareRecords } from '../rollover.ts';
 import { listed, type RolloverPlan } from '../rollover-plan.ts';
 import { whyUnusable } from '../tlsa.ts';
 import type { Advice, AdviceId, Severity } from './advice.ts';
@@ -20,9 +20,10 @@ function onHost(facts: HostFacts, plan: RolloverPlan | undefined): Advice[] {
   const name = `_25._tcp.${tlsa.base.toHost()}`;
   const usable = [...tlsa.records.entries()].filter(([, record]) => whyUnusable(record) === null);
   const advice: Advice[] = [];
+  const next = nextKeyRecord(tlsa.records);
   const add = (id: AdviceId, severity: Severity, data: Advice['data'], more: Partial<Advice> = {}): void => {
     const about = { host: host.name, who: 'mx-operator', byHand: [digLine(name, 'TLSA')] } as const;
-    advice.push({ id, severity, ...about, data: { host: host.name, name, ...data }, ...more });
+    advice.push({ id, severity, ...about, data: { host: host.name, name, next: next.kind, ...data }, ...more });
   };
   const seen = chainsSeen(findings).filter(({ finding }) => finding.outcome === 'authenticated');
   const results = (i: number) => seen.flatMap(({ finding }) => finding.match?.records[i] ?? []);
@@ -47,7 +48,7 @@ function onHost(facts: HostFacts, plan: RolloverPlan | undefined): Advice[] {
   if (plan?.scheme === 'none' && ofOneKey !== undefined) {
     unreal = true;
     const found = listed(ofOneKey.map(([, record]) => record));
-    add('rollover-not-real', 'warning', { found }, { wording: 'rollover-not-real-duplicate', byHand: [NEXT_KEY_LINE] });
+    add('rollover-not-real', 'warning', { found }, { wording: 'rollover-not-real-duplicate', byHand: [next.command] });
   }
   // One usable record; or, with several keys or issuers, nothing that prepares a change for all of them.
   const spare = plan?.step === 'next-key-for-each' ? spareRecords(facts) : [];
@@ -56,7 +57,7 @@ function onHost(facts: HostFacts, plan: RolloverPlan | undefined): Advice[] {
   const notForAll = plan?.scheme === 'none' && !unreal && usable.every(isKnown);
   if (usable.length === 1 || notForAll) {
     const lines = plan?.alternative ?? [];
-    const more: Partial<Advice> = { publish: lines, byHand: [digLine(name, 'TLSA'), NEXT_KEY_LINE] };
+    const more: Partial<Advice> = { publish: lines, byHand: [digLine(name, 'TLSA'), next.command] };
     const found = listed(usable.map(([, record]) => record));
     const data = { found, seconds: 2 * (tlsa.ttl ?? 0), wanted: lines.join(' | ') || '3 1 1 + 2 1 1' };
     if (plan && usable.length > 1) {
