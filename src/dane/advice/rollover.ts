@@ -2,6 +2,7 @@
 import { digLine } from '../by-hand.ts';
 import { chainsSeen, endsInItself } from '../chains-seen.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
+import { tlsaOwner } from '../ready-record.ts';
 import { nextKeyRecord, spareRecords } from '../rollover.ts';
 import { listed, type RolloverPlan } from '../rollover-plan.ts';
 import { whyUnusable } from '../tlsa.ts';
@@ -17,12 +18,14 @@ function onHost(facts: HostFacts, plan: RolloverPlan | undefined): Advice[] {
   const tlsa = lookups?.tlsa;
   // Where a chain fails, that has to be mended first; where no server answers, the records are there all the same.
   if (!tlsa || lookups.outcome !== 'unprobed' || outcome === 'refused') return [];
-  const name = `_25._tcp.${tlsa.base.toHost()}`;
+  const name = tlsaOwner(tlsa);
+  // Asked for as a sender does, by its alias if it is one.
+  const dig = digLine(`_25._tcp.${tlsa.base.toHost()}`, 'TLSA');
   const usable = [...tlsa.records.entries()].filter(([, record]) => whyUnusable(record) === null);
   const advice: Advice[] = [];
   const next = nextKeyRecord(tlsa.records);
   const add = (id: AdviceId, severity: Severity, data: Advice['data'], more: Partial<Advice> = {}): void => {
-    const about = { host: host.name, who: 'mx-operator', byHand: [digLine(name, 'TLSA')] } as const;
+    const about = { host: host.name, who: 'mx-operator', byHand: [dig] } as const;
     advice.push({ id, severity, ...about, data: { host: host.name, name, next: next.kind, ...data }, ...more });
   };
   const seen = chainsSeen(findings).filter(({ finding }) => finding.outcome === 'authenticated');
@@ -57,7 +60,7 @@ function onHost(facts: HostFacts, plan: RolloverPlan | undefined): Advice[] {
   const notForAll = plan?.scheme === 'none' && !unreal && usable.every(isKnown);
   if (usable.length === 1 || notForAll) {
     const lines = plan?.alternative ?? [];
-    const more: Partial<Advice> = { publish: lines, byHand: [digLine(name, 'TLSA'), next.command] };
+    const more: Partial<Advice> = { publish: lines, byHand: [dig, next.command] };
     const found = listed(usable.map(([, record]) => record));
     const data = { found, seconds: 2 * (tlsa.ttl ?? 0), wanted: lines.join(' | ') || '3 1 1 + 2 1 1' };
     if (plan && usable.length > 1) {
