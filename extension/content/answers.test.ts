@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { InlineAnswer, InlineRequest, InlineState } from '../protocol/messages.ts';
 import { createAnswers } from './answers.ts';
 
@@ -68,4 +68,94 @@ test('a page that is left tells so if it waits for something, and only then', as
   await vi.waitFor(() => expect(sent).toEqual(['inline', 'inline']));
   answers.left();
   expect(sent).toEqual(['inline', 'inline', 'inline-left']);
+});
+
+describe('an answer', () => {
+  const told = (state: InlineState['state']): InlineState => ({ kind: 'state', state, word: '', label: '' });
+  const minutes = (count: number): void => void vi.setSystemTime(Date.now() + count * 60_000);
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test.each<[string, InlineAnswer, number]>([
+    ['a state', told('protected'), 10],
+    ['not known', told('unknown'), 1],
+    ['enough', { kind: 'enough' }, 1],
+  ])('%j holds for so many minutes: %j, %d', async (_, first, holds) => {
+    const { answers, sent } = worker(first, told('failing'));
+    await answers.state('a.nl');
+    minutes(holds - 0.1);
+    await answers.state('a.nl');
+    expect(answers.isDue('a.nl')).toBe(false);
+    expect(sent).toHaveLength(1);
+    minutes(0.2);
+    expect(answers.isDue('a.nl')).toBe(true);
+    expect(await answers.state('a.nl')).toEqual(told('failing'));
+  });
+
+  test('holds no more when the page asks again whether it may have any', async () => {
+    const { answers, sent } = worker(told('protected'), { kind: 'off' }, told('failing'));
+    await answers.state('a.nl');
+    await answers.start();
+    expect(await answers.state('a.nl')).toEqual(told('failing'));
+    expect(sent).toHaveLength(3);
+  });
+});
+
+/** A worker that answers when it is told to. */
+function slowWorker(mayAsk?: () => Promise<void>) {
+  const sent: string[] = [];
+  const held: (() => void)[] = [];
+  const answers = createAnswers(
+    (request) => {
+      if ('domain' in request) sent.push(request.domain);
+      return new Promise((resolve) => held.push(() => resolve(now)));
+    },
+    () => undefined,
+    mayAsk,
+  );
+  const badge = (domain: string): Promise<unknown> => answers.state(domain, undefined, () => undefined);
+  /** Time for all that follows at once. */
+  const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+  return { answers, badge, sent, held, settle };
+}
+
+test('what waits for its turn while the page is hidden is asked when it is shown', async () => {
+  let show = (): void => undefined;
+  let shown: Promise<void> = Promise.resolve();
+  const { badge, sent, held, settle } = slowWorker(() => shown);
+  const all = Array.from({ length: 9 }, (_, i) => badge(`${i}.nl`));
+  await settle();
+  expect(sent).toHaveLength(6);
+  shown = new Promise((resolve) => {
+    show = resolve;
+  });
+  for (const answer of held.splice(0)) answer();
+  await settle();
+  expect(sent).toHaveLength(6);
+  show();
+  await settle();
+  expect(sent).toHaveLength(9);
+  for (const answer of held) answer();
+  await Promise.all(all);
+});
+
+test('a recipient goes before the badges that wait', async () => {
+  const { answers, badge, sent, held, settle } = slowWorker();
+  for (let i = 0; i < 9; i++) void badge(`${i}.nl`);
+  void answers.state('recipient.nl');
+  await settle();
+  held[0]?.();
+  await settle();
+  expect(sent[6]).toBe('recipient.nl');
+});
+
+test('who waits for a domain that was asked for meanwhile keeps no other from its turn', async () => {
+  const { badge, sent, held, settle } = slowWorker();
+  const all = Array.from({ length: 30 }, (_, i) => badge(`${i % 10}.nl`));
+  for (let round = 0; round < 10; round++) {
+    await settle();
+    for (const answer of held.splice(0)) answer();
+  }
+  await Promise.all(all);
+  expect(sent.toSorted()).toEqual(Array.from({ length: 10 }, (_, i) => `${i}.nl`));
 });
