@@ -3,10 +3,9 @@
  * comes near the visible part of the page is looked at first and in idle time, each domain is asked about once, and nothing
  * happens while the page is hidden. Only domains leave this script, to the worker, which bounds what is asked.
  */
-import { browser } from '../platform/browser.ts';
+import { isOrphan, onMessage as messages, sendToWorker } from '../platform/page-runtime.ts';
 import type { AskAgainMessage, StartAnswer } from '../protocol/messages.ts';
 import { type Answers, createAnswers } from './answers.ts';
-import { inText } from './find-addresses.ts';
 import { healthOf } from './health.ts';
 import { watchPage, whenShown } from './page-watch.ts';
 import { createPlacedBadges } from './placed-badges.ts';
@@ -23,7 +22,19 @@ declare global {
   var daneBadgesTicket: string | undefined;
 }
 
-function showBadges(answers: Answers, start: StartAnswer): { stop(): void } {
+/**
+ * After a reload of the extension its old copies stay in open pages, with nobody to answer them. A new one calls this into the
+ * page; a copy whose extension is gone takes its badges away. A page that calls does nothing to one whose extension is there.
+ */
+const NEW_COPY = 'dane-badge-begins';
+
+interface Shown {
+  stop(): void;
+  /** Looks at all of the page again. */
+  again(): void;
+}
+
+function showBadges(answers: Answers, start: StartAnswer, over: () => void): Shown {
   const badges = createPlacedBadges(answers, start.words.notChecked);
   let webMail: WebMail | null = null;
   let writing: WritingWatch | null = null;
@@ -33,6 +44,7 @@ function showBadges(answers: Answers, start: StartAnswer): { stop(): void } {
 
   const watch = watchPage({
     *part(part) {
+      if (isOrphan()) return over();
       if (webMail === null) {
         webMail = recognise(part);
         writing = webMail && watchWriting(webMail, answers, badges, start);
@@ -44,19 +56,21 @@ function showBadges(answers: Answers, start: StartAnswer): { stop(): void } {
       }
       yield* readPart(part, webMail, badges, watch.alsoWatch);
     },
-    changed(node) {
-      if (!(node instanceof Text) || inText(node).next().done) badges.forget(node);
-    },
+    changed: badges.changed,
     // Some web mails keep their recipients in a text that can be edited. What is typed brings none.
     written(part) {
-      touched ||= webMail !== null && hasRecipient(webMail, part);
+      badges.leave(part);
+      const isRecipient = webMail !== null && hasRecipient(webMail, part);
+      touched ||= isRecipient;
+      return isRecipient;
     },
     gone(node, from) {
-      badges.forget(node);
+      badges.gone(node, from);
       touched ||= webMail !== null && from instanceof Element && touchesMessage(webMail, from);
     },
     isOurs: badges.isOurs,
     settled() {
+      badges.tidy();
       if (webMail === null || !touched) return;
       touched = false;
       writing?.refresh();
@@ -67,6 +81,7 @@ function showBadges(answers: Answers, start: StartAnswer): { stop(): void } {
   });
   watch.start();
   return {
+    again: watch.again,
     stop() {
       watch.stop();
       writing?.stop();
@@ -77,33 +92,49 @@ function showBadges(answers: Answers, start: StartAnswer): { stop(): void } {
 
 async function run(): Promise<void> {
   globalThis.daneBadges?.stop();
+  dispatchEvent(new Event(NEW_COPY));
   const ticket = globalThis.daneBadgesTicket;
   const page = Math.random();
   let isOver = false;
-  let shown: { stop(): void } | null = null;
-  const badges = {
-    stop() {
-      isOver = true;
-      shown?.stop();
-      browser.runtime.onMessage.removeListener(onMessage);
-      removeEventListener('pagehide', onHide);
-    },
+  let shown: Shown | null = null;
+  const stop = (): void => {
+    isOver = true;
+    shown?.stop();
+    removeEventListener('pagehide', onHide);
+    removeEventListener('pageshow', onShow);
+    removeEventListener(NEW_COPY, onNewCopy);
+    try {
+      messages.removeListener(onMessage);
+    } catch {
+      // The extension has gone, and its messages with it.
+    }
+  };
+  // Without a yes the answers are over, and with them the badges.
+  const askAgain = async (): Promise<void> => {
+    if ((await answers.start()) !== null && !isOver) shown?.again();
   };
   const onMessage = (message: unknown): undefined => {
-    // Without a yes the answers are over, and with them the badges.
-    if ((message as AskAgainMessage | null)?.kind === 'inline-ask-again') void answers.start();
+    if ((message as AskAgainMessage | null)?.kind === 'inline-ask-again') void askAgain();
   };
-  // A page that the browser keeps, to come back to, goes on waiting.
+  // A page that the browser keeps, to come back to, goes on waiting. Meanwhile its site may have been turned off.
   const onHide = ({ isTrusted, persisted }: PageTransitionEvent): void => {
     if (isTrusted && !persisted) answers.left();
   };
-  globalThis.daneBadges = badges;
-  const send = (request: object): Promise<unknown> => browser.runtime.sendMessage({ ...request, ticket, page });
-  const answers = createAnswers(send, () => badges.stop(), whenShown);
+  const onShow = ({ isTrusted, persisted }: PageTransitionEvent): void => {
+    if (isTrusted && persisted) void askAgain();
+  };
+  const onNewCopy = (): void => {
+    if (isOrphan()) stop();
+  };
+  globalThis.daneBadges = { stop };
+  const send = (request: object): Promise<unknown> => sendToWorker({ ...request, ticket, page });
+  const answers = createAnswers(send, stop, whenShown);
   addEventListener('pagehide', onHide);
-  browser.runtime.onMessage.addListener(onMessage);
+  addEventListener('pageshow', onShow);
+  addEventListener(NEW_COPY, onNewCopy);
+  messages.addListener(onMessage);
   const start = await answers.start();
-  if (start !== null && !isOver) shown = showBadges(answers, start);
+  if (start !== null && !isOver) shown = showBadges(answers, start, stop);
 }
 
 if (document.body) void run();

@@ -19,7 +19,7 @@ export const ADDRESS_ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', '
 const WITH_ADDRESS = ['a[href*="mailto:" i]', ...ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`)];
 
 /** Text beyond these ends another paragraph: an address does not go on there. */
-const ENDS_TEXT =
+export const ENDS_TEXT =
   /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|BR|BUTTON|CAPTION|DD|DETAILS|DIV|DL|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|IFRAME|IMG|INPUT|LI|MAIN|NAV|OL|P|PRE|SCRIPT|SECTION|SELECT|STYLE|SUMMARY|TABLE|TBODY|TD|TEXTAREA|TFOOT|TH|THEAD|TR|UL)$/;
 /** An address goes on over the edge of these although it might as well end there: they only mark it, or break its line. */
 const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/;

@@ -11,6 +11,10 @@ export interface InlineBadge {
   readonly host: HTMLElement;
   /** `isEarlier`: the state was found earlier and is being looked at again; it is drawn pale and without its colour. */
   show(state: SealState, label: string, isEarlier?: boolean): void;
+  /** It is among what its parent lays out: in the middle of the row, and with room after it. */
+  asItem(): void;
+  /** Calls back once when the page shows what it hides now, and the badge with it. */
+  whenSeen(act: () => void): void;
 }
 
 /** Inline and important, so that it holds whatever the page's own CSS says. Set by script: the page's CSP has no say. */
@@ -50,34 +54,35 @@ export function showFocus(element: HTMLElement, offset: string): void {
 /** A character without a width: no line ends before it. */
 const WORD_JOINER = '\u2060';
 
-export interface BadgeChoices {
-  /**
-   * The keyboard reaches it. The badges of people are reached; those in a text by a screen reader's own cursor alone, and
-   * their domains by the popup: hundreds of them must not stand between two links.
-   */
-  readonly byTab: boolean;
-  /** It never begins a line: the word before it goes along. */
-  readonly joined: boolean;
-}
-
-export function createBadge(open: () => void, { byTab, joined }: BadgeChoices): InlineBadge {
+/**
+ * `byTab`: the keyboard reaches it. The badges of people are reached; those in a text by a screen reader's own cursor alone, and
+ * their domains by the popup: hundreds of them must not stand between two links.
+ */
+export function createBadge(open: () => void, byTab: boolean): InlineBadge {
   const host = document.createElement('span');
-  // Itself no box of its own among words, or it could not be joined to one.
+  // Without a box of its own there is nothing of it that the page's style could change but what goes on to what it holds. And
+  // it is short: a person may copy it along with a text. Where the page hides the text, the badge is hidden too.
   setStyle(host, {
+    display: 'contents',
+    'font-size': 'inherit',
+    visibility: 'inherit',
+    'pointer-events': 'inherit',
+  });
+  const root = host.attachShadow({ mode: 'closed' });
+  // Itself no box among words, or it could not be joined to one: it never begins a line, the word before it goes along.
+  const line = document.createElement('span');
+  setStyle(line, {
     all: 'initial',
     display: 'inline',
     'flex-shrink': '0',
     'font-size': 'inherit',
     'line-height': '1',
     'user-select': 'none',
+    'white-space': 'nowrap',
+    visibility: 'inherit',
+    'pointer-events': 'inherit',
   });
-  const root = host.attachShadow({ mode: 'closed' });
-  // In here, so that from outside one badge is like the other.
-  const line = document.createElement('span');
-  if (joined) {
-    setStyle(line, { 'white-space': 'nowrap' });
-    line.append(WORD_JOINER);
-  }
+  line.append(WORD_JOINER);
   const button = document.createElement('span');
   setStyle(button, {
     display: 'inline-block',
@@ -103,6 +108,17 @@ export function createBadge(open: () => void, { byTab, joined }: BadgeChoices): 
       button.setAttribute('aria-label', label);
       button.title = label;
       drawing.show(state);
+    },
+    asItem: () => setStyle(line, { 'align-self': 'center', 'margin-inline-end': '0.25em' }),
+    whenSeen(act) {
+      // No event tells that something is hidden no more, other than that of a transition: this one shows nothing.
+      setStyle(line, { transition: 'visibility 1ms' });
+      const seen = (event: Event): void => {
+        event.stopPropagation();
+        line.style.removeProperty('transition');
+        act();
+      };
+      line.addEventListener('transitionrun', seen, { once: true });
     },
   };
 }

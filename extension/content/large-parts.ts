@@ -31,10 +31,11 @@ export function* textsWithAt(root: Element | ShadowRoot): Generator<Text | null>
 }
 
 /**
- * The elements that may have a shadow root; null where the search may be put off. In a large part these are the elements with
+ * The elements that may have a shadow root, the part itself first; null where the search may be put off. In a large part these are the elements with
  * names of their own, and plain ones that hold nothing else: one that has a shadow root beside what it holds is not found.
  */
 export function* mayHaveShadow(root: Element | ShadowRoot): Generator<Element | null> {
+  if (root instanceof Element) yield root;
   if (!isLarge(root)) {
     let seen = 0;
     for (const element of root.querySelectorAll('*')) {

@@ -2,8 +2,8 @@
  * Watches a page gently: changes are gathered and looked at together in idle time, a few milliseconds at a stretch; what a
  * person writes is no change to look at; nothing at all happens while the page is hidden.
  */
-import { NOT_FOR_READING } from './find-addresses.ts';
-import { closest } from './unbent.ts';
+import { ADDRESS_ATTRIBUTES, ENDS_TEXT, NOT_FOR_READING } from './find-addresses.ts';
+import { closest, countBelow, parentOf } from './unbent.ts';
 
 /** Changed parts remembered between two looks; more, and the whole page is looked at again. */
 const MAX_CHANGED = 200;
@@ -11,13 +11,15 @@ const MAX_CHANGED = 200;
 const STRETCH = 3;
 /** Milliseconds after which a look happens even in a page that is never idle. */
 const AT_THE_LATEST = 500;
+/** Elements in a part up to which all of it is looked at again because an address may go over what changed there. */
+const MAX_AROUND = 500;
 
 export interface Look {
   /** Looks through a part of the page; stops at each `yield` if time is up. */
   part(part: Element | ShadowRoot): Generator<unknown>;
-  /** Something was put where a person writes, which is not looked through. */
-  written(part: Element): void;
-  /** A node has gone from its place below `from`. */
+  /** Something changed where a person writes, which is not looked through. True if it matters all the same. */
+  written(part: Element): boolean;
+  /** A node has gone from its place below `from`; it may be ours. */
   gone(node: Node, from: Node): void;
   /** True for what is not the page's own. */
   isOurs(node: Node): boolean;
@@ -30,16 +32,32 @@ export interface Look {
 export interface PageWatch {
   start(): void;
   stop(): void;
+  /** Looks at all of the page again. */
+  again(): void;
   /** Watches an open shadow root too. */
   alsoWatch(root: ShadowRoot): void;
 }
+
+/**
+ * Attributes whose value may tell another address: those that are looked at everywhere, and those that adapters read
+ * (`page-watch.test.ts` looks for them in `sites/`). And those that make a text one that a person writes.
+ */
+export const WATCHED_ATTRIBUTES: readonly string[] = [
+  ...ADDRESS_ATTRIBUTES,
+  'href',
+  'aria-label',
+  'sg-email',
+  'data-testid',
+  'contenteditable',
+  'role',
+];
 
 const WATCHED: MutationObserverInit = {
   childList: true,
   subtree: true,
   characterData: true,
   attributes: true,
-  attributeFilter: ['href', 'title', 'email', 'data-email', 'data-hovercard-id', 'data-address'],
+  attributeFilter: [...WATCHED_ATTRIBUTES],
 };
 
 /** Resolves when the page is not hidden. */
@@ -59,29 +77,35 @@ export function watchPage(look: Look): PageWatch {
   let stopped = true;
 
   const mutations = new MutationObserver((records) => {
-    for (const { type, target, addedNodes, removedNodes } of records) {
-      for (const node of removedNodes) {
-        if (look.isOurs(node)) continue;
-        look.gone(node, target);
-        isUnsettled = true;
-      }
-      if (type === 'childList') {
-        for (const node of addedNodes) if (!look.isOurs(node)) note(node);
-      } else {
-        look.changed(target);
-        note(target);
-      }
-    }
+    // All of it is being written.
+    if (document.designMode === 'on') look.written(document.documentElement);
+    else for (const record of records) take(record);
     schedule();
   });
 
+  function take({ type, target, addedNodes, removedNodes, previousSibling, nextSibling }: MutationRecord): void {
+    if (type !== 'childList') {
+      look.changed(target);
+      note(type === 'characterData' ? (partAround(target) ?? target) : target);
+      return;
+    }
+    const added = [...addedNodes].filter((node) => !look.isOurs(node));
+    let isTheirs = added.some((node) => !ENDS_TEXT.test(node.nodeName));
+    for (const node of removedNodes) {
+      look.gone(node, target);
+      if (!look.isOurs(node)) isTheirs = isUnsettled = true;
+    }
+    const mayJoin = goesOn(previousSibling) || goesOn(nextSibling) || !ENDS_TEXT.test(target.nodeName);
+    const around = isTheirs && mayJoin ? partAround(target) : null;
+    if (around !== null) note(around);
+    else for (const node of added) note(node);
+  }
+
   function note(node: Node): void {
-    const part = node instanceof Element || node instanceof ShadowRoot ? node : node.parentNode;
+    const part = node instanceof Element || node instanceof ShadowRoot ? node : parentOf(node);
     if (!(part instanceof Element || part instanceof ShadowRoot)) return;
     if (part instanceof Element && closest(part, NOT_FOR_READING)) {
-      if (node !== part) return;
-      look.written(part);
-      isUnsettled = true;
+      isUnsettled ||= look.written(part);
       return;
     }
     changed.add(part);
@@ -107,13 +131,18 @@ export function watchPage(look: Look): PageWatch {
       isUnsettled ||= current !== null;
       if (current === null) {
         isUnsettled = false;
-        survived(() => look.settled());
+        survived(settle);
         return;
       }
       const { steps } = current;
       if (survived(() => steps.next().done) !== false) current = null;
     }
     schedule();
+  }
+
+  function settle(): void {
+    for (const root of roots) if (!root.isConnected) roots.delete(root);
+    look.settled();
   }
 
   /** A page can bend its own DOM so that a part of it can't be looked through; the others can. */
@@ -135,7 +164,8 @@ export function watchPage(look: Look): PageWatch {
   }
 
   function observe(): void {
-    mutations.observe(document.body, WATCHED);
+    // Not its body alone: a page can have another.
+    mutations.observe(document, WATCHED);
     for (const root of roots) mutations.observe(root, WATCHED);
   }
 
@@ -144,7 +174,7 @@ export function watchPage(look: Look): PageWatch {
     rest();
     if (document.hidden || stopped) return;
     observe();
-    changed.add(document.body);
+    if (document.designMode !== 'on') changed.add(document.body);
     schedule();
   }
 
@@ -168,10 +198,37 @@ export function watchPage(look: Look): PageWatch {
       document.removeEventListener('visibilitychange', turn);
       rest();
     },
+    again: turn,
     alsoWatch(root) {
       if (roots.has(root)) return;
       roots.add(root);
       mutations.observe(root, WATCHED);
     },
   };
+}
+
+/** False for what ends a text, and for nothing. */
+function goesOn(sibling: Node | null): boolean {
+  return (
+    sibling !== null && !ENDS_TEXT.test(sibling.nodeName) && !(sibling instanceof Text && sibling.data.trim() === '')
+  );
+}
+
+/**
+ * The part around a change in a text up to where the text ends: an address may begin or end elsewhere in there. In a very large
+ * one as much of it as is not too large; null if that is nothing.
+ */
+function partAround(change: Node): Element | ShadowRoot | null {
+  let part: Element | ShadowRoot | null = null;
+  for (
+    let each: Node | null = change instanceof Text ? parentOf(change) : change;
+    each !== null;
+    each = parentOf(each)
+  ) {
+    if (each instanceof ShadowRoot) return each;
+    if (!(each instanceof Element) || countBelow(each) > MAX_AROUND) break;
+    part = each;
+    if (ENDS_TEXT.test(each.nodeName)) break;
+  }
+  return part;
 }

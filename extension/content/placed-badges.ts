@@ -3,15 +3,20 @@
  * that can be seen: so what moves by a badge's room moves out of sight, and what nobody looks at is never looked up.
  */
 import type { InlineState } from '../protocol/messages.ts';
+import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
-import type { Found } from './find-addresses.ts';
-import { createBadge, type InlineBadge, setStyle } from './inline-badge.ts';
-import { closest, elementAround, walkerAt } from './unbent.ts';
+import { type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
+import { createBadge, type InlineBadge } from './inline-badge.ts';
+import { isHidden, isWithoutBox, putAfter, putInside } from './places.ts';
+import { createQuickLosses } from './quick-losses.ts';
+import { closest, elementAround } from './unbent.ts';
 
 /** Badges in one page; beyond that a page is no mail. */
 const MAX_BADGES = 1000;
 /** How far out of sight a badge is put in and asked about. */
 const NEAR = '50% 0px';
+/** Domains that one badge names. */
+const MAX_NAMED = 20;
 
 export interface PlacedBadges {
   /**
@@ -19,62 +24,54 @@ export interface PlacedBadges {
    * the badge goes if the node shows one person.
    */
   note(node: Text | Element, found: readonly Found[], person?: 'after' | 'inside'): void;
-  /** Takes away what was noted at a node. */
-  forget(node: Node): void;
+  /** A text or an attribute has another value: what was noted of the old one holds no more. */
+  changed(node: Node): void;
+  /** A node has gone from its place below `from`. */
+  gone(node: Node, from: Node): void;
+  /** Takes badges out of what a person writes now. Those of recipients stay: they are in no text. */
+  leave(written: Element): void;
   /** True for what we put into the page ourselves. */
   isOurs(node: Node): boolean;
+  /** Lets go of what the page has thrown away. Put back, it is noted again. */
+  tidy(): void;
   /** Takes all badges out of the page. */
   clear(): void;
 }
 
+/**
+ * One node with its addresses, and one badge for all of them: the text is left whole, since the page's own scripts may hold on
+ * to it and change it. So the badge stands at its end, and beside the last of several addresses it must not say more than
+ * holds for each.
+ */
 interface Noted {
-  readonly found: Found;
+  readonly node: Text | Element;
+  readonly domains: readonly string[];
+  /** What the badge goes after. */
+  readonly end: Text | Element;
   readonly person: 'after' | 'inside' | undefined;
   badge: InlineBadge | null;
-}
-
-const isWithoutBox = (element: Element): boolean => getComputedStyle(element).display === 'contents';
-
-/** Some web mails keep an address in a chip where it takes no room and is drawn far out of sight. */
-const hasRoom = (element: Element): boolean =>
-  element.checkVisibility() && (element.getBoundingClientRect().width > 0 || isWithoutBox(element));
-
-/** Where the name or address ends that a chip shows: before its button that removes it, and on the same line. */
-function endOfName(chip: Element): Element {
-  const walker = walkerAt(chip, NodeFilter.SHOW_TEXT);
-  let end = chip;
-  for (let text = walker.nextNode(); text !== null && chip.contains(text); text = walker.nextNode()) {
-    const around = elementAround(text);
-    if (around === null || text.textContent?.trim() === '') continue;
-    if (!closest(around, 'button,a,[role="button"]') && hasRoom(around)) end = around;
-  }
-  return end;
-}
-
-function putInside(chip: Element, badge: HTMLElement): void {
-  const end = endOfName(chip);
-  const row = end === chip ? null : elementAround(end);
-  // A name that is cut off where it is too long would take the badge with it.
-  if (row && getComputedStyle(end).overflowX !== 'visible' && getComputedStyle(row).display.endsWith('flex')) {
-    setStyle(badge, { 'align-self': 'center', 'margin-inline-end': '0.25em' });
-    end.after(badge);
-  } else end.append(badge);
+  weakest: string;
 }
 
 export function createPlacedBadges(answers: Answers, nothingKnown: string): PlacedBadges {
-  const notedAt = new WeakMap<Node, Noted[]>();
+  const notedAt = new WeakMap<Node, Noted>();
+  /** By the text that an address ends in, where it begins in another. */
+  const endsAt = new WeakMap<Node, Noted>();
   const waitingAt = new WeakMap<Element, Set<Noted>>();
-  /** The last badge after a node. */
-  const lastAt = new WeakMap<Node, HTMLElement>();
   const ours = new WeakSet<Node>();
-  let badges = new Set<InlineBadge>();
+  const losses = createQuickLosses();
+  let placed = new Set<Noted>();
 
   const nearView = new IntersectionObserver(
     (entries) => {
+      const near: Noted[] = [];
       for (const { isIntersecting, target, boundingClientRect: box } of entries) {
-        if (isIntersecting) place(target);
+        if (isIntersecting) near.push(...noLongerWaiting(target));
         else if (box.width + box.height === 0 && waitingAt.has(target) && isWithoutBox(target)) moveUp(target);
       }
+      // Asking for styles costs little as long as nothing has been put in.
+      const ready = near.filter(mayBePut).map((noted) => [noted, isHidden(noted.end)] as const);
+      for (const [noted, hidden] of ready) putIn(noted, hidden);
     },
     { rootMargin: NEAR },
   );
@@ -86,90 +83,144 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     nearView.observe(target);
   }
 
+  function noLongerWaiting(target: Element): Iterable<Noted> {
+    const waiting = waitingAt.get(target) ?? [];
+    nearView.unobserve(target);
+    waitingAt.delete(target);
+    return waiting;
+  }
+
   /** An element without a box of its own is never seen: its parent is asked in its stead. */
   function moveUp(target: Element): void {
-    nearView.unobserve(target);
-    for (const noted of waitingAt.get(target) ?? []) wait(noted, elementAround(target));
-    waitingAt.delete(target);
+    for (const noted of noLongerWaiting(target)) wait(noted, elementAround(target));
   }
 
-  function place(target: Element): void {
-    nearView.unobserve(target);
-    const waiting = waitingAt.get(target) ?? [];
-    waitingAt.delete(target);
-    if (badges.size >= MAX_BADGES) badges = new Set([...badges].filter(({ host }) => host.isConnected));
-    for (const noted of waiting) if (noted.found.end.isConnected) putIn(noted);
+  /** Still there, still the same, and not being written by now. */
+  function mayBePut(noted: Noted): boolean {
+    const { node, end, person } = noted;
+    const around = end instanceof Element ? end : elementAround(end);
+    if (!end.isConnected || around === null || notedAt.get(node) !== noted) return false;
+    if (person === undefined && (closest(around, NOT_FOR_READING) || document.designMode === 'on')) return false;
+    return !losses.areMany(around);
   }
 
-  function putIn(noted: Noted): void {
-    if (badges.size >= MAX_BADGES || noted.badge?.host.isConnected) return;
-    const { domain, node, end } = noted.found;
-    const last = lastAt.get(node);
-    const before = last?.isConnected ? last : null;
-    // Of several badges in a row the first alone: a long row must be free to end its lines.
-    const joined = before === null;
-    const badge = createBadge(() => answers.open(domain), { byTab: noted.person !== undefined, joined });
-    badge.show('off', `${domain}: ${nothingKnown}`);
+  function putIn(noted: Noted, hidden: boolean): void {
+    const isThere = noted.badge?.host.isConnected === true;
+    if (placed.size >= MAX_BADGES) tidy();
+    if (!isThere && placed.size >= MAX_BADGES) return;
+    const badge = isThere && noted.badge ? noted.badge : newBadge(noted);
+    if (!hidden) void fill(noted, badge);
+    else if (!isThere) badge.whenSeen(() => void fill(noted, badge));
+  }
+
+  function newBadge(noted: Noted): InlineBadge {
+    const { domains, end, person } = noted;
+    const badge = createBadge(() => answers.open(noted.weakest), person !== undefined);
+    badge.show('off', named(domains.map((domain) => `${domain}: ${nothingKnown}`)));
     ours.add(badge.host);
-    badges.add(badge);
     noted.badge = badge;
-    if (noted.person === 'inside' && end instanceof Element) putInside(end, badge.host);
-    else {
-      // Several addresses in one text: their badges follow it in the same order. The text itself is left whole, since
-      // the page's own scripts may hold on to it and change it.
-      (before ?? end).after(badge.host);
-      lastAt.set(node, badge.host);
+    placed.add(noted);
+    losses.placed(badge.host);
+    if (person === 'inside' && end instanceof Element) putInside(end, badge);
+    else putAfter(end, badge);
+    return badge;
+  }
+
+  async function fill(noted: Noted, badge: InlineBadge): Promise<void> {
+    const told = new Map<string, InlineState | null>();
+    const tell = (domain: string, state: InlineState | null): void => {
+      told.set(domain, state);
+      if (noted.badge === badge && told.size === noted.domains.length) show(noted, badge, [...told]);
+    };
+    const isWanted = (): boolean => badge.host.isConnected;
+    const ask = async (domain: string): Promise<void> =>
+      tell(domain, await answers.state(domain, isWanted, (earlier) => tell(domain, earlier)));
+    await Promise.all(noted.domains.map(ask));
+  }
+
+  /** The weakest of them; one of which nothing is told is as good as one that is not known. */
+  function show(noted: Noted, badge: InlineBadge, told: [string, InlineState | null][]): void {
+    const weakestFirst = told.sort(([, a], [, b]) => compareSeals(a?.state ?? 'unknown', b?.state ?? 'unknown'));
+    const states = weakestFirst.map(([, state]) => state);
+    // Without any answer (the site was turned off, or the page asks for too much) no badge says more than none.
+    if (states.every((state) => state === null)) {
+      drop(noted);
+      return;
     }
-    void fill(noted, badge);
-  }
-
-  async function fill({ found: { domain } }: Noted, badge: InlineBadge): Promise<void> {
-    const answer: InlineState | null = await answers.state(
-      domain,
-      () => badge.host.isConnected,
-      (earlier) => badge.show(earlier.state, earlier.label, true),
+    noted.weakest = weakestFirst[0]?.[0] ?? noted.weakest;
+    const labels = weakestFirst.map(([domain, state]) => state?.label ?? `${domain}: ${nothingKnown}`);
+    badge.show(
+      states[0]?.state ?? 'unknown',
+      named(labels),
+      states.some((state) => state?.stale),
     );
-    if (answer) badge.show(answer.state, answer.label);
-    // Without an answer (the site was turned off, or the page asks for too much) no badge says more than none.
-    else drop(badge);
   }
 
-  function drop(badge: InlineBadge): void {
-    badges.delete(badge);
-    badge.host.remove();
+  function drop(noted: Noted): void {
+    const host = noted.badge?.host;
+    noted.badge = null;
+    placed.delete(noted);
+    if (!host?.isConnected) return;
+    losses.takenAway(host);
+    host.remove();
+  }
+
+  function forget(noted: Noted | undefined): void {
+    if (!noted) return;
+    drop(noted);
+    notedAt.delete(noted.node);
+    endsAt.delete(noted.end);
+  }
+
+  function note(node: Text | Element, found: readonly Found[], person?: 'after' | 'inside'): void {
+    const before = notedAt.get(node);
+    const domains = [...new Set(found.map(({ domain }) => domain))];
+    const end = found.find((each) => each.end !== node)?.end ?? node;
+    const isSame = before?.end === end && before.domains.join() === domains.join();
+    if (!isSame) forget(before);
+    const [weakest] = domains;
+    if (weakest === undefined) return;
+    const noted = isSame ? before : { node, domains, end, person, badge: null, weakest };
+    notedAt.set(node, noted);
+    if (end !== node) endsAt.set(end, noted);
+    const isLost = noted.badge !== null && !noted.badge.host.isConnected;
+    // Put back by the page after it was let go of.
+    if (noted.badge !== null && !isLost) placed.add(noted);
+    if (isLost || domains.some(answers.isDue)) wait(noted, end instanceof Element ? end : elementAround(end));
+  }
+
+  function tidy(): void {
+    for (const noted of placed) if (!noted.badge?.host.isConnected) placed.delete(noted);
+    losses.tidy();
   }
 
   return {
-    note(node, found, person) {
-      const before = notedAt.get(node) ?? [];
-      const ends = new Map(found.map(({ domain, end }) => [domain, end]));
-      const stays = new Map<string, Noted>();
-      for (const noted of before) {
-        const isStill = ends.get(noted.found.domain) === noted.found.end;
-        const isLost = noted.badge !== null && !noted.badge.host.isConnected;
-        if (isStill && !isLost) stays.set(noted.found.domain, noted);
-        else if (noted.badge) drop(noted.badge);
-      }
-      const now = found
-        .slice(0, MAX_BADGES)
-        .map((each) => stays.get(each.domain) ?? { found: each, person, badge: null });
-      if (now.length > 0) notedAt.set(node, now);
-      else notedAt.delete(node);
-      for (const noted of now) {
-        if (stays.has(noted.found.domain)) continue;
-        const { end } = noted.found;
-        wait(noted, end instanceof Element ? end : elementAround(end));
-      }
+    note,
+    changed(node) {
+      if (node instanceof Text && notedAt.has(node)) note(node, [...inText(node)]);
+      else forget(notedAt.get(node));
+      forget(endsAt.get(node));
     },
-    forget(node) {
-      for (const { badge } of notedAt.get(node) ?? []) if (badge) drop(badge);
-      notedAt.delete(node);
+    gone(node, from) {
+      losses.gone(node, from);
+      forget(notedAt.get(node));
+      forget(endsAt.get(node));
+    },
+    leave(written) {
+      for (const noted of placed) {
+        if (noted.person === undefined && noted.badge && written.contains(noted.badge.host)) forget(noted);
+      }
     },
     isOurs: (node) => ours.has(node),
+    tidy,
     clear() {
       nearView.disconnect();
-      for (const { host } of badges) host.remove();
-      badges.clear();
+      for (const { badge } of placed) badge?.host.remove();
+      placed = new Set();
     },
   };
+}
+
+function named(labels: readonly string[]): string {
+  return [...labels.slice(0, MAX_NAMED), ...(labels.length > MAX_NAMED ? ['…'] : [])].join('\n');
 }

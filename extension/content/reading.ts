@@ -55,8 +55,8 @@ export function touchesMessage({ reading, writing }: WebMail, part: Element | Sh
   return part.querySelector(selector) !== null || (part instanceof Element && closest(part, selector) !== null);
 }
 
-/** True if a recipient of a message that is being written is in a part. */
+/** True if a recipient of a message that is being written is in a part, or the part in it. */
 export function hasRecipient({ writing }: WebMail, part: Element): boolean {
   const selector = (writing?.recipients ?? []).map((place) => place.selector).join(',');
-  return selector !== '' && (part.matches(selector) || part.querySelector(selector) !== null);
+  return selector !== '' && (closest(part, selector) !== null || part.querySelector(selector) !== null);
 }

@@ -8,9 +8,13 @@ export function closest(element: Element, selector: string): Element | null {
   return Element.prototype.closest.call(element, selector);
 }
 
+export function parentOf(node: Node): Node | null {
+  return Reflect.get(Node.prototype, 'parentNode', node) as Node | null;
+}
+
 /** The element that a node stands in, or whose shadow root it stands in. */
 export function elementAround(node: Node): Element | null {
-  const parent: unknown = Reflect.get(Node.prototype, 'parentNode', node);
+  const parent = parentOf(node);
   if (parent instanceof ShadowRoot) return parent.host;
   return parent instanceof Element ? parent : null;
 }

@@ -1,0 +1,56 @@
+/** Where in a page a badge stands: beside what it is about, and where it disturbs no order of the page's. */
+import type { InlineBadge } from './inline-badge.ts';
+import { closest, elementAround, walkerAt } from './unbent.ts';
+
+/** What makes a cell or an item of its own of everything that is put into it, by its display. */
+const LAYS_OUT = /flex|grid|^table|^inline-table/;
+/** The same of the element itself, where not what it holds but what that holds is read. */
+const OF_CELLS = /^(?:table|inline-table|table-row|table-row-group|table-header-group|table-footer-group)$/;
+
+const displayOf = (element: Element): string => getComputedStyle(element).display;
+
+export const isWithoutBox = (element: Element): boolean => displayOf(element) === 'contents';
+
+/** True for what has room in the page, and yet nobody sees it now. */
+export function isHidden(end: Text | Element): boolean {
+  const around = end instanceof Element ? end : elementAround(end);
+  return around !== null && getComputedStyle(around).visibility !== 'visible';
+}
+
+/** Some web mails keep an address in a chip where it takes no room and is drawn far out of sight. */
+const hasRoom = (element: Element): boolean =>
+  element.checkVisibility() && (element.getBoundingClientRect().width > 0 || isWithoutBox(element));
+
+/** Where the name or address ends that a chip shows: before its button that removes it, and on the same line. */
+function endOfName(chip: Element): Element {
+  const walker = walkerAt(chip, NodeFilter.SHOW_TEXT);
+  let end = chip;
+  for (let text = walker.nextNode(); text !== null && chip.contains(text); text = walker.nextNode()) {
+    const around = elementAround(text);
+    if (around === null || text.textContent?.trim() === '') continue;
+    if (!closest(around, 'button,a,[role="button"]') && hasRoom(around)) end = around;
+  }
+  return end;
+}
+
+export function putInside(chip: Element, badge: InlineBadge): void {
+  const end = endOfName(chip);
+  const row = end === chip ? null : elementAround(end);
+  // A name that is cut off where it is too long would take the badge with it.
+  if (row && getComputedStyle(end).overflowX !== 'visible' && displayOf(row).endsWith('flex')) {
+    badge.asItem();
+    end.after(badge.host);
+  } else end.append(badge.host);
+}
+
+/** After a text or an element, or in there where it would stand in a cell of its own otherwise. */
+export function putAfter(end: Text | Element, badge: InlineBadge): void {
+  const around = elementAround(end);
+  if (end instanceof Text || around === null || !end.hasChildNodes() || !LAYS_OUT.test(displayOf(around))) {
+    end.after(badge.host);
+    return;
+  }
+  let cell = end;
+  while (OF_CELLS.test(displayOf(cell)) && cell.firstElementChild) cell = cell.firstElementChild;
+  putInside(cell, badge);
+}
