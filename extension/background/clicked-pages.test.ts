@@ -1,4 +1,4 @@
-/** A page with badges by a click on the icon: its ticket counts for as long as the site is not off. */
+/** A page with badges by a click on the icon: its ticket counts for as long as the site is on click, and at no other level. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Site } from '../settings/settings.ts';
 
@@ -35,7 +35,7 @@ beforeEach(() => {
 
 it.each<[string, Site[], boolean]>([
   ['still on click', [{ origin: ORIGIN, level: 'click' }], true],
-  ['always', [{ origin: ORIGIN, level: 'always' }], true],
+  ['always, where the browser’s permission counts', [{ origin: ORIGIN, level: 'always' }], false],
   ['off', [{ origin: ORIGIN, level: 'off' }], false],
   ['forgotten', [], false],
   ['off, and another one on', [{ origin: 'https://other.example', level: 'always' }], false],

@@ -1,7 +1,7 @@
 /**
  * Sites at the level "on click": the click on the icon lets us onto that one page (`activeTab`) until it is left. The page's
- * badges get a ticket, in the extension's own world there, which ends with the document, and counts until the person turns the site
- * off; without a ticket nobody there is answered. The page's own scripts can't see that world.
+ * badges get a ticket, in the extension's own world there, which ends with the document, and counts for as long as the site is at
+ * that level: off is off, and at "always" the browser's permission is what counts. Without a ticket nobody there is answered. The page's own scripts can't see that world.
  */
 import { browser } from '../platform/browser.ts';
 import { CONTENT_SCRIPTS } from '../platform/content-scripts.ts';
@@ -51,10 +51,11 @@ function leaveTicket(ticket: string): void {
   (globalThis as { daneBadgesTicket?: string }).daneBadgesTicket = ticket;
 }
 
-/** True for a ticket that was given, to a site that is not turned off meanwhile. */
+/** True for a ticket that was given, to a site that is still on click. */
 export async function isTicket(ticket: unknown): Promise<boolean> {
+  if (ticket === undefined) return false;
   const given = (await tickets()).find((each) => each.ticket === ticket);
   if (given === undefined) return false;
   const { settings } = await loadSettings();
-  return levelOf(settings.sites, given.origin) !== 'off';
+  return levelOf(settings.sites, given.origin) === 'click';
 }

@@ -104,7 +104,7 @@ export function createInline(
       const site = siteOrigin(sender.url) ?? siteOrigin(sender.tab?.url);
       const isPrivate = sender.tab?.incognito === true;
       if (site === null) return off;
-      if (!(request.ticket === undefined ? await badgesAllowed(site) : await isTicket(request.ticket))) return off;
+      if (!(await badgesAllowed(site)) && !(await isTicket(request.ticket))) return off;
       switch (request.kind) {
         case 'inline-start':
           return startAnswer(await words());

@@ -186,7 +186,8 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     const isLost = noted.badge !== null && !noted.badge.host.isConnected;
     // Put back by the page after it was let go of.
     if (noted.badge !== null && !isLost) placed.add(noted);
-    if (isLost || domains.some(answers.isDue)) wait(noted, end instanceof Element ? end : elementAround(end));
+    if (!isSame || isLost || domains.some(answers.isDue))
+      wait(noted, end instanceof Element ? end : elementAround(end));
   }
 
   function tidy(): void {

@@ -31,19 +31,18 @@ const STATES: Readonly<Record<string, Told>> = Object.fromEntries(
 
 /** Widths at which a line has room for the address and not, or only partly, for its badge. */
 const NARROW = Array.from({ length: 40 }, (_, i) => 100 + 2 * i);
-const ROW = 30;
-const several = (count: number): string => Array.from({ length: count }, (_, i) => `a@b${i}.test`).join(' ');
 
 const PAGES: Readonly<Record<string, string>> = {
   list: `<ul>${Array.from({ length: 400 }, (_, i) => row(i)).join('')}</ul>`,
   long: `<style>nav, main { float: left; width: 45% }</style><nav>${'<p>Folder</p>'.repeat(30)}</nav>
     <main><section>${Array.from({ length: LONG }, (_, i) => longRow(i)).join('')}</section></main>`,
-  text: '<p>anna@dane.test and bob@none.test</p>',
+  text: '<p><i>anna@dane.test</i> and <i>bob@none.test</i></p>',
   states: Object.keys(STATES)
     .map((domain) => `<p>Write to <b>somebody@${domain}</b> about the next meeting.</p>`)
     .join(''),
-  narrow: `${NARROW.map((width) => `<p style="float: left; margin: 4px; width: ${width}px">Go to <b>anna@dane.test</b></p>`).join('')}
-<div style="clear: both; width: 240px">${several(ROW)}</div>`,
+  narrow: NARROW.map(
+    (width) => `<p style="float: left; margin: 4px; width: ${width}px">Go to <b>anna@dane.test</b></p>`,
+  ).join(''),
   bent: `${BENT}<p>Write to after@none.test</p><p>split@<b>partly</b>.test</p>`,
 };
 
@@ -148,24 +147,17 @@ describe.each(Object.entries(BROWSERS))('%s', (name, open) => {
     expect(coming).toBeLessThan(0.01);
   });
 
-  it('begins no line with a badge, and lets a row of them end its lines', async () => {
+  it('begins no line with a badge', async () => {
     await go('narrow');
-    await expect.poll(() => badgesIn(page)).toHaveLength(NARROW.length + ROW);
-    const { starts, row } = await page.evaluate(() => {
-      const ofBadge = (root: ShadowRoot): DOMRect | undefined =>
-        root.querySelector('[role="button"]')?.getBoundingClientRect();
-      const inside = (selector: string): ShadowRoot[] => daneTest.roots.filter(({ host }) => host.closest(selector));
-      return {
-        starts: inside('p').map((root) => {
-          const left = root.host.closest('p')?.getBoundingClientRect().left ?? 0;
-          return (ofBadge(root)?.left ?? 0) - left;
-        }),
-        row: Math.max(...inside('div').map((root) => ofBadge(root)?.right ?? 0)),
-      };
-    });
+    await expect.poll(() => badgesIn(page)).toHaveLength(NARROW.length);
+    const starts = await page.evaluate(() =>
+      daneTest.roots.map((root) => {
+        const left = root.host.closest('p')?.getBoundingClientRect().left ?? 0;
+        return (root.querySelector('[role="button"]')?.getBoundingClientRect().left ?? 0) - left;
+      }),
+    );
     // The margin before a badge is less than that, and a word more.
     expect(Math.min(...starts)).toBeGreaterThan(12);
-    expect(row).toBeLessThan(300);
   });
 
   it.each([0, 0.5, 1])('finds what is in view of a long page first, scrolled to %f of it', async (share) => {
@@ -206,7 +198,7 @@ describe.each(Object.entries(BROWSERS))('%s', (name, open) => {
     await go('text');
     await expect.poll(() => badgesIn(page)).toEqual(['dane.test: DANE in place', 'none.test: No DANE']);
     const seen = await page.evaluate(() =>
-      [...document.querySelectorAll('p > span')].map((host) => {
+      daneTest.roots.map(({ host }) => {
         const { width, height } = host.getBoundingClientRect();
         return [host.outerHTML, host.shadowRoot, width, height, host.textContent].join('|');
       }),
@@ -235,7 +227,8 @@ describe.each(Object.entries(BROWSERS))('%s', (name, open) => {
     });
     expect(await page.evaluate(() => daneTest.opened)).toEqual([]);
     const box = await page.evaluate(() => {
-      const { x, y, width, height } = document.querySelector('p > span')?.getBoundingClientRect() ?? new DOMRect();
+      const button = daneTest.roots[0]?.querySelector('[role="button"]');
+      const { x, y, width, height } = button?.getBoundingClientRect() ?? new DOMRect();
       return { x: x + width / 2, y: y + height / 2 };
     });
     await page.mouse.click(box.x, box.y);

@@ -1,0 +1,83 @@
+/** What a badge stands beside, and that it never says more than holds for that. */
+import { describe, expect, it } from 'vitest';
+import { blankPages, settle } from './in-page/blank-page.ts';
+import { BROWSERS } from './in-page/open-browsers.ts';
+import { badgesIn, TOLD } from './in-page/page-with-script.ts';
+
+const DANE = 'dane.test: DANE in place';
+const NONE = 'none.test: No DANE';
+const FAILS = 'failing.test: DANE fails here';
+
+describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
+  const go = blankPages(open);
+
+  it.each([
+    ['To: Anna &lt;anna@dane.test&gt;, Bob &lt;bob@none.test&gt;', [`${NONE}\n${DANE}`]],
+    [
+      '<pre>From: bob@none.test\n\nGreetings,\ncarol@failing.test\nanna@dane.test</pre>',
+      [`${FAILS}\n${NONE}\n${DANE}`],
+    ],
+    ['anna@dane.test, eva@dane.test', [DANE]],
+    ['<a href="mailto:anna@dane.test,bob@none.test">Both</a>', [`${NONE}\n${DANE}`]],
+    ['anna@dane.test, dora@<b>none.test</b>', [`${NONE}\n${DANE}`]],
+    ['anna@dane.test, bob@unknown.test', [`unknown.test: Not known\n${DANE}`]],
+    ['<i>anna@dane.test</i>, <i>bob@none.test</i>', [DANE, NONE]],
+  ])('several addresses: %s', async (body, names) => {
+    const page = await go(`<p>${body}</p>`);
+    await expect.poll(() => badgesIn(page)).toEqual(names);
+    await settle(page);
+    expect(await badgesIn(page)).toEqual(names);
+  });
+
+  it('stands after the last of several, and a click opens the weakest', async () => {
+    const page = await go('<p>bob@none.test, anna@dane.test</p>');
+    await expect.poll(() => badgesIn(page)).toEqual([`${NONE}\n${DANE}`]);
+    expect(await page.evaluate(() => document.querySelector('p')?.firstChild?.nodeName)).toBe('#text');
+    const box = await page.evaluate(() => {
+      const button = daneTest.roots[0]?.querySelector('[role="button"]')?.getBoundingClientRect() ?? new DOMRect();
+      return { x: button.x + button.width / 2, y: button.y + button.height / 2 };
+    });
+    await page.mouse.click(box.x, box.y);
+    await expect.poll(() => page.evaluate(() => daneTest.opened)).toEqual(['none.test']);
+  });
+
+  it('one of several of which nothing is told is as good as not known', async () => {
+    const page = await go('<p>anna@dane.test, bob@limit.test</p>', { told: { ...TOLD, 'limit.test': null } });
+    await expect.poll(() => badgesIn(page)).toEqual([`limit.test: not checked yet\n${DANE}`]);
+    const drawn = (): Promise<(string | undefined)[]> =>
+      page.evaluate(() => daneTest.roots.map((root) => root.querySelector('svg')?.innerHTML));
+    const together = await drawn();
+    await page.evaluate(() => {
+      document.body.innerHTML = '<p>x@unknown.test</p>';
+    });
+    await expect.poll(() => badgesIn(page)).toEqual(['unknown.test: Not known']);
+    expect((await drawn()).at(-1)).toBe(together[0]);
+  });
+
+  it('each of those of one domain has its own, also one that comes later', async () => {
+    const page = await go('<p>anna@dane.test</p>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<p>eva@dane.test</p>'));
+    await expect.poll(() => badgesIn(page)).toEqual([DANE, DANE]);
+    expect(await page.evaluate(() => daneTest.asked)).toEqual(['dane.test']);
+  });
+
+  it('says nothing of several before it knows of each', async () => {
+    const page = await go('<p>anna@dane.test, bob@none.test</p>', { hold: true });
+    await expect.poll(() => page.evaluate(() => daneTest.held.size)).toBe(2);
+    await page.evaluate(() => daneTest.held.get('dane.test')?.());
+    await settle(page);
+    expect(await badgesIn(page)).toEqual(['dane.test: not checked yet\nnone.test: not checked yet']);
+  });
+
+  it.each([
+    ['grid', '<div style="display: grid"><a href="mailto:a@dane.test">Anna</a><b>1</b></div>', 'a'],
+    ['flex', '<div style="display: flex"><a href="mailto:a@dane.test">Anna</a><b>1</b></div>', 'a'],
+    ['cell', '<table><tr><td title="a@dane.test">Anna</td><td>1</td></tr></table>', 'td:first-child'],
+    ['row', '<table><tr data-email="a@dane.test"><td>Anna</td><td>1</td></tr></table>', 'td:first-child'],
+    ['picture in a row', '<div style="display: flex"><img title="a@dane.test" alt=""><b>1</b></div>', 'div'],
+  ])('makes no cell of its own: %s', async (_, body, place) => {
+    const page = await go(body);
+    await expect.poll(() => badgesIn(page, place)).toEqual([DANE]);
+  });
+});

@@ -1,0 +1,175 @@
+/** Pages that change under the badges: nothing that was said of what stood there stays beside what stands there now. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { FIXTURES } from './fixtures/all.ts';
+import { blankPages, settle } from './in-page/blank-page.ts';
+import { BROWSERS } from './in-page/open-browsers.ts';
+import { badgesIn, sendLines } from './in-page/page-with-script.ts';
+
+const DANE = 'dane.test: DANE in place';
+const NONE = 'none.test: No DANE';
+
+const fixture = (name: string) => {
+  const found = FIXTURES.find(({ webMail }) => webMail === name);
+  if (!found) throw new Error(`no fixture of ${name}`);
+  return found;
+};
+
+describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
+  const go = blankPages(open);
+  const change = (page: Page, script: string): Promise<unknown> => page.evaluate(script);
+
+  it.each([
+    ['text', 'document.querySelector("b").firstChild.data = "none.test"'],
+    ['elements', 'document.querySelector("b").textContent = "none.test"'],
+    ['the rest', 'document.querySelector("b").outerHTML = "none.test"'],
+    ['what is between', 'document.querySelector("b").insertAdjacentHTML("beforebegin", "none.test, ")'],
+  ])('a part of an address that is split changes: %s', async (_, script) => {
+    const page = await go('<p><span>anna@</span><b>dane.test</b></p>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    await change(page, script);
+    await expect.poll(() => badgesIn(page)).toEqual([NONE]);
+  });
+
+  it('a part of an address that is split comes later', async () => {
+    const page = await go('<p><span>anna@</span><b></b></p>');
+    await settle(page);
+    await change(page, 'document.querySelector("b").append("dane.test")');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+  });
+
+  it.each([
+    ['anna@dane.test', 'firstChild.data = "bob@none.test"'],
+    ['<i>anna@</i><b>dane.test</b>', 'lastChild.firstChild.data = "none.test"'],
+  ])('nothing old stays for a moment in a busy page: %s', async (body, script) => {
+    const page = await go(`<p>${body}</p>`);
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    const names = await page.evaluate(async (change) => {
+      Reflect.get(window, 'eval')(`document.querySelector('p').${change}`);
+      await null;
+      return daneTest.roots.filter(({ host }) => host.isConnected).length;
+    }, script);
+    expect(names).toBe(0);
+    await expect.poll(() => badgesIn(page)).toEqual([NONE]);
+  });
+
+  it('an address that was noted and not yet near is another by the time it is', async () => {
+    const page = await go('<div style="height: 5000px"></div><p>anna@dane.test</p>');
+    await settle(page);
+    await change(page, 'document.querySelector("p").firstChild.data = "bob@none.test"');
+    await settle(page);
+    await change(page, 'document.querySelector("p").scrollIntoView()');
+    await expect.poll(() => badgesIn(page)).toEqual([NONE]);
+    expect(await page.evaluate(() => daneTest.asked)).toEqual(['none.test']);
+  });
+
+  it.each([
+    ['outlook', 'querySelector(\'[aria-label*="anna@"], [title*="anna@"]\')', ['aria-label', 'title']],
+    ['gmail', "querySelector('.gD')", ['email']],
+  ])('%s: another sender in the same place', async (name, place, attributes) => {
+    const page = await go(fixture(name).reading ?? '');
+    await expect.poll(() => badgesIn(page)).toContain(DANE);
+    const set = attributes.map(
+      (each) => `if (e.hasAttribute('${each}')) e.setAttribute('${each}', 'eva@failing.test');`,
+    );
+    await change(page, `{ const e = document.${place}; ${set.join('')} }`);
+    await expect.poll(() => badgesIn(page)).toContain('failing.test: DANE fails here');
+    expect(await badgesIn(page)).not.toContain(DANE);
+  });
+
+  it('sogo: another person behind the same avatar', async () => {
+    const page = await go(
+      '<div ng-app="SOGo.MailerUI"><sg-avatar-image sg-email="anna@dane.test">A</sg-avatar-image></div>',
+    );
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    await change(page, 'document.querySelector("sg-avatar-image").setAttribute("sg-email", "bob@none.test")');
+    await expect.poll(() => badgesIn(page)).toEqual([NONE]);
+  });
+
+  it.each([
+    ['outlook', 'e.setAttribute("aria-label", "bob@none.test")'],
+    [
+      'proton',
+      'e.querySelector("[data-testid^=remove-]").setAttribute("data-testid", "remove-address-button-bob@none.test")',
+    ],
+    ['zimbra', 'e.querySelector("span").firstChild.data = "Bob <bob@none.test>"'],
+  ])('%s: a recipient becomes another in the same chip', async (name, script) => {
+    const { writing, recipients, recipient } = fixture(name);
+    const page = await go(writing);
+    await page.evaluate(
+      ([selector, added]) => document.querySelector(selector)?.insertAdjacentHTML('beforeend', added),
+      [recipients, recipient('Anna', 'anna@dane.test')] as const,
+    );
+    await expect.poll(() => sendLines(page)).toEqual([DANE]);
+    await change(
+      page,
+      `{ const e = document.querySelector(${JSON.stringify(recipients)}).lastElementChild; ${script} }`,
+    );
+    await expect.poll(() => sendLines(page)).toEqual([NONE]);
+    await expect.poll(() => badgesIn(page)).toEqual([NONE]);
+  });
+
+  it('another body, and an element that brings its own shadow root', async () => {
+    const page = await go('<p>anna@dane.test</p>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    await page.evaluate(() => {
+      const body = document.createElement('body');
+      body.innerHTML = '<p>bob@none.test</p>';
+      document.body.replaceWith(body);
+    });
+    await expect.poll(() => badgesIn(page)).toEqual([NONE]);
+    await page.evaluate(() => {
+      const host = document.createElement('x-y');
+      host.attachShadow({ mode: 'open' }).innerHTML = '<p>eva@failing.test</p>';
+      document.body.append(host);
+    });
+    await expect.poll(() => page.evaluate(() => daneTest.asked)).toContain('failing.test');
+  });
+
+  it('a page that puts its own back whenever something is put there is left alone', async () => {
+    const page = await go('<div></div>');
+    const times = (): Promise<number> => page.evaluate(() => Reflect.get(window, 'times') as number);
+    await page.evaluate(() => {
+      const place = document.querySelector('div') as HTMLElement;
+      const own = 'anna@dane.test';
+      Object.assign(window, { times: 0 });
+      new MutationObserver(() => {
+        if (place.innerHTML === own) return;
+        Object.assign(window, { times: Reflect.get(window, 'times') + 1 });
+        place.innerHTML = own;
+      }).observe(place, { childList: true, subtree: true });
+      place.innerHTML = own;
+    });
+    await expect.poll(times).toBeGreaterThan(3);
+    await page.waitForTimeout(1500);
+    const before = await times();
+    expect(before).toBeLessThan(8);
+    await page.waitForTimeout(1500);
+    expect(await times()).toBe(before);
+  });
+
+  it('a place that shows one message after the other keeps its badges', async () => {
+    const page = await go('<div></div>');
+    for (let i = 0; i < 8; i++) {
+      await change(page, `document.querySelector('div').innerHTML = 'anna@host-${i}.test'`);
+      await expect.poll(() => badgesIn(page)).toEqual([`host-${i}.test: DANE in place`]);
+      await page.waitForTimeout(300);
+    }
+  });
+
+  it('what is put back where it was has its badge, and none stays when all end', async () => {
+    const page = await go('<main><section><p>anna@dane.test</p></section></main>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    await page.evaluate(() => {
+      const section = document.querySelector('section') as Element;
+      Object.assign(window, { section });
+      section.remove();
+    });
+    await settle(page);
+    await change(page, 'document.querySelector("main").append(section)');
+    await settle(page);
+    expect(await badgesIn(page)).toEqual([DANE]);
+    await change(page, 'daneBadges.stop()');
+    expect(await badgesIn(page)).toEqual([]);
+  });
+});
