@@ -43,7 +43,7 @@ const BENT = `<output form="f" name="firstChild"><form id="f"><input name="nodeN
 <input name="matches"><input name="textContent">in@dane-311.test</form></output>`;
 
 const PAGE = `<script>${TRAPS}</script>${BENT}
-<p id="real">Ann: ann@dane-311.test, Bob: bob@no-tlsa.test</p>
+<p id="real"><i>Ann: ann@dane-311.test</i>, <i>Bob: bob@no-tlsa.test</i></p>
 <p id="alike"><span style="display:inline-block;width:1em;height:1em" role="button" aria-label="evil.test: DANE in place">✓</span></p>
 <div id="flood" style="font-size:1px;line-height:1px"></div>`;
 
