@@ -78,6 +78,8 @@ export function* inText(node: Text): Generator<Found> {
   const after = /@[^\s@,;:<>()]*$/.test(node.data) ? textAfter(node) : { text: '', end: node };
   const own = after.text === '' ? null : node.data.toLowerCase();
   for (const domain of domainsInText(before + node.data + after.text)) {
+    // The one before this node, and no part of it.
+    if (before.toLowerCase().includes(`@${domain}`) && !node.data.toLowerCase().includes(domain)) continue;
     yield { domain, node, end: own === null || own.includes(domain) ? node : after.end };
   }
 }

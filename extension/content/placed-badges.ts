@@ -5,9 +5,9 @@
 import type { InlineState } from '../protocol/messages.ts';
 import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
-import { type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
+import { domainsOfElement, type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
 import { createBadge, type InlineBadge } from './inline-badge.ts';
-import { isHidden, isWithoutBox, putAfter, putInside } from './places.ts';
+import { isAmongCells, isHidden, isWithoutBox, putInCell, putInside } from './places.ts';
 import { createQuickLosses } from './quick-losses.ts';
 import { closest, elementAround } from './unbent.ts';
 
@@ -70,8 +70,10 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
         else if (box.width + box.height === 0 && waitingAt.has(target) && isWithoutBox(target)) moveUp(target);
       }
       // Asking for styles costs little as long as nothing has been put in.
-      const ready = near.filter(mayBePut).map((noted) => [noted, isHidden(noted.end)] as const);
-      for (const [noted, hidden] of ready) putIn(noted, hidden);
+      const ready = near
+        .filter(mayBePut)
+        .map((noted) => [noted, isHidden(noted.end), isAmongCells(noted.end)] as const);
+      for (const each of ready) putIn(...each);
     },
     { rootMargin: NEAR },
   );
@@ -104,16 +106,16 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     return !losses.areMany(around);
   }
 
-  function putIn(noted: Noted, hidden: boolean): void {
+  function putIn(noted: Noted, hidden: boolean, amongCells: boolean): void {
     const isThere = noted.badge?.host.isConnected === true;
     if (placed.size >= MAX_BADGES) tidy();
     if (!isThere && placed.size >= MAX_BADGES) return;
-    const badge = isThere && noted.badge ? noted.badge : newBadge(noted);
+    const badge = isThere && noted.badge ? noted.badge : newBadge(noted, amongCells);
     if (!hidden) void fill(noted, badge);
     else if (!isThere) badge.whenSeen(() => void fill(noted, badge));
   }
 
-  function newBadge(noted: Noted): InlineBadge {
+  function newBadge(noted: Noted, amongCells: boolean): InlineBadge {
     const { domains, end, person } = noted;
     const badge = createBadge(() => answers.open(noted.weakest), person !== undefined);
     badge.show('off', named(domains.map((domain) => `${domain}: ${nothingKnown}`)));
@@ -122,20 +124,38 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     placed.add(noted);
     losses.placed(badge.host);
     if (person === 'inside' && end instanceof Element) putInside(end, badge);
-    else putAfter(end, badge);
+    else if (amongCells && end instanceof Element) putInCell(end, badge);
+    else end.after(badge.host);
     return badge;
   }
 
+  /**
+   * The domains that a badge is about. One that doesn't stand right after its own address, and right before another, would be
+   * taken for that one's: so it is about both.
+   */
+  function domainsBeside({ domains, end }: Noted, { host }: InlineBadge): readonly string[] {
+    const text = end instanceof Text ? end.data.toLowerCase() : null;
+    if (text === null || domains.some((domain) => text.endsWith(domain))) return domains;
+    for (let next = host.nextSibling; next !== null; next = next.firstChild) {
+      if (next instanceof Element && next.matches(NOT_FOR_READING)) break;
+      // Looked at here, as it may not have been noted yet.
+      const after = next instanceof Element ? domainsOfElement(next) : next instanceof Text ? domainsIn(next) : [];
+      if (after.length > 0) return [...new Set([...domains, ...after])];
+    }
+    return domains;
+  }
+
   async function fill(noted: Noted, badge: InlineBadge): Promise<void> {
+    const domains = domainsBeside(noted, badge);
     const told = new Map<string, InlineState | null>();
     const tell = (domain: string, state: InlineState | null): void => {
       told.set(domain, state);
-      if (noted.badge === badge && told.size === noted.domains.length) show(noted, badge, [...told]);
+      if (noted.badge === badge && told.size === domains.length) show(noted, badge, [...told]);
     };
     const isWanted = (): boolean => badge.host.isConnected;
     const ask = async (domain: string): Promise<void> =>
       tell(domain, await answers.state(domain, isWanted, (earlier) => tell(domain, earlier)));
-    await Promise.all(noted.domains.map(ask));
+    await Promise.all(domains.map(ask));
   }
 
   /** The weakest of them; one of which nothing is told is as good as one that is not known. */
@@ -221,6 +241,8 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     },
   };
 }
+
+const domainsIn = (text: Text): string[] => [...inText(text)].map(({ domain }) => domain);
 
 function named(labels: readonly string[]): string {
   return [...labels.slice(0, MAX_NAMED), ...(labels.length > MAX_NAMED ? ['…'] : [])].join('\n');

@@ -43,13 +43,13 @@ export function putInside(chip: Element, badge: InlineBadge): void {
   } else end.append(badge.host);
 }
 
-/** After a text or an element, or in there where it would stand in a cell of its own otherwise. */
-export function putAfter(end: Text | Element, badge: InlineBadge): void {
-  const around = elementAround(end);
-  if (end instanceof Text || around === null || !end.hasChildNodes() || !LAYS_OUT.test(displayOf(around))) {
-    end.after(badge.host);
-    return;
-  }
+/** True for an element beside which a badge would be a cell or an item of its own. */
+export function isAmongCells(end: Text | Element): boolean {
+  const around = end instanceof Element && end.hasChildNodes() ? elementAround(end) : null;
+  return around !== null && LAYS_OUT.test(displayOf(around));
+}
+
+export function putInCell(end: Element, badge: InlineBadge): void {
   let cell = end;
   while (OF_CELLS.test(displayOf(cell)) && cell.firstElementChild) cell = cell.firstElementChild;
   putInside(cell, badge);

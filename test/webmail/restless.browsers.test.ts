@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { FIXTURES } from './fixtures/all.ts';
+import type { Fixture } from './fixtures/fixture.ts';
 import { blankPages, settle } from './in-page/blank-page.ts';
 import { BROWSERS } from './in-page/open-browsers.ts';
 import { badgesIn, sendLines } from './in-page/page-with-script.ts';
@@ -9,13 +10,13 @@ import { badgesIn, sendLines } from './in-page/page-with-script.ts';
 const DANE = 'dane.test: DANE in place';
 const NONE = 'none.test: No DANE';
 
-const fixture = (name: string) => {
-  const found = FIXTURES.find(({ webMail }) => webMail === name);
-  if (!found) throw new Error(`no fixture of ${name}`);
+const fixture = (of: string): Fixture => {
+  const found = FIXTURES.find(({ webMail }) => webMail === of);
+  if (!found) throw new Error(`no fixture of ${of}`);
   return found;
 };
 
-describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
+describe.each(Object.entries(BROWSERS))('%s', (name, open) => {
   const go = blankPages(open);
   const change = (page: Page, script: string): Promise<unknown> => page.evaluate(script);
 
@@ -66,8 +67,8 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
   it.each([
     ['outlook', 'querySelector(\'[aria-label*="anna@"], [title*="anna@"]\')', ['aria-label', 'title']],
     ['gmail', "querySelector('.gD')", ['email']],
-  ])('%s: another sender in the same place', async (name, place, attributes) => {
-    const page = await go(fixture(name).reading ?? '');
+  ])('%s: another sender in the same place', async (webMail, place, attributes) => {
+    const page = await go(fixture(webMail).reading ?? '');
     await expect.poll(() => badgesIn(page)).toContain(DANE);
     const set = attributes.map(
       (each) => `if (e.hasAttribute('${each}')) e.setAttribute('${each}', 'eva@failing.test');`,
@@ -93,8 +94,8 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
       'e.querySelector("[data-testid^=remove-]").setAttribute("data-testid", "remove-address-button-bob@none.test")',
     ],
     ['zimbra', 'e.querySelector("span").firstChild.data = "Bob <bob@none.test>"'],
-  ])('%s: a recipient becomes another in the same chip', async (name, script) => {
-    const { writing, recipients, recipient } = fixture(name);
+  ])('%s: a recipient becomes another in the same chip', async (webMail, script) => {
+    const { writing, recipients, recipient } = fixture(webMail);
     const page = await go(writing);
     await page.evaluate(
       ([selector, added]) => document.querySelector(selector)?.insertAdjacentHTML('beforeend', added),
@@ -171,5 +172,53 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     expect(await badgesIn(page)).toEqual([DANE]);
     await change(page, 'daneBadges.stop()');
     expect(await badgesIn(page)).toEqual([]);
+  });
+
+  it('asks again for what was told long ago, when the page is shown again', async () => {
+    const page = await go('<p>anna@dane.test</p><p>eva@dane.test</p>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE, DANE]);
+    const showAgain = (minutes: number): Promise<void> =>
+      page.evaluate((later) => {
+        const { now } = Date;
+        Date.now = () => now() + later * 60_000;
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, minutes);
+    await showAgain(9);
+    await settle(page);
+    expect(await page.evaluate(() => daneTest.asked)).toEqual(['dane.test']);
+    await showAgain(2);
+    await expect.poll(() => page.evaluate(() => daneTest.asked)).toEqual(['dane.test', 'dane.test']);
+    expect(await badgesIn(page)).toEqual([DANE, DANE]);
+  });
+
+  it.runIf(name === 'Chromium')('lets go of messages that the page has thrown away', async () => {
+    const page = await go('<main></main>');
+    await page.evaluate(() => {
+      // The test itself must not hold them.
+      daneTest.roots.push = () => 0;
+      Object.assign(window, { refs: [] });
+    });
+    for (let i = 0; i < 4; i++) {
+      await page.evaluate((number) => {
+        const message = document.createElement('section');
+        const host = document.createElement('x-y');
+        host.attachShadow({ mode: 'open' }).innerHTML = '<p>hello</p>';
+        message.innerHTML = `<p>anna@host-${number}.test</p>`;
+        message.append(host);
+        document.querySelector('main')?.replaceChildren(message);
+        (Reflect.get(window, 'refs') as WeakRef<Element>[]).push(new WeakRef(message), new WeakRef(host));
+      }, i);
+      await expect.poll(() => page.evaluate(() => daneTest.asked.length)).toBe(i + 1);
+    }
+    await change(page, 'document.querySelector("main").textContent = ""');
+    await settle(page);
+    const session = await page.context().newCDPSession(page);
+    const alive = async (): Promise<number> => {
+      await session.send('HeapProfiler.collectGarbage');
+      return page.evaluate(
+        () => (Reflect.get(window, 'refs') as WeakRef<Element>[]).filter((ref) => ref.deref()).length,
+      );
+    };
+    await expect.poll(alive).toBe(0);
   });
 });
