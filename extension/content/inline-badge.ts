@@ -54,11 +54,8 @@ export function showFocus(element: HTMLElement, offset: string): void {
 /** A character without a width: no line ends before it. */
 const WORD_JOINER = '\u2060';
 
-/**
- * `byTab`: the keyboard reaches it. The badges of people are reached; those in a text by a screen reader's own cursor alone, and
- * their domains by the popup: hundreds of them must not stand between two links.
- */
-export function createBadge(open: () => void, byTab: boolean): InlineBadge {
+/** What all badges have alike, made once: a browser copies a style in far less time than it takes to set one. */
+function createParts(): { readonly host: HTMLElement; readonly line: HTMLElement } {
   const host = document.createElement('span');
   // Without a box of its own there is nothing of it that the page's style could change but what goes on to what it holds. And
   // it is short: a person may copy it along with a text. Where the page hides the text, the badge is hidden too.
@@ -68,7 +65,6 @@ export function createBadge(open: () => void, byTab: boolean): InlineBadge {
     visibility: 'inherit',
     'pointer-events': 'inherit',
   });
-  const root = host.attachShadow({ mode: 'closed' });
   // Itself no box among words, or it could not be joined to one: it never begins a line, the word before it goes along.
   const line = document.createElement('span');
   setStyle(line, {
@@ -82,7 +78,6 @@ export function createBadge(open: () => void, byTab: boolean): InlineBadge {
     visibility: 'inherit',
     'pointer-events': 'inherit',
   });
-  line.append(WORD_JOINER);
   const button = document.createElement('span');
   setStyle(button, {
     display: 'inline-block',
@@ -93,11 +88,26 @@ export function createBadge(open: () => void, byTab: boolean): InlineBadge {
     cursor: 'pointer',
   });
   button.setAttribute('role', 'button');
+  line.append(WORD_JOINER, button);
+  return { host, line };
+}
+
+let parts: ReturnType<typeof createParts> | null = null;
+
+/**
+ * `byTab`: the keyboard reaches it. The badges of people are reached; those in a text by a screen reader's own cursor alone, and
+ * their domains by the popup: hundreds of them must not stand between two links.
+ */
+export function createBadge(open: () => void, byTab: boolean): InlineBadge {
+  parts ??= createParts();
+  const host = parts.host.cloneNode() as HTMLElement;
+  const root = host.attachShadow({ mode: 'closed' });
+  const line = parts.line.cloneNode(true) as HTMLElement;
+  const button = line.lastElementChild as HTMLElement;
   button.tabIndex = byTab ? 0 : -1;
   showFocus(button, '1px');
   const drawing = createDrawing();
   button.append(drawing.svg);
-  line.append(button);
   root.append(line);
   onPersonsClick(button, open);
   onPersonsKey(button, open);
