@@ -85,11 +85,13 @@ export function watchWriting(
 
   async function follow(form: Form, recipients: Recipients): Promise<void> {
     const { domains, isAll } = recipients;
-    if (form.recipients.domains.join() === domains.join() && form.recipients.isAll === isAll) return;
+    const isSame = form.recipients.domains.join() === domains.join() && form.recipients.isAll === isAll;
+    // A message may lie open for longer than what was told of its recipients holds: it is asked again, and stands meanwhile.
+    if (isSame && !domains.some(answers.isDue)) return;
     form.recipients = recipients;
-    form.weakest = null;
+    if (!isSame) form.weakest = null;
     if (domains.length === 0 && isAll) return form.line.show(null);
-    form.line.show({ state: 'checking', text: start.words.checking });
+    if (!isSame) form.line.show({ state: 'checking', text: start.words.checking });
     const isCurrent = (): boolean => form.recipients === recipients && form.element.isConnected;
     const states = await Promise.all(domains.map((domain) => answers.state(domain, isCurrent)));
     if (!isCurrent()) return;

@@ -154,6 +154,21 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     expect(await questions()).toEqual(['none.test: No DANE. Send it all the same?']);
   });
 
+  it('a message that lay open for long: its recipients are asked for again', async () => {
+    const fixture = fixtureOf('sogo');
+    await openAt('sogo');
+    await insert(fixture.recipients, fixture.recipient('Anna', 'anna@dane.test'));
+    await lineSays('dane.test: DANE in place');
+    await page.evaluate(() => {
+      const now = Date.now;
+      Date.now = () => now() + 11 * 60_000;
+    });
+    await page.locator(fixture.send).click();
+    await expect.poll(() => page.evaluate(() => daneTest.asked)).toEqual(['dane.test', 'dane.test']);
+    await lineSays('dane.test: DANE in place');
+    expect(await questions()).toEqual([]);
+  });
+
   it('a plain form that comes later is known as one', async () => {
     await openAt('empty');
     await insert('main', PLAIN);
