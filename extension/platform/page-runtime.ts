@@ -2,9 +2,9 @@
  * The little that a content script uses of the browser's API, without the polyfill: that weighs a tenth of the whole script,
  * and messages come by promises in every browser that the manifest names.
  */
-import type { Runtime } from 'webextension-polyfill';
+import type { browser as api } from './browser.ts';
 
-type PageRuntime = Pick<Runtime.Static, 'id' | 'sendMessage' | 'onMessage'>;
+type PageRuntime = Pick<(typeof api)['runtime'], 'id' | 'sendMessage' | 'onMessage'>;
 
 const { browser, chrome } = globalThis as {
   readonly browser?: { readonly runtime?: PageRuntime };
