@@ -245,9 +245,10 @@ it('the checks of a page’s domains can be stopped on their way', async () => {
 
 it('stands away from the edges of its window', async () => {
   const popup = await stage.browser.openPopup();
+  onTestFinished(() => popup.close());
   // Drawn by the popup's own sheet, over what all pages have in common.
-  expect(await popup.page.evaluate('parseFloat(getComputedStyle(document.body).paddingLeft)')).toBeGreaterThan(8);
-  await popup.close();
+  const padding = 'parseFloat(getComputedStyle(document.body).paddingLeft)';
+  await expect.poll(() => popup.page.evaluate<number>(padding)).toBeGreaterThan(8);
 });
 
 it('paints at once', async () => {

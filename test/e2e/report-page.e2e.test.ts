@@ -337,12 +337,13 @@ describe('the page', () => {
       page.evaluate<boolean>(
         `document.querySelector(${JSON.stringify(selector)}).checkVisibility({ contentVisibilityAuto: true })`,
       );
-    expect(await shown('.host-details .address')).toBe(true);
+    // With the next frame.
+    await expect.poll(() => shown('.host-details .address')).toBe(true);
     expect(await shown('.actions')).toBe(false);
     expect(await shown('.masthead')).toBe(false);
     await inThemes(page, 'report-page-print');
     await page.emulateMedia({ media: 'screen' });
-    expect(await shown('.host-details .address')).toBe(false);
+    await expect.poll(() => shown('.host-details .address')).toBe(false);
   });
 
   it('moves nothing where the person wants no motion', async () => {
