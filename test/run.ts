@@ -68,7 +68,11 @@ const SUITES: readonly Suite[] = [
   {
     name: 'content scripts in browsers',
     prepare: () => installBrowser(BOTH_BROWSERS),
-    commands: [vitest('--config', 'test/webmail/vitest.config.ts')],
+    // Those that measure have the machine to themselves.
+    commands: [
+      vitest('--config', 'test/webmail/vitest.config.ts', '--maxWorkers=2', '--exclude', '**/gentle*'),
+      vitest('--config', 'test/webmail/vitest.config.ts', 'gentle'),
+    ],
     vitest: true,
   },
   {
