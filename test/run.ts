@@ -68,11 +68,7 @@ const SUITES: readonly Suite[] = [
   {
     name: 'content scripts in browsers',
     prepare: () => installBrowser(BOTH_BROWSERS),
-    // Those that measure have the machine to themselves.
-    commands: [
-      vitest('--config', 'test/webmail/vitest.config.ts', '--maxWorkers=2', '--exclude', '**/gentle*'),
-      vitest('--config', 'test/webmail/vitest.config.ts', 'gentle'),
-    ],
+    commands: [vitest('--config', 'test/webmail/vitest.config.ts')],
     vitest: true,
   },
   {

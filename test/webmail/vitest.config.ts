@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     dir: import.meta.dirname,
     include: ['**/*.browsers.test.ts'],
-    // What measures has the machine to itself; `npm test` runs the others two at a time.
+    // Two browsers at once are what two cores can take.
     maxWorkers: 1,
     testTimeout: 60_000,
     hookTimeout: 90_000,
