@@ -25,7 +25,9 @@ function typeInto(field: string): void {
   editor?.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
 
-describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
+// What is told apart here, no browser has its own way of: one of them shows it.
+describe('Chromium', () => {
+  const open = BROWSERS.Chromium;
   let server: WebServer;
   let browser: OpenBrowser;
   let page: Page;
