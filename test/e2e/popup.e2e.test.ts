@@ -243,20 +243,14 @@ it('the checks of a page’s domains can be stopped on their way', async () => {
   await list.getByRole('button', { name: 'Check all' }).waitFor();
 });
 
-it('stands away from the edges of its window', async () => {
-  const popup = await stage.browser.openPopup();
-  onTestFinished(() => popup.close());
-  // Drawn by the popup's own sheet, over what all pages have in common.
-  const padding = 'parseFloat(getComputedStyle(document.body).paddingLeft)';
-  await expect.poll(() => popup.page.evaluate<number>(padding)).toBeGreaterThan(8);
-});
-
 it('paints at once', async () => {
   const times: number[] = [];
   for (let i = 0; i < 5; i++) {
     const popup = await stage.browser.openPopup();
     const painted = 'performance.getEntriesByName("first-contentful-paint")[0]?.startTime';
     times.push(await until('it is painted', () => popup.page.evaluate<number | undefined>(painted)));
+    // Away from the edges of its window: by its own sheet, over what all pages have in common.
+    expect(await popup.page.evaluate('parseFloat(getComputedStyle(document.body).paddingLeft)')).toBeGreaterThan(8);
     await popup.close();
   }
   console.log(`popup, first paint: ${times.map(Math.round).join(', ')} ms (budget on a quiet machine: 100)`);
