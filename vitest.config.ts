@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -14,6 +15,8 @@ export default defineConfig({
       'test/dnssec/**/*.test.ts',
       'test/tls/**/*.test.ts',
     ],
+    // Vitest leaves one core free, which of CI's two is half.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
   },

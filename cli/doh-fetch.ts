@@ -7,7 +7,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
 import { isIP } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import type { FetchLike, HttpResponse } from '../src/dns/doh.ts';
 
 type Init = Parameters<FetchLike>[1];
@@ -29,11 +29,17 @@ const UNCODED = { 'accept-encoding': 'identity' } as const;
 const MOST_TRIES = 3;
 /** Connections to a resolver that speaks HTTP/1.1 alone, one question on each at a time. */
 const MOST_CONNECTIONS = 128;
+const KEPT = { keepAlive: true, maxSockets: MOST_CONNECTIONS } as const;
 
-/** One HTTP/2 connection to each resolver, made at the first question and again when it was lost. */
-export function createDohFetch(): DohFetch {
+/**
+ * One HTTP/2 connection to each resolver, made at the first question and again when it was lost; to one that speaks
+ * HTTP/1.1 alone, as many as there are questions at once, up to 128. `tls`: whose certificates to trust, if not the
+ * platform's.
+ */
+export function createDohFetch(tls: Pick<ConnectionOptions, 'ca'> = {}): DohFetch {
   const sessions = new Map<string, Promise<ClientHttp2Session | 'http/1.1'>>();
-  const agent = new Agent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
+  const agent = new Agent(KEPT);
+  let tlsAgent: Agent | null = null;
 
   function session(url: URL, first: Connect): ReturnType<Connect> {
     const made = sessions.get(url.origin) ?? first().then((found) => kept(url.origin, found));
@@ -65,7 +71,11 @@ export function createDohFetch(): DohFetch {
   }
 
   async function overTls(url: URL, init: Init): Promise<HttpResponse> {
-    return (await overSession(url, init, () => negotiate(url))) ?? fetch(url.href, init);
+    const answer = await overSession(url, init, () => negotiate(url, tls));
+    if (answer !== null) return answer;
+    const https = await import('node:https');
+    tlsAgent ??= new https.Agent({ ...KEPT, ...tls });
+    return overHttp1({ request: https.request, agent: tlsAgent, alone: tls }, url, init);
   }
 
   async function overLoopback(url: URL, init: Init): Promise<HttpResponse> {
@@ -73,7 +83,7 @@ export function createDohFetch(): DohFetch {
     const answer = await overSession(url, init, look);
     if (answer !== null) return answer;
     try {
-      return await overHttp1(agent, url, init);
+      return await overHttp1({ request, agent, alone: {} }, url, init);
     } catch (error) {
       if (init.signal.aborted || !isNotHttp1(error)) throw error;
       // It was too busy to show at the first look that it speaks HTTP/2.
@@ -95,19 +105,28 @@ export function createDohFetch(): DohFetch {
       }
       sessions.clear();
       agent.destroy();
+      tlsAgent?.destroy();
     },
   };
 }
 
-/** In the clear. Node's own `fetch` takes a third of a short command's time to load, and half a millisecond a question. */
-function overHttp1(agent: Agent, url: URL, init: Init, tries = 1): Promise<HttpResponse> {
+interface Http1 {
+  readonly request: typeof request;
+  readonly agent: Agent;
+  /** What the agent knows that a connection made without it needs too. */
+  readonly alone: Pick<ConnectionOptions, 'ca'>;
+}
+
+/** Node's own `fetch` takes a third of a short command's time to load, and half a millisecond a question. */
+function overHttp1({ request, agent, alone }: Http1, url: URL, init: Init, fresh = false): Promise<HttpResponse> {
   const { method, headers, body, signal } = init;
+  const connection = fresh ? { agent: false, ...alone } : { agent };
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers: { ...headers, ...UNCODED }, agent, signal });
+    const asked = request(url, { method, headers: { ...headers, ...UNCODED }, ...connection, signal });
     asked.on('error', (error) => {
-      // Only a connection that answered before tells nothing by its end: the server closed it while it was idle.
-      const askAgain = asked.reusedSocket && tries < MOST_TRIES && !signal.aborted;
-      if (askAgain) resolve(overHttp1(agent, url, init, tries + 1));
+      // Only a connection that answered before tells nothing by its end: the server closed it while it was idle. It may have
+      // closed all that were kept at once, so the question is asked again on a new one.
+      if (asked.reusedSocket && !signal.aborted) resolve(overHttp1({ request, agent, alone }, url, init, true));
       else reject(error);
     });
     asked.once('response', (response: IncomingMessage) => {
@@ -125,13 +144,14 @@ function overHttp1(agent: Agent, url: URL, init: Init, tries = 1): Promise<HttpR
 }
 
 /** TLS with both versions offered. */
-async function negotiate(url: URL): Promise<ClientHttp2Session | 'http/1.1'> {
+async function negotiate(url: URL, tls: Pick<ConnectionOptions, 'ca'>): Promise<ClientHttp2Session | 'http/1.1'> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const socket = await new Promise<TLSSocket>((resolve, reject) => {
     const socket = connectTls({
       host,
       port: Number(url.port || 443),
       ALPNProtocols: ['h2', 'http/1.1'],
+      ...tls,
       ...(isIP(host) === 0 ? { servername: host } : {}),
     });
     socket.setTimeout(TLS_TIMEOUT, () => socket.destroy(new Error('TLS handshake timed out')));

@@ -1,0 +1,79 @@
+/** Connections to a resolver that speaks HTTP/1.1 alone, kept from question to question. */
+import { execFileSync } from 'node:child_process';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { rootCertificates } from 'node:tls';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createDohFetch, type DohFetch } from './doh-fetch.ts';
+
+/** Questions that are out at once, and so the connections that are kept after them. */
+const AT_ONCE = 6;
+
+let pair: string;
+beforeAll(() => {
+  const args = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout - -subj /CN=doh'.split(' ');
+  args.push('-addext', 'subjectAltName=IP:127.0.0.1');
+  pair = execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+});
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+async function listen(server: Server, protocol: 'http' | 'https'): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `${protocol}://127.0.0.1:${(server.address() as AddressInfo).port}/dns-query`;
+}
+
+/** The status of the answer, whose body is read to its end. */
+async function ask({ fetch }: DohFetch, url: string, method: 'GET' | 'POST'): Promise<number> {
+  const { status, body } = await fetch(url, {
+    method,
+    headers: {},
+    ...(method === 'POST' ? { body: new Uint8Array([1, 2, 3]) } : {}),
+    redirect: 'manual',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(10_000),
+  });
+  const reader = body?.getReader();
+  while (!((await reader?.read())?.done ?? true));
+  return status;
+}
+
+describe('a resolver that closes all the connections that were kept, as the next question comes', () => {
+  const table = (['http', 'https'] as const).flatMap((p) => (['GET', 'POST'] as const).map((m) => [p, m] as const));
+  it.each(table)('%s, %s: the question is asked again on a new one', async (protocol, method) => {
+    const used = new WeakSet<Socket>();
+    const waiting: (() => void)[] = [];
+    let lost = 0;
+    const listener: RequestListener = (request, response) => {
+      if (used.has(request.socket)) {
+        lost++;
+        request.socket.destroy();
+        return;
+      }
+      used.add(request.socket);
+      const answer = (): void => void response.end('answer');
+      // The first ones wait for each other, so that each has a connection of its own.
+      if (waiting.push(answer) === AT_ONCE) for (const one of waiting) one();
+      if (waiting.length > AT_ONCE) answer();
+    };
+    const server =
+      protocol === 'http' ? createHttpServer(listener) : createHttpsServer({ key: pair, cert: pair }, listener);
+    const url = await listen(server, protocol);
+    const doh = createDohFetch({ ca: [...rootCertificates, pair] });
+    closers.push(doh.close);
+    const first = await Promise.all(Array.from({ length: AT_ONCE }, () => ask(doh, url, method)));
+    expect(first).toEqual(Array(AT_ONCE).fill(200));
+    expect(await ask(doh, url, method)).toBe(200);
+    expect(lost).toBe(1);
+  });
+});
