@@ -2,7 +2,17 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyPair, type Made, makeCertificate, NOW } from '../../test/match/make-certificate.ts';
+import {
+  type Blueprint,
+  distinguishedName,
+  extension,
+  keyPair,
+  type Made,
+  makeCertificate,
+  NOW,
+  sequence,
+  tlv,
+} from '../../test/match/make-certificate.ts';
 import { nodeCrypto } from '../../test/match/node-crypto.ts';
 import { BASE, chains, recordOf } from '../../test/match/pairs.ts';
 import type { CryptoPort } from '../crypto.ts';
@@ -140,6 +150,47 @@ describe('chains made to cost work', () => {
       options,
     );
     expect(result).toMatchObject({ outcome: 'refused', reason: { code: 'path-too-long' } });
+  });
+
+  describe('of many names', () => {
+    const key = keyPair('p256', 'names');
+    const anchor = (plan: Partial<Blueprint>): Made =>
+      makeCertificate({ subject: 'CN=R', key, ca: true, keyUsage: [5], ...plan });
+    const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+    const subtree = sequence(tlv(0xa4, distinguishedName('CN=x')));
+    const tooMany = anchor({ permitted: [...times(5_000, 'x'), 'test'] });
+    const enough = anchor({ permitted: [...times(900, 'x'), 'test'] });
+    const directory = anchor({ more: [extension('2.5.29.30', sequence(tlv(0xa1, ...times(2_000, subtree))), true)] });
+    const alike = times(30, 0).map((_, i) => anchor({ serial: i }));
+    const server = (issuer: Made, plan: Partial<Blueprint>): Made =>
+      makeCertificate({ subject: 'CN=x', key: keyPair('p256', 'server'), issuer, dnsNames: [BASE], ...plan });
+    const manyNames = { dnsNames: [BASE, ...times(5_000, 'test')] };
+    const longSubject = { subject: times(4_000, 'CN=y').join() };
+
+    it.each<[string, Made, readonly Made[], string]>([
+      ['more than may be held against constraints', server(tooMany, manyNames), [tooMany], 'name-constraint'],
+      ['as many as may be', server(enough, { dnsNames: [BASE, ...times(900, 'test')] }), [enough], 'authenticated'],
+      ['a long subject, many constraints', server(directory, longSubject), [directory], 'authenticated'],
+      ['many anchors, many names', server(alike[0] as Made, manyNames), alike, 'authenticated'],
+      [
+        'many anchors, a long subject that expired',
+        server(alike[0] as Made, { ...longSubject, notAfter: NOW - 1 }),
+        alike,
+        'certificate-expired',
+      ],
+    ])('%s', async (_, made, anchors, result) => {
+      const records = anchors.flatMap((one) => [recordOf(2, 0, 1, one), recordOf(2, 0, 0, one)]);
+      const start = process.cpuUsage();
+      const { outcome, reason } = await match(
+        records,
+        [made, ...anchors].map(({ der }) => der),
+        options,
+      );
+      const { user, system } = process.cpuUsage(start);
+      expect(reason?.code ?? outcome).toBe(result);
+      // A tenth of a second here; ten and more where each name is read again for each comparison.
+      expect((user + system) / 1e6).toBeLessThan(2);
+    });
   });
 
   it('of too many certificates or octets are not looked at', async () => {

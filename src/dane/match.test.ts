@@ -73,6 +73,20 @@ describe('usage 3 (R25)', () => {
   });
 });
 
+it.each([
+  ['UTF-8', 0x0c, 'CN=caf\xe9'],
+  ['BMP', 0x1e, 'CN=odd'],
+])(
+  'a subject that is no %s makes no certificate: no sender that uses OpenSSL can read it',
+  async (_, nameTag, subject) => {
+    const bad = makeCertificate({ subject, nameTag, key: keyPair('p256', 'text') });
+    expect(await judge([recordOf(3, 1, 1, bad)], [bad])).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'leaf-malformed' },
+    });
+  },
+);
+
 describe('usage 2 (R26)', () => {
   it.each([0, 1, 2].flatMap((type) => [0, 1].map((selector): [number, number] => [selector, type])))(
     '2 %i %i is an authority above the leaf',
@@ -118,6 +132,9 @@ describe('usage 2 (R26)', () => {
     ['same extension twice', 'certificate-malformed'],
     ['malformed name constraints in the intermediate', 'certificate-malformed'],
     ['leaf for clients alone', 'wrong-purpose'],
+    ['leaf for clients alone by Netscape’s type', 'wrong-purpose'],
+    ['key identifier in the leaf, critical', 'critical-extension'],
+    ['authority key identifier in the leaf, critical', 'critical-extension'],
     ['intermediate for clients alone', 'wrong-purpose'],
     ['permitted elsewhere', 'name-constraint'],
     ['excluded by the root', 'name-constraint'],
@@ -134,6 +151,15 @@ describe('usage 2 (R26)', () => {
     const top = chain[chain.length - 1] as Made;
     expect(await judge([recordOf(2, 0, 1, top)], chain)).toMatchObject({ outcome: 'refused', reason: { code } });
   });
+
+  it.each(['leaf for servers by Netscape’s type, critical', 'constraint with a minimum of zero'])(
+    '%s: holds',
+    async (name) => {
+      const chain = sent(name);
+      const top = chain[chain.length - 1] as Made;
+      expect((await judge([recordOf(2, 0, 1, top)], chain)).outcome).toBe('authenticated');
+    },
+  );
 
   it('asks no dates of an anchor that is not self-issued, as OpenSSL does', async () => {
     const chain = sent('intermediate expired');

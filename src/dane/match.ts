@@ -6,7 +6,7 @@
 import type { CryptoPort } from '../crypto.ts';
 import { equalOctets } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
-import { type Candidate, labelOf, readCandidate } from '../x509/authority.ts';
+import { type Candidate, readCandidate } from '../x509/authority.ts';
 import { parsePublicKeyInfo } from '../x509/certificate.ts';
 import { matchNames, presentedNames } from '../x509/names.ts';
 import { type Anchors, findPath, type PathFailure, type PathFault, SignatureChecker } from '../x509/path.ts';
@@ -135,6 +135,8 @@ class Judge {
   private readonly options: MatchOptions;
   private readonly associations: Associations;
   private readonly checker: SignatureChecker;
+  /** The same for every record. */
+  private readonly wrongName: Reason<MatchCode> | null;
 
   constructor(leaf: Candidate, pool: readonly Candidate[], options: MatchOptions) {
     this.leaf = leaf;
@@ -142,6 +144,7 @@ class Judge {
     this.options = options;
     this.associations = new Associations(options.crypto.subtle);
     this.checker = new SignatureChecker(options.crypto);
+    this.wrongName = this.nameFault();
   }
 
   async judge(record: TlsaRecord): Promise<RecordMatch> {
@@ -178,7 +181,7 @@ class Judge {
     const anchors: Anchors = { certificates, key: bareKey };
     const path = await findPath(this.leaf, this.pool, anchors, this.options.now, this.checker);
     const depth = fitting?.index ?? null;
-    const why = path.found ? this.nameFault() : reasonFor(path.failure);
+    const why = path.found ? this.wrongName : reasonFor(path.failure);
     if (why !== null) return { usable: true, matched: false, fits: fitting !== undefined, depth, reason: why };
     return matchedAt(path.found ? (path.anchor?.index ?? null) : null);
   }
@@ -242,7 +245,7 @@ function reasonFor({ code, certificate, index }: PathFailure): Reason<MatchCode>
 
 /** What the sentence for a certificate's fault fills in: its subject and its place in the chain. */
 function where(candidate: Candidate): Record<string, string | number> {
-  return { certificate: labelOf(candidate), position: candidate.index ?? 'record' };
+  return { certificate: candidate.label, position: candidate.index ?? 'record' };
 }
 
 /** Reasons that say only that a record is for another chain; any other tells the operator more. */

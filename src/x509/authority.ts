@@ -6,7 +6,7 @@
 import { equalOctets } from '../octets.ts';
 import { type Certificate, parseCertificate } from './certificate.ts';
 import { canonicalName, nameToText } from './distinguished-name.ts';
-import { type Extensions, KeyUsageBit, readExtensions } from './extensions.ts';
+import { type Extensions, KeyUsageBit, NETSCAPE_SERVER, readExtensions } from './extensions.ts';
 import { isTooWeak } from './public-key.ts';
 import { type Validity, validity } from './validity.ts';
 import { X509Error } from './x509-error.ts';
@@ -32,6 +32,8 @@ export interface Candidate {
   readonly issuer: string;
   /** Undefined where dates or extensions are malformed. */
   readonly details: { readonly extensions: Extensions; readonly validity: Validity } | undefined;
+  /** For people: the subject, or the issuer's view of it where the subject is empty. */
+  readonly label: string;
 }
 
 /** Reads one certificate; undefined if it has not even a certificate's outline. */
@@ -40,7 +42,8 @@ export function readCandidate(der: Uint8Array, index: number | null): Candidate 
     const certificate = parseCertificate(der);
     const subject = canonicalName(certificate.subject);
     const issuer = canonicalName(certificate.issuer);
-    return { certificate, index, subject, issuer, details: readDetails(certificate) };
+    const label = nameToText(certificate.subject) || `issued by ${nameToText(certificate.issuer)}`;
+    return { certificate, index, subject, issuer, details: readDetails(certificate), label };
   } catch (error) {
     if (error instanceof X509Error) return undefined;
     throw error;
@@ -54,11 +57,6 @@ function readDetails(certificate: Certificate): Candidate['details'] {
     if (error instanceof X509Error) return undefined;
     throw error;
   }
-}
-
-/** For people: the subject, or the issuer's view of it where the subject is empty. */
-export function labelOf({ certificate }: Candidate): string {
-  return nameToText(certificate.subject) || `issued by ${nameToText(certificate.issuer)}`;
 }
 
 /** Could `issuer` have issued `subject`, by names and key identifiers? A signature has still to say so. */
@@ -87,9 +85,10 @@ const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 export function leafFault(leaf: Candidate, now: number): CertificateFault | null {
   const { details } = leaf;
   if (details === undefined) return 'certificate-malformed';
-  const { keyUsage } = details.extensions;
+  const { keyUsage, netscapeType } = details.extensions;
   const { digitalSignature, keyEncipherment, keyAgreement } = KeyUsageBit;
   if (keyUsage !== null && ![digitalSignature, keyEncipherment, keyAgreement].some(keyUsage)) return 'wrong-purpose';
+  if (netscapeType !== null && !netscapeType(NETSCAPE_SERVER)) return 'wrong-purpose';
   return commonFault(leaf, details.extensions) ?? dateFault(details.validity, now);
 }
 

@@ -23,6 +23,9 @@ const SHORT_NAMES = new Map([
   [EMAIL_ADDRESS, 'emailAddress'],
 ]);
 
+/** Strings of which not every octet string is one: OpenSSL reads no certificate with such a name that holds another. */
+const STRICT_STRINGS: ReadonlySet<number> = new Set([Tag.utf8String, Tag.bmpString, Tag.universalString]);
+
 /** The relative distinguished names of a Name, given with its SEQUENCE header; throws X509Error. */
 export function readName(name: Uint8Array): Attribute[][] {
   const reader = new DerReader(name);
@@ -37,6 +40,7 @@ export function readName(name: Uint8Array): Attribute[][] {
       const type = readOid(pair.next(Tag.oid).contents);
       const value = pair.any();
       pair.end();
+      if (STRICT_STRINGS.has(value.tag) && readText(value) === undefined) throw new X509Error('der-string');
       attributes.push({ type, value });
     } while (!set.done);
     rdns.push(attributes);
@@ -80,26 +84,28 @@ function fromOctets(contents: Uint8Array, width: number): string | undefined {
 }
 
 /**
- * One string per RDN, equal for RDNs that RFC 5280 section 7.1 calls equal as far as issuers rely on it: ASCII case and
- * runs of spaces don't count, nor does the string type. Throws X509Error.
+ * The whole name in one string, equal for names that RFC 5280 section 7.1 calls equal as far as issuers rely on it: ASCII
+ * case and runs of spaces don't count, nor does the string type. Commas stand between RDNs alone. Throws X509Error.
  */
-export function canonicalRdns(name: Uint8Array): string[] {
-  return readName(name).map((attributes) =>
-    attributes
-      .map(({ type, value }) => {
-        const text = readText(value);
-        if (text === undefined) return `${type}#${toHex(value.whole)}`;
-        const folded = text.trim().replace(/\s+/g, ' ');
-        return `${type}=${folded.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/[\\+,#=]/g, '\\$&')}`;
-      })
-      .sort()
-      .join('+'),
-  );
+export function canonicalName(name: Uint8Array): string {
+  return readName(name)
+    .map((attributes) =>
+      attributes
+        .map(({ type, value }) => {
+          const text = readText(value);
+          if (text === undefined) return `${type}#${toHex(value.whole)}`;
+          const folded = text.trim().replace(/\s+/g, ' ');
+          return `${type}=${lowerAscii(folded).replace(/[\\+,#=]/g, '\\$&')}`;
+        })
+        .sort()
+        .join('+'),
+    )
+    .join(',');
 }
 
-/** The whole name in one string, equal for equal names. Throws X509Error. */
-export function canonicalName(name: Uint8Array): string {
-  return canonicalRdns(name).join(',');
+/** Lower case for ASCII letters alone: `toLowerCase` would turn the Kelvin sign into a k. */
+export function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 const MOST_SHOWN = 256;

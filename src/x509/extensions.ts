@@ -34,11 +34,14 @@ export interface AuthorityKeyIdentifier {
 
 /** Bits of KeyUsage (RFC 5280 section 4.2.1.3). */
 export const KeyUsageBit = { digitalSignature: 0, keyEncipherment: 2, keyAgreement: 4, keyCertSign: 5 } as const;
+/** Bit of Netscape's certificate type, from before there were purposes: senders that use OpenSSL heed it still. */
+export const NETSCAPE_SERVER = 1;
 
 export interface Extensions {
   readonly subjectAltName: readonly GeneralName[] | null;
   readonly basicConstraints: { readonly ca: boolean; readonly pathLength: number | null } | null;
   readonly keyUsage: ((bit: number) => boolean) | null;
+  readonly netscapeType: ((bit: number) => boolean) | null;
   /** Purposes as dotted object identifiers. */
   readonly extendedKeyUsage: readonly string[] | null;
   readonly nameConstraints: NameConstraints | null;
@@ -48,15 +51,17 @@ export interface Extensions {
   readonly unknownCritical: readonly string[];
 }
 
-const Oid = {
-  subjectKeyIdentifier: '2.5.29.14',
+/** RFC 5280 sections 4.2.1.1 and 4.2.1.2; OpenSSL takes a critical one for unknown. */
+const NeverCritical = { subjectKeyIdentifier: '2.5.29.14', authorityKeyIdentifier: '2.5.29.35' } as const;
+const MayBeCritical = {
   keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',
   basicConstraints: '2.5.29.19',
   nameConstraints: '2.5.29.30',
-  authorityKeyIdentifier: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
+  netscapeType: '2.16.840.1.113730.1.1',
 } as const;
+const Oid = { ...NeverCritical, ...MayBeCritical };
 
 /**
  * Critical extensions that restrict policies or point to revocation lists. A sender that uses OpenSSL takes them and
@@ -75,11 +80,13 @@ export function readExtensions(certificate: Certificate): Extensions {
     const extension = byOid.get(oid);
     return extension === undefined ? null : reader(extension.value);
   };
-  const known = new Set<string>(Object.values(Oid));
+  const known = new Set<string>(Object.values(MayBeCritical));
+  const namedBits = (value: Uint8Array) => readNamedBits(readWhole(value, Tag.bitString).contents);
   return {
     subjectAltName: read(Oid.subjectAltName, (value) => readGeneralNames(readWhole(value, Tag.sequence).contents)),
     basicConstraints: read(Oid.basicConstraints, readBasicConstraints),
-    keyUsage: read(Oid.keyUsage, (value) => readNamedBits(readWhole(value, Tag.bitString).contents)),
+    keyUsage: read(Oid.keyUsage, namedBits),
+    netscapeType: read(Oid.netscapeType, namedBits),
     extendedKeyUsage: read(Oid.extendedKeyUsage, readExtendedKeyUsage),
     nameConstraints: read(Oid.nameConstraints, readNameConstraints),
     subjectKeyIdentifier: read(Oid.subjectKeyIdentifier, (value) => readWhole(value, Tag.octetString).contents),
@@ -131,7 +138,7 @@ function readNameConstraints(value: Uint8Array): NameConstraints {
   return { permitted, excluded };
 }
 
-/** GeneralSubtrees; a minimum or maximum is never used (RFC 5280 section 4.2.1.10), so such a subtree is refused. */
+/** GeneralSubtrees; a minimum but zero or a maximum is never used (RFC 5280 section 4.2.1.10), so such a subtree is refused. */
 function readSubtrees(contents: Uint8Array | undefined): GeneralName[] {
   if (contents === undefined) return [];
   const list = new DerReader(contents);
@@ -139,7 +146,10 @@ function readSubtrees(contents: Uint8Array | undefined): GeneralName[] {
   while (!list.done) {
     const subtree = list.enter(Tag.sequence);
     bases.push(readGeneralName(subtree));
-    if (!subtree.done) throw new X509Error('name-constraints-range');
+    // Zero is what it is without being written, and some write it.
+    const least = subtree.optional(context(0));
+    if (!subtree.done || (least !== undefined && readSmallInteger(least.contents) !== 0))
+      throw new X509Error('name-constraints-range');
   }
   return bases;
 }

@@ -17,6 +17,8 @@ describe('reference identifiers (R27)', () => {
     ['*.example.nl', 'example.nl', false],
     ['*.example.nl', '_x.example.nl', false],
     ['*.example.nl', '.example.nl', false],
+    ['*.a_b.nl', 'mx.a_b.nl', false],
+    ['mx.a_b.nl', 'mx.a_b.nl', true],
     ['*.nl', 'example.nl', false],
     ['*.example.nl', '*.example.nl', false],
     ['mx.example.nl', '', false],

@@ -1,6 +1,6 @@
 /** Does a certificate name this host (R27; RFC 6125 section 6.4, RFC 7672 section 3.2.3)? */
 import type { Certificate } from './certificate.ts';
-import { COMMON_NAME, readName, readText } from './distinguished-name.ts';
+import { COMMON_NAME, lowerAscii, readName, readText } from './distinguished-name.ts';
 import { type Extensions, GeneralNameKind } from './extensions.ts';
 
 /**
@@ -25,10 +25,8 @@ export function covers(presented: string, reference: string): boolean {
   if (!presented.startsWith('*.')) return presented === reference;
   const dot = reference.indexOf('.');
   const rest = presented.slice(2);
-  // As OpenSSL has it: a wildcard needs two labels after it, and stands for one label of letters, digits and hyphens.
-  return (
-    rest.includes('.') && dot > 0 && reference.slice(dot + 1) === rest && /^[a-z0-9-]+$/.test(reference.slice(0, dot))
-  );
+  // As OpenSSL has it: a wildcard needs two labels after it, and all labels are of letters, digits and hyphens.
+  return rest.includes('.') && dot > 0 && reference.slice(dot + 1) === rest && /^[a-z0-9.-]+$/.test(reference);
 }
 
 /**
@@ -51,9 +49,4 @@ export function matchNames(
 /** Letters, digits, hyphen and underscore in labels of 1–63, 253 in all. */
 export function isHostName(text: string): boolean {
   return text.length <= 253 && /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/.test(text);
-}
-
-/** Lower case for ASCII letters alone: `toLowerCase` would turn the Kelvin sign into a k. */
-function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

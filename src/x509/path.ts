@@ -10,12 +10,11 @@ import {
   type Candidate,
   type CertificateFault,
   isSelfIssued,
-  labelOf,
   leafFault,
   mayHaveIssued,
 } from './authority.ts';
 import type { Certificate, PublicKeyInfo } from './certificate.ts';
-import { withinConstraints } from './name-constraints.ts';
+import { type Comparisons, withinConstraints } from './name-constraints.ts';
 import { checkSignature, type SignatureResult } from './signature.ts';
 import { X509Error } from './x509-error.ts';
 
@@ -26,6 +25,8 @@ export const PATH_LIMITS = {
   signatures: 32,
   /** Certificates looked at as possible issuers, over all records. */
   steps: 1024,
+  /** Names held against name constraints, over all records. OpenSSL allows as many for one pair of certificates. */
+  comparisons: 1_048_576,
 } as const;
 
 export type PathFault =
@@ -41,7 +42,7 @@ export type PathFault =
 
 export interface PathFailure {
   readonly code: PathFault;
-  /** The certificate at fault, as `labelOf` shows it. */
+  /** The certificate at fault, as its `label`. */
   readonly certificate: string;
   /** Its position in the chain as presented, or null. */
   readonly index: number | null;
@@ -57,8 +58,9 @@ export interface Anchors {
   readonly key: PublicKeyInfo | null;
 }
 
-/** Checks signatures once each and stops when the chain has cost enough. One for all records of a chain. */
+/** Checks signatures once each, counts what names are held against, and stops when the chain has cost enough. One for all records of a chain. */
 export class SignatureChecker {
+  readonly comparisons = { left: PATH_LIMITS.comparisons };
   private readonly crypto: CryptoPort;
   private readonly known = new Map<Certificate, Map<PublicKeyInfo, SignatureResult>>();
   private signatures = 0;
@@ -110,7 +112,7 @@ export async function findPath(
   const fail = (code: PathFault, at: Candidate, rank: number): void => {
     if (rank <= bestRank) return;
     bestRank = rank;
-    best = { code, certificate: labelOf(at), index: at.index };
+    best = { code, certificate: at.label, index: at.index };
   };
   /** A failure at an anchor tells more than one at a by-way; the higher up, the more. */
   const rankOf = (path: readonly Candidate[], issuer: Candidate): number =>
@@ -144,7 +146,7 @@ export async function findPath(
       }
       const longer = [...path, issuer];
       if (isAnchor) {
-        const outside = outsideConstraints(longer);
+        const outside = outsideConstraints(longer, checker.comparisons);
         if (outside === undefined) return { found: true, anchor: issuer };
         fail('name-constraint', outside, 200);
       } else {
@@ -173,7 +175,7 @@ export async function findPath(
       else fail(SIGNATURE_FAULTS[signature], top, signature === 'path-work-limit' ? 1000 : path.length);
       return undefined;
     }
-    const outside = outsideConstraints(path);
+    const outside = outsideConstraints(path, checker.comparisons);
     if (outside === undefined) return { found: true, anchor: null };
     fail('name-constraint', outside, 200);
     return undefined;
@@ -185,11 +187,11 @@ export async function findPath(
     const result = await climb([leaf]);
     if (result !== undefined) return result;
   }
-  return { found: false, failure: best ?? { code: 'issuer-missing', certificate: labelOf(leaf), index: leaf.index } };
+  return { found: false, failure: best ?? { code: 'issuer-missing', certificate: leaf.label, index: leaf.index } };
 }
 
 /** The first certificate of the path whose names an authority above it does not allow; undefined if there is none. */
-function outsideConstraints(path: readonly Candidate[]): Candidate | undefined {
+function outsideConstraints(path: readonly Candidate[], comparisons: Comparisons): Candidate | undefined {
   return path.find((subject, i) => {
     // Self-issued authorities are exempt (RFC 5280 section 6.1.3 (b)).
     if (i > 0 && isSelfIssued(subject)) return false;
@@ -199,7 +201,7 @@ function outsideConstraints(path: readonly Candidate[]): Candidate | undefined {
       if (constraints === undefined || constraints === null) return false;
       if (extensions === undefined) return true;
       try {
-        return !withinConstraints(subject.certificate, extensions, constraints, i === 0);
+        return !withinConstraints(subject.certificate, extensions, constraints, i === 0, comparisons);
       } catch (error) {
         if (error instanceof X509Error) return true;
         throw error;

@@ -5,9 +5,9 @@
 import type { CryptoPort } from '../crypto.ts';
 import { equalOctets } from '../octets.ts';
 import { type AlgorithmIdentifier, type Certificate, type PublicKeyInfo, readAlgorithm } from './certificate.ts';
-import { contextConstructed, DerReader, readPositiveInteger, readSmallInteger, readWhole, Tag } from './der.ts';
-import { asPlainRsa, curveOf, KeyOid } from './public-key.ts';
-import { X509Error } from './x509-error.ts';
+import { contextConstructed, DerReader, readSmallInteger, readWhole, Tag } from './der.ts';
+import { curveOf, KeyOid } from './public-key.ts';
+import { isSignedBy, type Manner } from './signed-by.ts';
 
 export type SignatureResult = 'good' | 'bad' | 'weak' | 'unsupported';
 
@@ -56,53 +56,34 @@ export async function checkSignature(
 }
 
 async function verifyWith(
-  algorithm: AlgorithmIdentifier,
+  { oid, parameters }: AlgorithmIdentifier,
   { tbs, signature }: Certificate,
   key: PublicKeyInfo,
-  { subtle, ed448 }: CryptoPort,
+  crypto: CryptoPort,
 ): Promise<SignatureResult> {
-  const data = new Uint8Array(tbs);
-  const result = (good: boolean): SignatureResult => (good ? 'good' : 'bad');
+  const keyOid = key.algorithm.oid;
+  const by = async (manner: Manner): Promise<SignatureResult> =>
+    (await isSignedBy(key, manner, signature, new Uint8Array(tbs), crypto)) ? 'good' : 'bad';
 
-  const pkcs1Hash = PKCS1_HASHES.get(algorithm.oid);
+  const pkcs1Hash = PKCS1_HASHES.get(oid);
   if (pkcs1Hash !== undefined) {
-    if (key.algorithm.oid !== KeyOid.rsa || !isNullOrAbsent(algorithm.parameters)) return 'bad';
-    const name = 'RSASSA-PKCS1-v1_5';
-    const handle = await subtle.importKey('spki', asPlainRsa(key), { name, hash: pkcs1Hash }, false, ['verify']);
-    return result(await subtle.verify({ name }, handle, new Uint8Array(signature), data));
+    if (keyOid !== KeyOid.rsa || !isNullOrAbsent(parameters)) return 'bad';
+    return by({ kind: 'rsa-pkcs1', hash: pkcs1Hash });
   }
-  if (algorithm.oid === KeyOid.rsaPss) {
-    if (key.algorithm.oid !== KeyOid.rsa && key.algorithm.oid !== KeyOid.rsaPss) return 'bad';
-    const pss = readPssParameters(algorithm.parameters);
+  if (oid === KeyOid.rsaPss) {
+    if (keyOid !== KeyOid.rsa && keyOid !== KeyOid.rsaPss) return 'bad';
+    const pss = readPssParameters(parameters);
     if (pss === undefined) return 'unsupported';
-    if (!keyAllowsPss(key, pss)) return 'bad';
-    const name = 'RSA-PSS';
-    const handle = await subtle.importKey('spki', asPlainRsa(key), { name, hash: pss.hash }, false, ['verify']);
-    return result(await subtle.verify({ name, saltLength: pss.saltLength }, handle, new Uint8Array(signature), data));
+    return keyAllowsPss(key, pss) ? by({ kind: 'rsa-pss', ...pss }) : 'bad';
   }
-  const ecdsaHash = ECDSA_HASHES.get(algorithm.oid);
+  const ecdsaHash = ECDSA_HASHES.get(oid);
   if (ecdsaHash !== undefined) {
-    if (algorithm.parameters !== null) return 'bad';
-    const curve = curveOf(key);
-    if (curve === undefined) return key.algorithm.oid === KeyOid.ec ? 'unsupported' : 'bad';
-    const name = 'ECDSA';
-    const namedCurve = curve.name;
-    const handle = await subtle.importKey('spki', new Uint8Array(key.der), { name, namedCurve }, false, ['verify']);
-    return result(await subtle.verify({ name, hash: ecdsaHash }, handle, plainEcdsa(signature, curve.size), data));
+    if (keyOid !== KeyOid.ec || parameters !== null) return 'bad';
+    return curveOf(key) === undefined ? 'unsupported' : by({ kind: 'ecdsa', hash: ecdsaHash });
   }
-  if (algorithm.oid === KeyOid.ed25519) {
-    if (key.algorithm.oid !== KeyOid.ed25519 || algorithm.parameters !== null) return 'bad';
-    const name = 'Ed25519';
-    const handle = await subtle.importKey('raw', new Uint8Array(key.key), { name }, false, ['verify']);
-    return result(await subtle.verify({ name }, handle, new Uint8Array(signature), data));
-  }
-  if (algorithm.oid === KeyOid.ed448) {
-    if (key.algorithm.oid !== KeyOid.ed448 || algorithm.parameters !== null) return 'bad';
-    if (key.key.length !== 57 || signature.length !== 114) return 'bad';
-    const verify = await ed448();
-    return result(await verify(signature, data, key.key));
-  }
-  return 'unsupported';
+  if (oid !== KeyOid.ed25519 && oid !== KeyOid.ed448) return 'unsupported';
+  if (keyOid !== oid || parameters !== null) return 'bad';
+  return by({ kind: oid === KeyOid.ed25519 ? 'ed25519' : 'ed448' });
 }
 
 function isNullOrAbsent(parameters: Uint8Array | null): boolean {
@@ -142,17 +123,4 @@ function keyAllowsPss(key: PublicKeyInfo, used: PssParameters): boolean {
   if (key.algorithm.oid === KeyOid.rsa || key.algorithm.parameters === null) return true;
   const allowed = readPssParameters(key.algorithm.parameters);
   return allowed !== undefined && allowed.hash === used.hash && used.saltLength >= allowed.saltLength;
-}
-
-/** Ecdsa-Sig-Value (RFC 3279 section 2.2.3) as r and s of full length, the form that WebCrypto takes. Throws X509Error. */
-export function plainEcdsa(signature: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
-  const fields = new DerReader(readWhole(signature, Tag.sequence).contents);
-  const out = new Uint8Array(2 * size);
-  for (const end of [size, 2 * size]) {
-    const number = readPositiveInteger(fields.next(Tag.integer).contents);
-    if (number.length > size) throw new X509Error('der-integer');
-    out.set(number, end - number.length);
-  }
-  fields.end();
-  return out;
 }

@@ -114,6 +114,9 @@ function depths(): Chain[] {
   ];
 }
 
+const netscapeType = (unused: number, bits: number, critical = false): Uint8Array =>
+  extension('2.16.840.1.113730.1.1', tlv(0x03, unused, bits), critical);
+
 function pathRules(): Chain[] {
   const limited = (name: string, pathLength: number, between: number): Chain => {
     const root = authority('CN=Root', 'p256', undefined, { pathLength });
@@ -155,6 +158,14 @@ function pathRules(): Chain[] {
     three('leaf for servers', { leaf: { purposes: ['1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.1'] } }),
     three('leaf for any purpose', { leaf: { purposes: ['2.5.29.37.0'] } }),
     three('intermediate for clients alone', { int: { purposes: ['1.3.6.1.5.5.7.3.2'] } }),
+    three('leaf for clients alone by Netscape’s type', { leaf: { more: [netscapeType(7, 0x80)] } }),
+    three('leaf for servers by Netscape’s type, critical', { leaf: { more: [netscapeType(6, 0x40, true)] } }),
+    three('key identifier in the leaf, critical', {
+      leaf: { keyIdentifiers: false, more: [extension('2.5.29.14', tlv(0x04, 1, 2), true)] },
+    }),
+    three('authority key identifier in the leaf, critical', {
+      leaf: { keyIdentifiers: false, more: [extension('2.5.29.35', sequence(), true)] },
+    }),
     three('leaf that signs certificates alone', { leaf: { keyUsage: [CERT_SIGN] } }),
     three('key identifiers left out', { leaf: { keyIdentifiers: false }, int: { keyIdentifiers: false } }),
     three('issuer names in another string type', { int: { nameTag: 0x13 } }),
@@ -168,6 +179,7 @@ function oddities(): Chain[] {
     key: keyPair('p256', 'rekeyed'),
   });
   const email = sequence(tlv(0x81, Buffer.from('example.test')));
+  const withMinimum = sequence(tlv(0xa0, sequence(tlv(0x82, Buffer.from('test')), tlv(0x80, 0))));
   const addresses = tlv(0x30, tlv(0xa0, sequence(tlv(0x87, bytes(192, 0, 2, 0, 255, 255, 255, 0)))));
   const alternative = (address: Uint8Array): Uint8Array =>
     extension('2.5.29.17', sequence(tlv(0x82, Buffer.from(BASE)), tlv(0x87, address)));
@@ -193,6 +205,7 @@ function oddities(): Chain[] {
     three('malformed name constraints in the intermediate', {
       int: { more: [extension('2.5.29.30', bytes(1), true)] },
     }),
+    three('constraint with a minimum of zero', { int: { more: [extension('2.5.29.30', withMinimum, true)] } }),
     three('policies, critical', {
       int: { more: [extension('2.5.29.32', sequence(sequence(oid('2.5.29.32.0'))), true)] },
     }),

@@ -2,7 +2,7 @@
 import type { CryptoPort } from '../../crypto.ts';
 import { toHex } from '../../octets.ts';
 import { reason } from '../../reason.ts';
-import { labelOf, readCandidate } from '../../x509/authority.ts';
+import { readCandidate } from '../../x509/authority.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import { validity } from '../../x509/validity.ts';
 import { X509Error } from '../../x509/x509-error.ts';
@@ -182,7 +182,7 @@ async function keyText(leaf: Certificate | null, { subtle }: CryptoPort): Promis
 /** Whose certificates are sent with the server's own: the first few, of which one in use has one to three. */
 function authoritiesOf(chain: readonly Uint8Array[]): string {
   const candidates = chain.slice(1, 5).flatMap((der, i) => readCandidate(der, i + 1) ?? []);
-  return candidates.map(labelOf).join(', ') || '–';
+  return candidates.map(({ label }) => label).join(', ') || '–';
 }
 
 function usableOf({ records }: TlsaFound): TlsaRecord[] {
