@@ -46,7 +46,7 @@ export function readEvidence(file: string): ReadEvidence {
   if (value === undefined) return refused('evidence-not-json');
   if (!isObject(value) || value.format !== EVIDENCE_FORMAT) return refused('evidence-other-file');
   if (value.version !== EVIDENCE_VERSION) {
-    return refused('evidence-version', { version: String(value.version).slice(0, 20), known: EVIDENCE_VERSION });
+    return refused('evidence-version', { version: shownVersion(value.version), known: EVIDENCE_VERSION });
   }
   try {
     const { format: _, version: __, ...evidence } = readFile(value, '');
@@ -62,6 +62,11 @@ export function readEvidence(file: string): ReadEvidence {
     if (!(error instanceof ShapeError)) throw error;
     return refused('evidence-format', { at: error.at, expected: error.expected });
   }
+}
+
+/** What is no number or word has no text that could be relied on to be made. */
+function shownVersion(version: unknown): string {
+  return typeof version === 'number' || typeof version === 'string' ? String(version).slice(0, 20) : '–';
 }
 
 function parse(file: string): unknown {
@@ -223,10 +228,18 @@ const visits: Read<readonly Visit[]> = list(
   LIMITS.visits,
 );
 
+/** Levels of lists and objects in a statement: a report's findings have seven, and writing them goes down each. */
+const DEEPEST_STATEMENT = 32;
+
 const statement: Read<Statement> = (value, at) => {
-  if (!isObject(value)) throw new ShapeError(at, '{…}');
+  if (!isObject(value) || isDeeper(value, DEEPEST_STATEMENT)) throw new ShapeError(at, `{…} ≤ ${DEEPEST_STATEMENT}`);
   return value as Statement;
 };
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1));
+}
 
 const readFile = object<Evidence & { format: string; version: number }>({
   format: line,

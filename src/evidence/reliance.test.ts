@@ -27,6 +27,31 @@ function after(...zones: readonly Zone[]): string | number | undefined {
   return relianceOf(recording, report, true).find(({ code }) => code === 'relies-on-time-after')?.data.after;
 }
 
+it('what TLS 1.2 does not sign is its maker’s word', () => {
+  const probe = (address: string, tlsVersion: string, proven: boolean, outcome: string) => ({
+    address,
+    tlsVersion,
+    proven,
+    outcome,
+    chain: [],
+  });
+  const probes = [
+    probe('192.0.2.1', 'TLSv1.2', true, 'mandatory-tls'),
+    probe('192.0.2.2', 'TLSv1.3', true, 'unprobed'),
+    probe('192.0.2.3', 'TLSv1.2', false, 'unprobed'),
+    probe('192.0.2.4', 'TLSv1.2', true, 'unprobed'),
+  ];
+  const recording = {
+    options: { probe: true, port: 25, alsoProbeOthers: false },
+    visits: [],
+    exchanges: [],
+    checkedAt: '2026-08-01',
+  } as unknown as Recording;
+  const report = { hosts: [{ probes }], trust: { zones: [], lookups: [] } } as unknown as Report;
+  const point = relianceOf(recording, report, true).find(({ code }) => code === 'relies-on-certificates');
+  expect(point?.data.names).toBe('192.0.2.1, 192.0.2.4');
+});
+
 it('a handshake is after the signatures of the root and of the top-level domain alone: others may be its maker’s', () => {
   expect(after('.', 'test', 'mine.test')).toBe(FROM.test);
   expect(after('.', 'test', 'mine.test', 'sub.mine.test')).toBe(FROM.test);

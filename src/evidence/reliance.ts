@@ -17,13 +17,20 @@ export type RelianceCode =
   | 'relies-on-unanswered'
   | 'relies-on-place'
   | 'relies-on-one-key'
+  | 'relies-on-certificates'
   | 'relies-on-mismatch'
   | 'relies-on-claimed-chain'
   | 'relies-on-silence'
   | 'relies-on-port'
   | 'relies-on-no-probe';
 
-/** The points, the ones that matter most first. `builtIn`: the trust anchors are those of the program. */
+/** Of the names that a point is about, so many are told. */
+const MOST_NAMES = 32;
+
+/**
+ * The points, the ones that matter most first. The recording's visits are those that the report rests on, and no others: names
+ * that its maker made up would stand before those that count. `builtIn`: the trust anchors are those of the program.
+ */
 export function relianceOf(recording: Recording, report: Report, builtIn: boolean): Reason<RelianceCode>[] {
   const points: Reason<RelianceCode>[] = [];
   const point = (code: RelianceCode, data: Record<string, string | number> = {}): void => {
@@ -32,9 +39,9 @@ export function relianceOf(recording: Recording, report: Report, builtIn: boolea
   /** A point about several things, named as far as there is room. */
   const about = (code: RelianceCode, names: readonly string[]): void => {
     const distinct = [...new Set(names)];
-    const named = distinct.slice(0, 5).join(', ');
+    const named = distinct.slice(0, MOST_NAMES).join(', ');
     if (distinct.length > 0)
-      point(code, { count: distinct.length, names: distinct.length > 5 ? `${named}, …` : named });
+      point(code, { count: distinct.length, names: distinct.length > MOST_NAMES ? `${named}, …` : named });
   };
   const { options, visits, checkedAt } = recording;
   const proven = visits.filter(({ seen }) => seen.kind === 'handshake');
@@ -65,6 +72,7 @@ export function relianceOf(recording: Recording, report: Report, builtIn: boolea
     proven.map(({ address }) => address).filter((address) => !mismatched.includes(address)),
   );
   about('relies-on-one-key', report.hosts.flatMap(metWithOneKey));
+  about('relies-on-certificates', report.hosts.flatMap(metWithUnsignedCertificates));
   return points;
 }
 
@@ -82,6 +90,14 @@ function metWithOneKey({ probes }: HostView): string[] {
     kinds.set(address, (kinds.get(address) ?? new Set()).add(oid));
   }
   return [...kinds].flatMap(([address, oids]) => (oids.size < 2 ? [address] : []));
+}
+
+/** The addresses of which a handshake of TLS 1.2 proves the leaf's key, and neither its certificate nor what was sent with it. */
+function metWithUnsignedCertificates({ probes }: HostView): string[] {
+  const keyAlone = probes.filter(
+    ({ proven, outcome, tlsVersion }) => proven && outcome !== 'refused' && tlsVersion === 'TLSv1.2',
+  );
+  return keyAlone.map(({ address }) => address);
 }
 
 const addresses = (visits: readonly Visit[], kind: Visit['seen']['kind']): string[] =>

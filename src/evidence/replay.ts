@@ -33,6 +33,8 @@ export type Replayed =
       readonly report: Report;
       /** Questions that the check asked and the recording has nothing of. */
       readonly missing: readonly Question[];
+      /** The visits that the check came to; whatever else the recording has says nothing of it. */
+      readonly visits: readonly Visit[];
     }
   | { readonly ok: false; readonly reason: Reason<ReplayCode> };
 
@@ -46,6 +48,7 @@ export async function replay(recording: Recording, ports: ReplayPorts): Promise<
   const target = mailDomain(recording.domain);
   if (!target.ok) throw new TypeError('a recording is of a mail domain');
   const missing: Question[] = [];
+  const used = new Set<Visit>();
   const at = Date.parse(recording.checkedAt);
   const { probe, port, alsoProbeOthers } = recording.options;
   const running = check(
@@ -57,7 +60,7 @@ export async function replay(recording: Recording, ports: ReplayPorts): Promise<
         crypto: ports.crypto,
         clock: () => at / 1000,
       }),
-      prober: probe ? proberFrom(recording.visits, met) : null,
+      prober: probe ? proberFrom(recording.visits, met, used) : null,
       clock: { now: () => at },
       resolverName: recording.resolver,
       crypto: ports.crypto,
@@ -68,7 +71,7 @@ export async function replay(recording: Recording, ports: ReplayPorts): Promise<
   let last: Report | undefined;
   for await (const { report } of running) last = report;
   if (last === undefined) throw new TypeError('a check ends with a report');
-  return { ok: true, report: last, missing };
+  return { ok: true, report: last, missing, visits: recording.visits.filter((visit) => used.has(visit)) };
 }
 
 function askFrom({ exchanges, unanswered }: Recording, missing: Question[]): Ask {
@@ -91,12 +94,14 @@ function askFrom({ exchanges, unanswered }: Recording, missing: Question[]): Ask
   };
 }
 
-function proberFrom(visits: readonly Visit[], met: readonly Observation[]): Prober {
+function proberFrom(visits: readonly Visit[], met: readonly Observation[], used: Set<Visit>): Prober {
   return async function* probe({ host, serverName, addresses, port }) {
     for (const [i, visit] of visits.entries()) {
       const observation = met[i];
       const here = visit.host === host && visit.serverName === serverName && visit.port === port;
-      if (here && observation !== undefined && addresses.includes(visit.address)) yield observation;
+      if (!here || observation === undefined || !addresses.includes(visit.address)) continue;
+      used.add(visit);
+      yield observation;
     }
   };
 }
@@ -120,7 +125,8 @@ async function observations(
       if (!proof.proven) return broken(proof.reason.code);
       const { version: tlsVersion, chain, keyFamily, certificatesSigned } = proof;
       const onlyKey = certificatesSigned ? {} : ({ onlyKeyProven: true } as const);
-      met.push({ kind: 'chain', address, tlsVersion, chain, keyFamily, freshness: 'challenge', ...onlyKey });
+      const common = { kind: 'chain', address, freshness: 'challenge', strangersWord: true } as const;
+      met.push({ ...common, tlsVersion, chain, keyFamily, ...onlyKey });
     } else if (seen.kind === 'chain') {
       const { tlsVersion, chain, keyFamily, unprovenBecause } = seen;
       const details = { ...(keyFamily && { keyFamily }), ...(unprovenBecause && { unprovenBecause }) };

@@ -67,7 +67,7 @@ export async function verifyEvidence(file: string, ports: VerifyPorts): Promise<
   const anchors = anchorsFrom(ports.trustAnchor);
   const replayed = await replay(evidence, { ...ports, anchors });
   if (!replayed.ok) return { holds: false, reason: replayed.reason, evidence };
-  const { report, missing } = replayed;
+  const { report, missing, visits } = replayed;
   const difference = firstDifference(evidence.statement, statementOf(report));
   if (difference !== null) {
     const [unasked] = missing;
@@ -76,7 +76,12 @@ export async function verifyEvidence(file: string, ports: VerifyPorts): Promise<
     return fails('evidence-question-missing', { name: unasked.name.toHost(), type: typeToText(unasked.type) });
   }
   if ((await digestOf(evidence, ports.crypto)) !== evidence.digest) return fails('evidence-altered');
-  return { holds: true, evidence, report, relies: relianceOf(evidence, report, ports.trustAnchor === null) };
+  return {
+    holds: true,
+    evidence,
+    report,
+    relies: relianceOf({ ...evidence, visits }, report, ports.trustAnchor === null),
+  };
 }
 
 /** Whether a file was made with these anchors, as far as it says so. */

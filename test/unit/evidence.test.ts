@@ -270,6 +270,7 @@ describe('what a file can’t prove', () => {
 });
 
 describe('a file that is none', () => {
+  const DEEP = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   const changed = (change: (value: Record<string, unknown>) => void): string => {
     const value = JSON.parse(good.exported.text) as Record<string, unknown>;
     change(value);
@@ -283,6 +284,21 @@ describe('a file that is none', () => {
     ['another file', () => '{"name":"dane-badge"}', 'evidence-other-file'],
     ['null', () => 'null', 'evidence-other-file'],
     ['a later version', () => changed((v) => Object.assign(v, { version: 2 })), 'evidence-version'],
+    [
+      'a version that has no text',
+      () => changed((v) => Object.assign(v, { version: { toString: 0, valueOf: 0 } })),
+      'evidence-version',
+    ],
+    [
+      'a version without end',
+      () => good.exported.text.replace('"version": 1', `"version": ${DEEP}`),
+      'evidence-version',
+    ],
+    [
+      'a statement without end',
+      () => good.exported.text.replace('"rollover":{', `"rollover":{"a":${DEEP},`),
+      'evidence-format',
+    ],
     ['a key too many', () => changed((v) => Object.assign(v, { also: 1 })), 'evidence-format'],
     ['a key too few', () => changed((v) => delete v.nonce), 'evidence-format'],
     ['a prototype', () => good.exported.text.replace('{', '{"__proto__":{"digest":""},'), 'evidence-format'],

@@ -39,6 +39,8 @@ export const evidence = {
     'Bewiesen ist, dass der Inhaber des Schlüssels zum Zertifikat geantwortet hat, nicht dass er unter dieser Adresse war: {names}.',
   'relies-on-one-key':
     'Dass diese Server keinen zweiten Schlüssel anderer Art mit eigenem Zertifikat haben, ist das Wort dessen, der die Datei erstellt hat: {names}.',
+  'relies-on-certificates':
+    'TLS 1.2 signiert keine Zertifikate. Bewiesen ist der Schlüssel des Servers; was über seine Zertifikate gesagt wird, und damit über andere Einträge als 3 1 x und über den nächsten Schlüsselwechsel, ist eine Angabe dessen, der die Datei erstellt hat: {names}.',
   'relies-on-mismatch':
     'Dass unter dieser Adresse ein Zertifikat gezeigt wurde, das nicht passt, ist eine Angabe dessen, der die Datei erstellt hat: {names}.',
   'relies-on-claimed-chain': 'Zertifikate ohne Beweis eines Handshakes: {names}.',

@@ -37,6 +37,8 @@ export const evidence = {
     'Proven is that the holder of the certificate’s key answered, not that it was at this address: {names}.',
   'relies-on-one-key':
     'That these servers have no second key of another kind, with a certificate of its own, is the word of whoever made the file: {names}.',
+  'relies-on-certificates':
+    'TLS 1.2 signs no certificates. Proven is the server’s key; what is said of its certificates, and so of records other than 3 1 x and of the next change of key, is the word of whoever made the file: {names}.',
   'relies-on-mismatch':
     'That a certificate which does not match was shown at this address is the word of whoever made the file: {names}.',
   'relies-on-claimed-chain': 'Certificates shown without proof of a handshake: {names}.',

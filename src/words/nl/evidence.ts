@@ -38,6 +38,8 @@ export const evidence = {
     'Bewezen is dat de houder van de sleutel van het certificaat antwoordde, niet dat dat op dit adres was: {names}.',
   'relies-on-one-key':
     'Dat deze servers geen tweede sleutel van een andere soort hebben, met een eigen certificaat, is het woord van de maker van het bestand: {names}.',
+  'relies-on-certificates':
+    'TLS 1.2 ondertekent geen certificaten. Bewezen is de sleutel van de server; wat er over zijn certificaten staat, en zo over andere records dan 3 1 x en over de volgende sleutelwissel, is het woord van de maker van het bestand: {names}.',
   'relies-on-mismatch':
     'Dat op dit adres een certificaat werd getoond dat niet past, is het woord van de maker van het bestand: {names}.',
   'relies-on-claimed-chain': 'Certificaten zonder bewijs van een handshake: {names}.',
