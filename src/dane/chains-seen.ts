@@ -14,7 +14,8 @@ export interface SeenChain {
   readonly leaf: Certificate | null;
   /**
    * Whether it was proven that the server itself sent this (R32): nothing is offered for publication from a chain that only
-   * a stranger's companion vouches for. `key`: the leaf's key was, the certificates were not.
+   * a stranger's companion vouches for, who may well prove to hold a key, be it not the server's. `key`: the leaf's key was, the
+   * certificates were not.
    */
   readonly proven: 'all' | 'key' | 'none';
 }
@@ -24,7 +25,7 @@ export function chainsSeen(findings: readonly ProbeFinding[]): SeenChain[] {
   for (const finding of findings) {
     const { observation } = finding;
     if (observation.kind !== 'chain') continue;
-    const key = `${finding.outcome} ${provenOf(observation)} ${chainKey(observation)}`;
+    const key = `${finding.outcome} ${provenOf(observation, finding)} ${chainKey(observation)}`;
     const group = groups.get(key) ?? { first: observation, finding, addresses: [] };
     if (!group.addresses.includes(observation.address)) group.addresses.push(observation.address);
     groups.set(key, group);
@@ -34,7 +35,7 @@ export function chainsSeen(findings: readonly ProbeFinding[]): SeenChain[] {
     addresses,
     finding,
     leaf: readCertificate(first.chain[0]),
-    proven: provenOf(first),
+    proven: provenOf(first, finding),
   }));
 }
 
@@ -58,7 +59,10 @@ function readCertificate(der: Uint8Array | undefined): Certificate | null {
   }
 }
 
-function provenOf({ freshness, onlyKeyProven }: ChainSeen): SeenChain['proven'] {
-  if (freshness === 'none') return 'none';
+function provenOf(
+  { freshness, onlyKeyProven, strangersWord }: ChainSeen,
+  { outcome }: ProbeFinding,
+): SeenChain['proven'] {
+  if (freshness === 'none' || (strangersWord && outcome !== 'authenticated')) return 'none';
   return onlyKeyProven === true ? 'key' : 'all';
 }

@@ -52,13 +52,16 @@ interface Options {
   readonly checkTranscript?: CheckTranscript;
   readonly url?: string;
   readonly signal?: AbortSignal;
+  /** By this name it is nobody's own. */
+  readonly strangerAt?: string;
 }
 
 async function ask(handler: Handler | null, options: Options = {}): Promise<Observation[]> {
   const url = options.url ?? (handler ? await lying(handler) : 'http://127.0.0.1:1/');
+  const { strangerAt } = options;
   const prober = createCompanionProber({
-    fetch,
-    url,
+    fetch: strangerAt === undefined ? fetch : (called, init) => fetch(called.replace(strangerAt, url), init),
+    url: strangerAt ?? url,
     token: 't',
     markedAsOwn: false,
     random: (octets) => new Uint8Array(octets).fill(7),
@@ -143,6 +146,23 @@ describe('what a companion says', () => {
     expect(await ask(lines(chainLine(A, { transcript })), { checkTranscript: throwing })).toEqual([
       expect.objectContaining({ chain: [Uint8Array.of(1, 2)], freshness: 'own-companion' }),
     ]);
+  });
+
+  it.each([
+    ['one’s own', undefined, undefined],
+    // It may have met the holder of a key of its own making.
+    ['a stranger’s', 'http://probe.example/', true],
+  ])('a proof by %s companion says whose key it is, not whose server', async (_, strangerAt, strangersWord) => {
+    const proof = {
+      version: 'TLSv1.3',
+      keyFamily: 'rsa',
+      chain: [Uint8Array.of(9)],
+      certificatesSigned: true,
+    } as const;
+    const options = { checkTranscript: async () => proof, ...(strangerAt && { strangerAt }) };
+    const [seen] = await ask(lines(chainLine(A, { transcript: ['AwQ='] })), options);
+    expect(seen).toMatchObject({ freshness: 'challenge' });
+    expect((seen as { readonly strangersWord?: true }).strangersWord).toBe(strangersWord);
   });
 
   it.each([

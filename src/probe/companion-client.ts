@@ -194,6 +194,7 @@ async function chainSeen(
     chain,
     freshness: 'challenge',
     keyFamily,
+    ...(ownWord === 'none' && ({ strangersWord: true } as const)),
     ...(certificatesSigned || ownWord !== 'none' ? {} : { onlyKeyProven: true }),
   };
 }

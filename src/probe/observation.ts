@@ -24,6 +24,11 @@ export interface ChainSeen {
    * companion is not enough for the rest: then only a record of that key (3 1 x) can be matched with proof.
    */
   readonly onlyKeyProven?: true;
+  /**
+   * Set where a stranger alone says that this is what the address showed. A challenge proves who holds the key, not whose server
+   * it is: anybody has a key of their own. Only a record that names the key tells.
+   */
+  readonly strangersWord?: true;
   /** Why there is no transcript: the server took part in nothing that this project's own TLS client speaks. */
   readonly unprovenBecause?: UnprovenBecause;
   /**

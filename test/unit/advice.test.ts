@@ -826,8 +826,12 @@ describe('ready records', () => {
     expect(advice.find(({ id }) => id === 'no-match')?.publish).toEqual([`${NAME}. 3600 IN TLSA ${one.sha512}`]);
   });
 
-  it('are never taken from what only a stranger’s companion says (R32)', async () => {
-    const servers = { '192.0.2.1': { ...chainOf(two), freshness: 'none' } as Behaviour };
+  it.each([
+    { freshness: 'none' },
+    // It may have a key, prove that it holds it, and say that this is the server's.
+    { freshness: 'challenge', strangersWord: true },
+  ])('are never taken from what only a stranger’s companion says (R32): %o', async (word) => {
+    const servers = { '192.0.2.1': { ...chainOf(two), ...word } as Behaviour };
     const advice = (await final(mx1, servers)).advice.find(({ id }) => id === 'no-match');
     expect(advice?.publish).toEqual([]);
     expect(JSON.stringify(advice)).not.toContain(two.record.slice(6));

@@ -66,6 +66,22 @@ describe('a stale second address', () => {
     expect(silence?.data.names).toContain(staleOf(from)[0]);
   });
 
+  it('claimed to be silent is named, whatever other visits stand before it', async () => {
+    const from = await evidenceOf(DOMAIN);
+    const [stale = ''] = staleOf(from);
+    const visits = from.visits.map((visit) => (visit.address === stale ? silent(visit) : visit));
+    const [first] = visits;
+    const madeUp = Array.from({ length: 40 }, (_, i) => ({
+      ...silent(first as Visit),
+      host: 'x',
+      address: `none ${i}`,
+    }));
+    const result = await passedOff(from, { visits: [...madeUp, ...visits] });
+    expect(outcomeOf(result)).toBe('dane');
+    const silence = result.holds ? result.relies.find(({ code }) => code === 'relies-on-silence') : undefined;
+    expect(silence?.data.names).toBe(stale);
+  });
+
   /** The addresses that fail. */
   function staleOf(evidence: Evidence): string[] {
     const hosts = evidence.statement.hosts as unknown as { probes: { address: string; outcome: string }[] }[];
@@ -88,6 +104,14 @@ it('an address hidden with the answer that names it is named as unanswered', asy
     ({ name, type }) => type !== RRType.A || name.toHost() !== 'mx.dane-311.test',
   );
   expect(outcomeOf(await passedOff(from, { exchanges }))).toBe('evidence-handshake');
+});
+
+it('a key of the maker’s own, proven to be held, is not offered for publication', async () => {
+  const from = await evidenceOf('no-match.test');
+  const result = await passedOff(from, {});
+  expect(outcomeOf(result)).toBe('failing');
+  const advice = result.holds ? result.report.advice.find(({ id }) => id === 'no-match') : undefined;
+  expect(advice?.publish).toEqual([]);
 });
 
 it('a second key that no record covers, left out, is named to the reader', async () => {
