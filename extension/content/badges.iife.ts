@@ -30,12 +30,13 @@ const NEW_COPY = 'dane-badge-begins';
 
 interface Shown {
   stop(): void;
-  /** Looks at all of the page again. */
-  again(): void;
+  /** Looks at all of the page again, with what the person chose by now. */
+  again(chosen: StartAnswer): void;
 }
 
-function showBadges(answers: Answers, start: StartAnswer, over: () => void): Shown {
-  const badges = createPlacedBadges(answers, start.words.notChecked);
+function showBadges(answers: Answers, chosen: StartAnswer, over: () => void): Shown {
+  let start = chosen;
+  const badges = createPlacedBadges(answers, () => start.words.notChecked);
   let webMail: WebMail | null = null;
   let writing: WritingWatch | null = null;
   let told = '';
@@ -47,9 +48,10 @@ function showBadges(answers: Answers, start: StartAnswer, over: () => void): Sho
       if (isOrphan()) return over();
       if (webMail === null) {
         webMail = recognise(part);
-        writing = webMail && watchWriting(webMail, answers, badges, start);
+        writing = webMail && watchWriting(webMail, answers, badges, () => start);
       }
       touched ||= webMail !== null && touchesMessage(webMail, part);
+      if (part === document.body) yield* badges.check();
       // What is read now is not to wait for what may be read later. Found twice, an address has one badge all the same.
       for (const seen of part === document.body ? visibleParts(part) : []) {
         yield* readPart(seen, webMail, badges, watch.alsoWatch);
@@ -81,7 +83,10 @@ function showBadges(answers: Answers, start: StartAnswer, over: () => void): Sho
   });
   watch.start();
   return {
-    again: watch.again,
+    again(now) {
+      start = now;
+      watch.again();
+    },
     stop() {
       watch.stop();
       writing?.stop();
@@ -111,7 +116,8 @@ async function run(): Promise<void> {
   };
   // Without a yes the answers are over, and with them the badges.
   const askAgain = async (): Promise<void> => {
-    if ((await answers.start()) !== null && !isOver) shown?.again();
+    const start = await answers.start();
+    if (start !== null && !isOver) shown?.again(start);
   };
   const onMessage = (message: unknown): undefined => {
     if ((message as AskAgainMessage | null)?.kind === 'inline-ask-again') void askAgain();

@@ -56,14 +56,25 @@ test.each<[string, string[]]>([
   ['"anna@dane.test" <anna@none.test>', ['none.test']],
   ['anna@dane.test <anna@none.test>, ', ['none.test']],
   ['anna@dane.test bob@none.test', ['dane.test', 'none.test']],
-  ['"a@dane.test"@none.test', ['dane.test', 'none.test']],
+  ['"a@dane.test"@none.test', ['none.test']],
   ['anna@dane.test <Anna>', ['dane.test']],
   ['anna@dane.test <anna@none.test>×', ['none.test']],
   ['"Anna <anna@dane.test>" bob@none.test', ['dane.test', 'none.test']],
+  ['Bob <bob@none.test> Anna <anna@dane.test>', ['none.test', 'dane.test']],
+  ['<bob@none.test> (<anna@dane.test>)', ['none.test', 'dane.test']],
   ['bob@example.co.Uk', ['example.co.uk']],
   ['Friends', []],
 ])('domainsOfPerson %s', (text, expected) => {
   expect(domainsOfPerson(text)).toEqual(expected);
+});
+
+test.each<[string, string[]]>([
+  ['"anna@dane.test"@none.test', ['none.test']],
+  ['“anna@dane.test”, bob@none.test', ['dane.test', 'none.test']],
+  ['anna@dane.test—or bob@none.test', ['dane.test', 'none.test']],
+  ['anna@dane.test‐bank.example', []],
+])('a domain goes on, or not: %s', (text, expected) => {
+  expect(domainsInText(text)).toEqual(expected);
 });
 
 test.each<[string, string[]]>([

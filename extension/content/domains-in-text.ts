@@ -61,6 +61,8 @@ const OTHER_SCHEME = /(?:^|[^a-z])(?:acct|cid|ftp|git|im|irc|jabber|matrix|mid|p
 const OTHER_USE =
   /(?:^|[\r\n])\s*(?:(?:message|content)-id|in-reply-to|references)\s*:[^\r\n]*$|(?:^|\s)(?:ssh|scp|sftp|mosh)\s[^\r\n]*$/i;
 const AFTER_HOST = /^:(?:\d|[^\s/]*\/)/;
+/** What looks like the hyphen or the dot of a domain that goes on. */
+const SEEMS_TO_GO_ON = /^[\u2010\u2011\u2024\ufe52\ufe63\uff0d\uff0e\uff61][\p{L}\p{N}]/u;
 /** `package@1.2.3-rc.one`. */
 const VERSION = /^v?\d+\.\d+\.\d/;
 
@@ -73,11 +75,11 @@ const FILE_ENDINGS = new Set(
 
 /**
  * The domains of one person as mail programs write them: in `Anna <anna@example.nl>` the one between the brackets, to which
- * mail goes, whatever the name says; without brackets all that are there.
+ * mail goes, whatever the name says; all of them where there are several, and without brackets all that are there.
  */
 export function domainsOfPerson(text: string): string[] {
-  const [, address = ''] = /<([^<>]*)>[^<>@]*$/.exec(text) ?? [];
-  const between = domainsInText(address, false);
+  const isInBrackets = /<[^<>]*>[^<>@]*$/.test(text);
+  const between = isInBrackets ? domainsInText([...text.matchAll(/<[^<>]*>/g)].join(' '), false) : [];
   return between.length > 0 ? between : domainsInText(text, false);
 }
 
@@ -128,8 +130,9 @@ function domainAfter(text: string, at: number, letters: Letters, prose: boolean)
   const [run = ''] = letters.domainStart.exec(text.slice(at + 1, at + 3 + MAX_DOMAIN)) ?? [];
   const written = run.replace(/[._-]+$/, '');
   const rest = text.slice(at + 1 + run.length, at + 1 + run.length + MAX_URL);
-  if (run.length > MAX_DOMAIN + 1 || written.includes('_') || VERSION.test(written) || rest.startsWith('@'))
-    return null;
+  if (run.length > MAX_DOMAIN + 1 || written.includes('_') || VERSION.test(written)) return null;
+  // `anna@example.nl@…`, `"anna@example.nl"@…`: part of what stands before another `@`.
+  if (/^"?@/.test(rest) || SEEMS_TO_GO_ON.test(rest)) return null;
   if (run === written && AFTER_HOST.test(rest)) return null;
   // A sentence that begins right here goes on: `example.nl.Then we`, but not `example.co.Uk`.
   const mayGoOn = prose && /^[,'’]?\s+\S/.test(rest);

@@ -6,7 +6,7 @@
  */
 import { domainsInLink, domainsInText } from './domains-in-text.ts';
 import { mayHaveShadow, textsWithAt } from './large-parts.ts';
-import { closest, elementAround, walkerAt } from './unbent.ts';
+import { closest, elementAround, shadowRootOf, walkerAt } from './unbent.ts';
 
 /** What holds no text for a reader, or text that a reader is writing. */
 export const NOT_FOR_READING =
@@ -27,6 +27,8 @@ const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/;
 /** Neighbours that one address may be split over, and characters taken from them. */
 const MAX_PIECES = 8;
 const MAX_SPLIT = 320;
+/** Characters of a link's own text that are looked at. One with more shows no address, but a page's worth of text. */
+const MAX_SHOWN = 10_000;
 
 /** An address's place in a page. */
 export interface Found {
@@ -65,9 +67,11 @@ export function* addressesIn(
   yield null;
   for (const element of mayHaveShadow(root)) {
     if (element === null) yield null;
-    else if (element.shadowRoot !== null && !closest(element, leave)) {
-      shadow(element.shadowRoot);
-      yield* addressesIn(element.shadowRoot, leave, shadow);
+    else {
+      const inner = shadowRootOf(element);
+      if (inner === null || closest(element, leave)) continue;
+      shadow(inner);
+      yield* addressesIn(inner, leave, shadow);
     }
   }
 }
@@ -88,9 +92,10 @@ export function* inText(node: Text): Generator<Found> {
 export function domainsOfElement(element: Element): string[] {
   if (element.localName === 'a') {
     const domains = domainsInLink(element.getAttribute('href') ?? '');
+    const shown = domains.length === 0 ? '' : (element.textContent ?? '');
+    if (shown.length > MAX_SHOWN) return [];
     // Whoever wrote the link may show another address than it leads to.
-    const shown = domains.length === 0 ? [] : domainsInText((element.textContent ?? '').slice(0, MAX_SPLIT));
-    if (domains.length > 0) return [...new Set([...domains, ...shown])];
+    if (domains.length > 0) return [...new Set([...domains, ...domainsInText(shown)])];
   }
   const attribute = ADDRESS_ATTRIBUTES.find((name) => element.getAttribute(name)?.includes('@'));
   if (attribute === undefined) return [];
@@ -104,7 +109,8 @@ function* withAddress(root: Element | ShadowRoot): Generator<Element | null> {
   for (const selector of WITH_ADDRESS) {
     const itself = root instanceof Element && root.matches(selector) ? [root] : [];
     for (const element of [...itself, ...root.querySelectorAll(selector)]) {
-      if (!seen.has(element)) yield element;
+      // Fields may take the place of a form's own ways, and nobody's address is a form's.
+      if (!seen.has(element) && !(element instanceof HTMLFormElement)) yield element;
       seen.add(element);
     }
     yield null;
@@ -136,6 +142,7 @@ function textAfter(node: Text): { readonly text: string; readonly end: Text } {
     const isWhole = /[^.-]\.[^.-]*[^.-]$/.test(domain.trimEnd());
     if (/\s$/.test(domain) || (isWhole && !marked) || text.length > MAX_SPLIT) break;
     if (!/^[\p{L}\p{N}\p{M}.\u00ad\u200b-\u200d\u2060-]/u.test(piece.data)) break;
+    if (!isDrawnLike(node, piece)) break;
     text += piece.data;
     end = piece;
   }
@@ -151,6 +158,7 @@ function* neighbours(
   way: 'previous' | 'next',
 ): Generator<{ readonly piece: Text; readonly marked: boolean }> {
   const walker = walkerAt(node);
+  const isSeen = isShown(node);
   const sibling = (): Node | null => (way === 'next' ? walker.nextSibling() : walker.previousSibling());
   const inner = (): Node | null => (way === 'next' ? walker.firstChild() : walker.lastChild());
   let marked = true;
@@ -168,7 +176,7 @@ function* neighbours(
       next = inner();
     }
     pieces++;
-    if (!(next instanceof Text) || next.data === '' || !isShown(next)) continue;
+    if (!(next instanceof Text) || next.data === '' || isShown(next) !== isSeen) continue;
     yield { piece: next, marked };
     marked = true;
   }
@@ -176,5 +184,24 @@ function* neighbours(
 
 /** Pages put words that nobody sees into an address, against programs that gather them. */
 function isShown(text: Text): boolean {
-  return elementAround(text)?.checkVisibility() !== false;
+  return elementAround(text)?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) !== false;
+}
+
+/** True where a reader sees both as one: in the same line, and of about one size. Others may be there to mislead. */
+function isDrawnLike(node: Text, piece: Text): boolean {
+  const [one, other] = [inLine(node), inLine(piece)];
+  return one.block === other.block && Math.max(one.size, other.size) <= 2 * Math.min(one.size, other.size);
+}
+
+/** The size of a text's letters, and in what its line is. An element that is set elsewhere is a block by its display. */
+function inLine(text: Text): { readonly size: number; readonly block: Element | null } {
+  let block = elementAround(text);
+  const size = block === null ? 0 : Number.parseFloat(getComputedStyle(block).fontSize);
+  while (block !== null && isInLine(block)) block = elementAround(block);
+  return { size, block };
+}
+
+function isInLine(element: Element): boolean {
+  const { display, position } = getComputedStyle(element);
+  return display === 'contents' || (display === 'inline' && position === 'static');
 }

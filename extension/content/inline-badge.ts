@@ -51,8 +51,9 @@ export function showFocus(element: HTMLElement, offset: string): void {
   element.addEventListener('blur', () => element.style.removeProperty('outline'));
 }
 
-/** A character without a width: no line ends before it. */
+/** Characters without a width: no line ends before the one; by the other a badge stays right of an address in Latin letters. */
 const WORD_JOINER = '\u2060';
+const LEFT_TO_RIGHT = '\u200e';
 
 /** What all badges have alike, made once: a browser copies a style in far less time than it takes to set one. */
 function createParts(): { readonly host: HTMLElement; readonly line: HTMLElement } {
@@ -88,7 +89,7 @@ function createParts(): { readonly host: HTMLElement; readonly line: HTMLElement
     cursor: 'pointer',
   });
   button.setAttribute('role', 'button');
-  line.append(WORD_JOINER, button);
+  line.append(WORD_JOINER, button, LEFT_TO_RIGHT);
   return { host, line };
 }
 

@@ -7,9 +7,9 @@ import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
 import { domainsOfElement, type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
 import { createBadge, type InlineBadge } from './inline-badge.ts';
-import { isAmongCells, isHidden, isWithoutBox, putInCell, putInside } from './places.ts';
+import { isAmongCells, isHidden, isTurned, isWithoutBox, putInCell, putInside } from './places.ts';
 import { createQuickLosses } from './quick-losses.ts';
-import { closest, elementAround } from './unbent.ts';
+import { closest, contains, elementAround } from './unbent.ts';
 
 /** Badges in one page; beyond that a page is no mail. */
 const MAX_BADGES = 1000;
@@ -17,13 +17,27 @@ const MAX_BADGES = 1000;
 const NEAR = '50% 0px';
 /** Domains that one badge names. */
 const MAX_NAMED = 20;
+/** Times that a badge goes back to its place: a page that wants something of its own there is let have it. */
+const MAX_MOVES = 5;
+/** Characters by which what has a badge is told from other things. */
+const MAX_WHAT = 100;
+/** Badges that are looked at again between two chances to stop. */
+const PAUSE_EVERY = 20;
+
+/** What a node shows that shows one person. */
+export interface Person {
+  /** Whether the badge goes after the node or at its end. */
+  readonly badge: 'after' | 'inside';
+  /** The domains that the node shows now. */
+  domains(): readonly string[];
+}
 
 export interface PlacedBadges {
   /**
-   * Notes addresses found at a node, all of them: what was noted there before and is none of them goes. `person` tells where
-   * the badge goes if the node shows one person.
+   * Notes addresses found at a node, all of them: what was noted there before and is none of them goes. `person` is given if
+   * the node shows one.
    */
-  note(node: Text | Element, found: readonly Found[], person?: 'after' | 'inside'): void;
+  note(node: Text | Element, found: readonly Found[], person?: Person): void;
   /** A text or an attribute has another value: what was noted of the old one holds no more. */
   changed(node: Node): void;
   /** A node has gone from its place below `from`. */
@@ -32,7 +46,12 @@ export interface PlacedBadges {
   leave(written: Element): void;
   /** True for what we put into the page ourselves. */
   isOurs(node: Node): boolean;
-  /** Lets go of what the page has thrown away. Put back, it is noted again. */
+  /** The page may have changed unseen: lets go of what it shows no more; may be put off at each `yield`. */
+  check(): Generator<void>;
+  /**
+   * Lets go of what the page has thrown away (put back, it is noted again), and brings badges in line with what stands around
+   * them by now.
+   */
   tidy(): void;
   /** Takes all badges out of the page. */
   clear(): void;
@@ -48,15 +67,19 @@ interface Noted {
   readonly domains: readonly string[];
   /** What the badge goes after. */
   readonly end: Text | Element;
-  readonly person: 'after' | 'inside' | undefined;
+  readonly person: Person | undefined;
   badge: InlineBadge | null;
   weakest: string;
+  /** What the badge is about, as far as it has been asked for. */
+  about: string;
+  /** Times that the badge had to go back to its place. */
+  moves: number;
 }
 
-export function createPlacedBadges(answers: Answers, nothingKnown: string): PlacedBadges {
+export function createPlacedBadges(answers: Answers, nothingKnown: () => string): PlacedBadges {
   const notedAt = new WeakMap<Node, Noted>();
-  /** By the text that an address ends in, where it begins in another. */
-  const endsAt = new WeakMap<Node, Noted>();
+  /** By the text that addresses end in, where they begin in others. */
+  const endsAt = new WeakMap<Node, Set<Noted>>();
   const waitingAt = new WeakMap<Element, Set<Noted>>();
   const ours = new WeakSet<Node>();
   const losses = createQuickLosses();
@@ -72,6 +95,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
       // Asking for styles costs little as long as nothing has been put in.
       const ready = near
         .filter(mayBePut)
+        .filter(({ node, end }) => !isTurned(node, end))
         .map((noted) => [noted, isHidden(noted.end), isAmongCells(noted.end)] as const);
       for (const each of ready) putIn(...each);
     },
@@ -99,11 +123,10 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
 
   /** Still there, still the same, and not being written by now. */
   function mayBePut(noted: Noted): boolean {
-    const { node, end, person } = noted;
+    const { node, end } = noted;
     const around = end instanceof Element ? end : elementAround(end);
-    if (!end.isConnected || around === null || notedAt.get(node) !== noted) return false;
-    if (person === undefined && (closest(around, NOT_FOR_READING) || document.designMode === 'on')) return false;
-    return !losses.areMany(around);
+    if (around === null || notedAt.get(node) !== noted || !holds(noted)) return false;
+    return !isWritten(noted) && !losses.areMany(around, whatIs(noted));
   }
 
   function putIn(noted: Noted, hidden: boolean, amongCells: boolean): void {
@@ -118,12 +141,13 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
   function newBadge(noted: Noted, amongCells: boolean): InlineBadge {
     const { domains, end, person } = noted;
     const badge = createBadge(() => answers.open(noted.weakest), person !== undefined);
-    badge.show('off', named(domains.map((domain) => `${domain}: ${nothingKnown}`)));
+    badge.show('off', nothingKnownOf(domains));
     ours.add(badge.host);
     noted.badge = badge;
+    noted.about = '';
     placed.add(noted);
-    losses.placed(badge.host);
-    if (person === 'inside' && end instanceof Element) putInside(end, badge);
+    losses.placed(badge.host, whatIs(noted));
+    if (person?.badge === 'inside' && end instanceof Element) putInside(end, badge);
     else if (amongCells && end instanceof Element) putInCell(end, badge);
     else end.after(badge.host);
     return badge;
@@ -131,11 +155,15 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
 
   /**
    * The domains that a badge is about. One that doesn't stand right after its own address, and right before another, would be
-   * taken for that one's: so it is about both.
+   * taken for that one's: so it is about both. And so are all badges at the end of one text.
    */
-  function domainsBeside({ domains, end }: Noted, { host }: InlineBadge): readonly string[] {
-    const text = end instanceof Text ? end.data.toLowerCase() : null;
-    if (text === null || domains.some((domain) => text.endsWith(domain))) return domains;
+  function domainsBeside(noted: Noted, { host }: InlineBadge): readonly string[] {
+    const { end } = noted;
+    if (!(end instanceof Text)) return noted.domains;
+    const here = [noted, notedAt.get(end), ...(endsAt.get(end) ?? [])].flatMap((each) => each?.domains ?? []);
+    const domains = [...new Set(here)];
+    const text = end.data.toLowerCase();
+    if (domains.some((domain) => text.endsWith(domain))) return domains;
     for (let next = host.nextSibling; next !== null; next = next.firstChild) {
       if (next instanceof Element && next.matches(NOT_FOR_READING)) break;
       // Looked at here, as it may not have been noted yet.
@@ -145,12 +173,19 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     return domains;
   }
 
+  const nothingKnownOf = (domains: readonly string[]): string =>
+    named(domains.map((domain) => `${domain}: ${nothingKnown()}`));
+
   async function fill(noted: Noted, badge: InlineBadge): Promise<void> {
     const domains = domainsBeside(noted, badge);
+    const about = domains.join();
+    if (noted.about !== about) badge.show('off', nothingKnownOf(domains));
+    noted.about = about;
     const told = new Map<string, InlineState | null>();
     const tell = (domain: string, state: InlineState | null): void => {
       told.set(domain, state);
-      if (noted.badge === badge && told.size === domains.length) show(noted, badge, [...told]);
+      const isCurrent = noted.badge === badge && noted.about === about;
+      if (isCurrent && told.size === domains.length) show(noted, badge, [...told]);
     };
     const isWanted = (): boolean => badge.host.isConnected;
     const ask = async (domain: string): Promise<void> =>
@@ -168,7 +203,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
       return;
     }
     noted.weakest = weakestFirst[0]?.[0] ?? noted.weakest;
-    const labels = weakestFirst.map(([domain, state]) => state?.label ?? `${domain}: ${nothingKnown}`);
+    const labels = weakestFirst.map(([domain, state]) => state?.label ?? `${domain}: ${nothingKnown()}`);
     badge.show(
       states[0]?.state ?? 'unknown',
       named(labels),
@@ -179,6 +214,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
   function drop(noted: Noted): void {
     const host = noted.badge?.host;
     noted.badge = null;
+    noted.about = '';
     placed.delete(noted);
     if (!host?.isConnected) return;
     losses.takenAway(host);
@@ -189,20 +225,25 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     if (!noted) return;
     drop(noted);
     notedAt.delete(noted.node);
-    endsAt.delete(noted.end);
+    endsAt.get(noted.end)?.delete(noted);
   }
 
-  function note(node: Text | Element, found: readonly Found[], person?: 'after' | 'inside'): void {
+  function forgetAt(node: Node): void {
+    forget(notedAt.get(node));
+    for (const noted of endsAt.get(node) ?? []) forget(noted);
+  }
+
+  function note(node: Text | Element, found: readonly Found[], person?: Person): void {
     const before = notedAt.get(node);
     const domains = [...new Set(found.map(({ domain }) => domain))];
-    const end = found.find((each) => each.end !== node)?.end ?? node;
+    const end = endOf(node, found);
     const isSame = before?.end === end && before.domains.join() === domains.join();
     if (!isSame) forget(before);
     const [weakest] = domains;
     if (weakest === undefined) return;
-    const noted = isSame ? before : { node, domains, end, person, badge: null, weakest };
+    const noted = isSame ? before : { node, domains, end, person, badge: null, weakest, about: '', moves: 0 };
     notedAt.set(node, noted);
-    if (end !== node) endsAt.set(end, noted);
+    if (end !== node) endsAt.set(end, (endsAt.get(end) ?? new Set()).add(noted));
     const isLost = noted.badge !== null && !noted.badge.host.isConnected;
     // Put back by the page after it was let go of.
     if (noted.badge !== null && !isLost) placed.add(noted);
@@ -211,8 +252,37 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
   }
 
   function tidy(): void {
-    for (const noted of placed) if (!noted.badge?.host.isConnected) placed.delete(noted);
+    for (const noted of placed) {
+      if (noted.badge?.host.isConnected) follow(noted, noted.badge);
+      else placed.delete(noted);
+    }
     losses.tidy();
+  }
+
+  function follow(noted: Noted, badge: InlineBadge): void {
+    const { node, end, about } = noted;
+    // Of an address over several texts one may change that is neither the first nor the last.
+    if (node !== end && !holds(noted)) forget(noted);
+    else if (!isBeside(end, badge.host)) putBack(noted, badge);
+    else if (about !== '' && about !== domainsBeside(noted, badge).join()) void fill(noted, badge);
+  }
+
+  /** Right after what it is about, or within. */
+  function isBeside(end: Text | Element, { previousSibling }: Node): boolean {
+    let before = previousSibling;
+    while (before !== null && before !== end && (ours.has(before) || isNothing(before))) {
+      before = before.previousSibling;
+    }
+    return before === end;
+  }
+
+  /** Something came between the two: a badge must not stand beside another address. */
+  function putBack(noted: Noted, { host }: InlineBadge): void {
+    const { end } = noted;
+    if (contains(end, host)) return;
+    noted.moves++;
+    if (noted.moves > MAX_MOVES) drop(noted);
+    else end.after(host);
   }
 
   return {
@@ -220,19 +290,25 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
     changed(node) {
       if (node instanceof Text && notedAt.has(node)) note(node, [...inText(node)]);
       else forget(notedAt.get(node));
-      forget(endsAt.get(node));
+      for (const noted of endsAt.get(node) ?? []) forget(noted);
     },
     gone(node, from) {
       losses.gone(node, from);
-      forget(notedAt.get(node));
-      forget(endsAt.get(node));
+      forgetAt(node);
     },
     leave(written) {
       for (const noted of placed) {
-        if (noted.person === undefined && noted.badge && written.contains(noted.badge.host)) forget(noted);
+        if (noted.person === undefined && noted.badge && contains(written, noted.badge.host)) forget(noted);
       }
     },
     isOurs: (node) => ours.has(node),
+    *check() {
+      let looked = 0;
+      for (const noted of placed) {
+        if (isWritten(noted) || !holds(noted)) forget(noted);
+        if (++looked % PAUSE_EVERY === 0) yield;
+      }
+    },
     tidy,
     clear() {
       nearView.disconnect();
@@ -243,6 +319,34 @@ export function createPlacedBadges(answers: Answers, nothingKnown: string): Plac
 }
 
 const domainsIn = (text: Text): string[] => [...inText(text)].map(({ domain }) => domain);
+
+/** What an address ends in. */
+const endOf = (node: Text | Element, found: readonly Found[]): Text | Element =>
+  found.find((each) => each.end !== node)?.end ?? node;
+
+/** Tells what is noted from other things; it goes no further than this page's own copy of the script. */
+const whatIs = ({ domains, end }: Noted): string => `${domains.join()} ${(end.textContent ?? '').slice(0, MAX_WHAT)}`;
+
+/** True for what nobody sees between two others. */
+const isNothing = (node: Node): boolean => node instanceof Comment || (node instanceof Text && node.data.trim() === '');
+
+/** True for what is in a text that somebody writes now. */
+function isWritten({ end, person }: Noted): boolean {
+  const around = end instanceof Element ? end : elementAround(end);
+  return (
+    person === undefined &&
+    (document.designMode === 'on' || (around !== null && closest(around, NOT_FOR_READING) !== null))
+  );
+}
+
+/** True if the page still shows what was noted. */
+function holds({ node, end, domains, person }: Noted): boolean {
+  if (!node.isConnected || !end.isConnected) return false;
+  const found = node instanceof Text ? [...inText(node)] : [];
+  if (endOf(node, found) !== end) return false;
+  const now = person?.domains() ?? (node instanceof Text ? found.map(({ domain }) => domain) : domainsOfElement(node));
+  return [...new Set(now)].join() === domains.join();
+}
 
 function named(labels: readonly string[]): string {
   return [...labels.slice(0, MAX_NAMED), ...(labels.length > MAX_NAMED ? ['…'] : [])].join('\n');

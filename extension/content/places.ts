@@ -2,6 +2,9 @@
 import type { InlineBadge } from './inline-badge.ts';
 import { closest, elementAround, walkerAt } from './unbent.ts';
 
+/** Characters after an `@` that are looked at. */
+const MAX_DOMAIN = 253;
+
 /** What makes a cell or an item of its own of everything that is put into it, by its display. */
 const LAYS_OUT = /flex|grid|^table|^inline-table/;
 /** The same of the element itself, where not what it holds but what that holds is read. */
@@ -15,6 +18,36 @@ export const isWithoutBox = (element: Element): boolean => displayOf(element) ==
 export function isHidden(end: Text | Element): boolean {
   const around = end instanceof Element ? end : elementAround(end);
   return around !== null && getComputedStyle(around).visibility !== 'visible';
+}
+
+/** Pairs of letters of an address that are looked at: a line may end within one of them; and addresses of a text. */
+const MOST_PAIRS = 8;
+const MOST_ADDRESSES = 1000;
+
+/**
+ * True where letters of an address in a text are drawn from right to left that are read the other way: by a character before them
+ * or by style. Then a reader sees another address, the domain of which is what is written first: `moc.example@dane.test`.
+ */
+export function isTurned(node: Text | Element, end: Text | Element): boolean {
+  if (!(node instanceof Text && end instanceof Text)) return false;
+  const range = document.createRange();
+  const boxAt = (text: Text, i: number): DOMRect => {
+    range.setStart(text, i);
+    range.setEnd(text, i + 1);
+    return range.getBoundingClientRect();
+  };
+  const isTurnedAfter = (text: Text, start: number): boolean => {
+    // Letters of ASCII go from left to right, whatever is around them.
+    const pairs = text.data.slice(start, start + MAX_DOMAIN).matchAll(/[a-z](?=[a-z])/gi);
+    for (const { index } of [...pairs].slice(0, MOST_PAIRS)) {
+      const [one, next] = [boxAt(text, start + index), boxAt(text, start + index + 1)];
+      if (one.top === next.top && one.left !== next.left) return next.left < one.left;
+    }
+    return false;
+  };
+  const addresses = [...node.data.matchAll(/@/g)];
+  if (addresses.length > MOST_ADDRESSES || (end !== node && isTurnedAfter(end, 0))) return true;
+  return addresses.some(({ index }) => isTurnedAfter(node, index));
 }
 
 /** Some web mails keep an address in a chip where it takes no room and is drawn far out of sight. */

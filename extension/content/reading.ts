@@ -1,7 +1,8 @@
 /** Addresses in a part of a page that is read: where the adapter of its web mail says people stand, and everywhere else. */
+import { domainsInText } from './domains-in-text.ts';
 import { addressesIn, type Found, NOT_FOR_READING } from './find-addresses.ts';
 import type { PlacedBadges } from './placed-badges.ts';
-import { domainsAt, type PersonPlace, type WebMail } from './sites/web-mail.ts';
+import { domainsAt, type PersonPlace, text, type WebMail } from './sites/web-mail.ts';
 import { closest } from './unbent.ts';
 
 /** What is not looked at for addresses anywhere in the page: the adapter's places see to themselves. */
@@ -19,7 +20,7 @@ export function* readPart(
 ): Generator<void> {
   for (const place of webMail?.reading?.people ?? []) {
     for (const element of withSelf(part, place.selector)) {
-      notePerson(place, element, badges);
+      notePerson(place, element, badges, domainsToReader);
       yield;
     }
   }
@@ -36,11 +37,23 @@ export function* readPart(
 }
 
 /** Notes what is to be told of one person. Returns the domains. */
-export function notePerson(place: PersonPlace, element: Element, badges: PlacedBadges): string[] {
-  const domains = domainsAt(place, element);
+export function notePerson(
+  place: PersonPlace,
+  element: Element,
+  badges: PlacedBadges,
+  domainsOf: (place: PersonPlace, element: Element) => string[] = domainsAt,
+): string[] {
+  const domains = domainsOf(place, element);
   const found = domains.map((domain) => ({ domain, node: element, end: element }));
-  badges.note(element, found, place.badge);
+  const now = (): string[] => (element.matches(place.selector) ? domainsOf(place, element) : []);
+  badges.note(element, found, { badge: place.badge, domains: now });
   return domains;
+}
+
+/** Whoever sent a message chose the name that it shows, which may be another's address. */
+function domainsToReader(place: PersonPlace, element: Element): string[] {
+  const domains = domainsAt(place, element);
+  return domains.length > 0 ? [...new Set([...domains, ...domainsInText(text(element), false)])] : [];
 }
 
 /** The elements of a part that match, itself and the one around it among them. */

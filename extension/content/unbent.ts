@@ -26,6 +26,14 @@ export function walkerAt(node: Node, show?: number): TreeWalker {
   return walker;
 }
 
+export function contains(node: Node, other: Node): boolean {
+  return Node.prototype.contains.call(node, other);
+}
+
+export function shadowRootOf(element: Element): ShadowRoot | null {
+  return Reflect.get(Element.prototype, 'shadowRoot', element) as ShadowRoot | null;
+}
+
 export function childrenOf(element: Element): HTMLCollection {
   return Reflect.get(Element.prototype, 'children', element) as HTMLCollection;
 }

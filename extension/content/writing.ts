@@ -51,7 +51,7 @@ export function watchWriting(
   webMail: WebMail,
   answers: Answers,
   badges: PlacedBadges,
-  start: StartAnswer,
+  start: () => StartAnswer,
 ): WritingWatch {
   const writing = webMail.writing;
   if (writing === null) return { refresh: () => undefined, stop: () => undefined };
@@ -91,7 +91,7 @@ export function watchWriting(
     form.recipients = recipients;
     if (!isSame) form.weakest = null;
     if (domains.length === 0 && isAll) return form.line.show(null);
-    if (!isSame) form.line.show({ state: 'checking', text: start.words.checking });
+    if (!isSame) form.line.show({ state: 'checking', text: start().words.checking });
     const isCurrent = (): boolean => form.recipients === recipients && form.element.isConnected;
     const states = await Promise.all(domains.map((domain) => answers.state(domain, isCurrent)));
     if (!isCurrent()) return;
@@ -100,7 +100,7 @@ export function watchWriting(
   }
 
   function weakestOf({ domains, isAll }: Recipients, states: readonly (InlineState | null)[]): Weakest {
-    const nothingKnown: Weakest = { domain: null, state: 'unknown', word: start.words.notAllRecipients };
+    const nothingKnown: Weakest = { domain: null, state: 'unknown', word: start().words.notAllRecipients };
     const known = domains.flatMap((domain, i): Weakest[] => {
       const told = states[i];
       return told ? [{ domain, state: told.state, word: told.word }] : [];
@@ -110,13 +110,16 @@ export function watchWriting(
   }
 
   function sentence({ domains }: Recipients, { domain, word }: Weakest): string {
-    const { oneRecipient, weakestRecipient } = start.words;
+    const { oneRecipient, weakestRecipient } = start().words;
     return domain === null ? word : fillIn(domains.length === 1 ? oneRecipient : weakestRecipient, domain, word);
   }
 
   function question(known: Writing, sender: Element, byKey: boolean): string | null {
+    if (!start().askBeforeSend) return null;
     // Who was added a moment ago, or by a script, counts too.
     refresh(known);
+    const own = sender.closest(known.form.selector);
+    if (own !== null && !forms.has(own)) return start().words.askNotKnown;
     const asked = formsOf(known, sender, byKey).map(questionOf);
     return asked.find((each) => each !== null) ?? null;
   }
@@ -124,8 +127,8 @@ export function watchWriting(
   function questionOf({ recipients, weakest }: Form): string | null {
     if (recipients.domains.length === 0 && recipients.isAll) return null;
     if (weakest !== null && !ASK_BEFORE.has(weakest.state)) return null;
-    if (weakest === null || weakest.domain === null) return start.words.askNotKnown;
-    return fillIn(start.words.askBeforeSend, weakest.domain, weakest.word);
+    if (weakest === null || weakest.domain === null) return start().words.askNotKnown;
+    return fillIn(start().words.askBeforeSend, weakest.domain, weakest.word);
   }
 
   /** The message that is sent: that around the button; for one in a tool bar any of those in sight. */
@@ -144,14 +147,12 @@ export function watchWriting(
     refresh(writing);
   };
   for (const type of TYPING) document.addEventListener(type, onTyping, true);
-  const sending = start.askBeforeSend
-    ? askBeforeSend(writing.send, (sender, byKey) => question(writing, sender, byKey))
-    : null;
+  const sending = askBeforeSend(writing.send, (sender, byKey) => question(writing, sender, byKey));
   return {
     refresh: () => refresh(writing),
     stop() {
       for (const type of TYPING) document.removeEventListener(type, onTyping, true);
-      sending?.stop();
+      sending.stop();
       for (const { line } of forms.values()) line.host.remove();
       forms.clear();
     },

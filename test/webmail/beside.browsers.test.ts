@@ -25,11 +25,56 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     ['anna@dane.test or rather <b>bob@none.test</b>', [`${NONE}\n${DANE}`, NONE]],
     ['anna@dane.test, <a href="mailto:bob@none.test">Bob</a>', [`${NONE}\n${DANE}`, NONE]],
     ['to anna@dane.test<b> and bob@none.test</b>', [DANE, NONE]],
+    ['x@da<b>ne.test and bob@none.test</b>', [`${NONE}\n${DANE}`, `${NONE}\n${DANE}`]],
+    [`<a href="mailto:x@dane.test">${' '.repeat(400)}bob@none.test</a>`, [`${NONE}\n${DANE}`]],
   ])('several addresses: %s', async (body, names) => {
     const page = await go(`<p>${body}</p>`);
     await expect.poll(() => badgesIn(page)).toEqual(names);
     await settle(page);
     expect(await badgesIn(page)).toEqual(names);
+  });
+
+  it.each([
+    ['bob@no<i style="display: none"> x@da</i>ne.test', [NONE]],
+    ['bob@no<i style="opacity: 0"> x@da</i>ne.test', [NONE]],
+    ['bob@no<i style="font-size: 1px"> x@da</i>ne.test', []],
+    ['bob@no<i style="position: absolute; left: -999px"> x@da</i>ne.test', []],
+    ['bob@no<i style="display: inline-block; width: 0; overflow: hidden"> x@da</i>ne.test', []],
+    ['tset.enon@dane.test', [DANE]],
+    ['From \u202etset.enon@dane.test', []],
+    ['From \u202e<b>tset.enon@dane.test</b>', []],
+    ['<bdo dir="rtl">tset.enon@dane.test</bdo>', []],
+    ['<i><bdo dir="rtl">tset.enon@<b>dane.test</b></bdo></i>', []],
+    ['<bdo dir="ltr">anna@dane.test</bdo>', [DANE]],
+    ['<i dir="rtl">אל 123@dane.test, \u200fanna@dane.test.</i>', [DANE]],
+    ['<i dir="rtl" style="display: block; width: 1em; word-break: break-all">anna@dane.test</i>', [DANE]],
+  ])('what is drawn otherwise than it is written: %s', async (body, names) => {
+    const page = await go(`<p>${body}</p>`);
+    await settle(page);
+    await expect.poll(() => badgesIn(page)).toEqual(names);
+  });
+
+  it('a sender who has another’s address as a name', async () => {
+    const page = await go(
+      '<i gh="cm"></i><div class="gE"><span class="gD" email="anna@dane.test">bob@none.test</span></div>',
+    );
+    await expect.poll(() => badgesIn(page)).toEqual([`${NONE}\n${DANE}`]);
+  });
+
+  it('stands right of its address, also where the text goes from right to left', async () => {
+    const page = await go(
+      '<p dir="rtl"><b>anna@none.test</b> <b>bob@dane.test</b></p><p dir="rtl">אל <b>c@dane.test</b></p>',
+    );
+    await expect.poll(() => badgesIn(page)).toEqual([NONE, DANE, DANE]);
+    const gaps = await page.evaluate(() =>
+      daneTest.roots.map((root) => {
+        const address = document.createRange();
+        address.selectNode(root.host.previousSibling as Node);
+        const badge = root.querySelector('svg')?.getBoundingClientRect();
+        return (badge?.left ?? 0) - address.getBoundingClientRect().right;
+      }),
+    );
+    for (const gap of gaps) expect(Math.abs(gap)).toBeLessThan(6);
   });
 
   it('stands after the last of several, and a click opens the weakest', async () => {

@@ -15,9 +15,10 @@ import { layoutShift } from './layout-shift.ts';
 const row = (i: number): string => `<li>Write to person${i}@host-${i % 20}.test about <b>meeting ${i}</b></li>`;
 
 /** A form whose fields have the names of the DOM's own ways, around an address and before another. */
-const BENT = `<output form="f" name="firstChild"><form id="f"><input name="nodeName"><input name="parentNode"><input name="parentElement">
+const BENT = `<output form="f" name="firstChild"><fieldset form="f" name="shadowRoot"><form id="f" title="in@dane.test">
+<input name="getAttribute"><input name="localName"><input name="contains"><input name="nodeName"><input name="parentNode"><input name="parentElement">
 <input name="nextSibling"><input name="closest"><input name="matches"><input name="textContent"><input name="isConnected">
-<span>in@dane.test</span></form></output>`;
+<span>in@dane.test</span></form></fieldset></output>`;
 
 /** A list of so many rows in a pane beside another, as web mails have; every tenth shows an address. */
 const LONG = 4_000;

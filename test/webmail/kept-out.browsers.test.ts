@@ -51,6 +51,11 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
       document.designMode = 'on';
       document.body.append('bob@none.test');
     });
+    await expect.poll(() => badgesIn(page)).toEqual([]);
+    // In such a document no mark is looked at either.
+    await page.evaluate(() => {
+      document.designMode = 'off';
+    });
     await settle(page);
     expect(await badgesIn(page)).toEqual([]);
     expect(await page.evaluate(() => daneTest.asked)).toEqual(['dane.test']);

@@ -171,6 +171,33 @@ describe('Chromium', () => {
     expect(await questions()).toEqual([]);
   });
 
+  it('gmail: of more messages than are watched the others are not known', async () => {
+    const fixture = fixtureOf('gmail');
+    await openAt('gmail');
+    await page.evaluate(() => {
+      const window = document.querySelector('.nH:has(.M9)');
+      for (let i = 0; i < 8; i++) window?.after(window.cloneNode(true));
+    });
+    await page.locator(fixture.send).last().click();
+    expect(await questions()).toEqual([NOT_KNOWN]);
+  });
+
+  it('what the person chooses in the settings holds in a page that is open', async () => {
+    const fixture = fixtureOf('sogo');
+    page = await openWithBadges(browser, `${server.url}/sogo`);
+    await insert(fixture.recipients, fixture.recipient('Bob', 'bob@none.test'));
+    await lineSays('none.test: No DANE');
+    await page.locator(fixture.send).click();
+    expect(await questions()).toEqual([]);
+    await page.evaluate(() => {
+      daneTest.askBeforeSend = true;
+      daneTest.tell({ kind: 'inline-ask-again' });
+    });
+    await expect.poll(() => page.evaluate(() => daneTest.asked.length)).toBe(2);
+    await page.locator(fixture.send).click();
+    expect(await questions()).toEqual(['none.test: No DANE. Send it all the same?']);
+  });
+
   it('a plain form that comes later is known as one', async () => {
     await openAt('empty');
     await insert('main', PLAIN);

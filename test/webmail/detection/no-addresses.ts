@@ -125,6 +125,10 @@ const WRITTEN: readonly string[] = [
   '...@...',
   '-@-.-',
   '☺@example.nl',
+  'anna@example.nl\u2010shop.com',
+  'anna@example.nl\u2011shop.com',
+  'anna@example.nl\uff0eshop.com',
+  'anna@example.nl\u2024shop.com',
 ];
 
 export const NO_ADDRESSES: readonly Case[] = WRITTEN.map((text) => [`<p>${text}</p>`, '']);

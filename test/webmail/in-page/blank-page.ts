@@ -32,5 +32,5 @@ export function blankPages(
   };
 }
 
-/** Time in which all that is to happen in a small page has happened. */
-export const settle = (page: Page): Promise<void> => page.waitForTimeout(800);
+/** All that is to happen in the page for what changed there until now has happened, but answers that are held back. */
+export const settle = (page: Page): Promise<void> => page.evaluate(() => daneTest.mark());

@@ -31,6 +31,15 @@ export interface InPage {
   readonly questions: string[];
   answer: boolean;
   hold: boolean;
+  /** What the person chose in the settings. */
+  askBeforeSend: boolean;
+  /** Tells the script what the worker tells it. */
+  tell(message: object): void;
+  /**
+   * Puts an address of its own into the page, below the body, and resolves when the script asks about it: then it has looked at
+   * all that changed before, has put in what is near, and has asked about that.
+   */
+  mark(): Promise<void>;
 }
 
 declare global {
@@ -48,6 +57,9 @@ export interface Setting {
 export function standIn({ told, askBeforeSend, hold }: Setting): void {
   const { now } = performance;
   const clock = now.bind(performance);
+  const listeners = new Set<(message: object) => void>();
+  const awaited = new Map<string, () => void>();
+  let marks = 0;
   const inPage: InPage = {
     asked: [],
     opened: [],
@@ -59,6 +71,22 @@ export function standIn({ told, askBeforeSend, hold }: Setting): void {
     questions: [],
     answer: true,
     hold,
+    askBeforeSend,
+    tell: (message) => {
+      for (const listener of listeners) listener(message);
+    },
+    async mark() {
+      const domain = `mark-${++marks}.test`;
+      const place = document.createElement('div');
+      place.style.cssText = 'position: fixed; top: 0; left: 0; pointer-events: none';
+      place.textContent = `mark@${domain}`;
+      const asked = new Promise<void>((resolve) => awaited.set(domain, resolve));
+      document.documentElement.append(place);
+      await asked;
+      // No test is to count it. It stays in the page: what goes is looked at.
+      const own = inPage.roots.findIndex(({ host }) => place.contains(host));
+      if (own >= 0) inPage.roots.splice(own, 1);
+    },
   };
   globalThis.daneTest = inPage;
 
@@ -101,6 +129,11 @@ export function standIn({ told, askBeforeSend, hold }: Setting): void {
   };
 
   const answer = async (domain: string): Promise<unknown> => {
+    const mark = awaited.get(domain);
+    if (mark) {
+      mark();
+      return { kind: 'enough' };
+    }
     inPage.asked.push(domain);
     if (inPage.hold) await new Promise<void>((release) => inPage.held.set(domain, release));
     const known = Object.hasOwn(told, domain) ? told[domain] : { state: 'protected', word: 'DANE in place' };
@@ -116,14 +149,17 @@ export function standIn({ told, askBeforeSend, hold }: Setting): void {
     notAllRecipients: 'Not every recipient could be checked.',
     askNotKnown: 'Not known. Send it all the same?',
   };
-  const nothing = { addListener: () => undefined, removeListener: () => undefined };
+  const onMessage = {
+    addListener: (listener: (message: object) => void) => void listeners.add(listener),
+    removeListener: (listener: (message: object) => void) => void listeners.delete(listener),
+  };
   const sendMessage = async (message: { kind: string; domain: string; health: object }): Promise<unknown> => {
-    if (message.kind === 'inline-start') return { askBeforeSend, words };
+    if (message.kind === 'inline-start') return { askBeforeSend: inPage.askBeforeSend, words };
     if (message.kind === 'inline') return answer(message.domain);
     if (message.kind === 'inline-open') inPage.opened.push(message.domain);
     if (message.kind === 'inline-health') inPage.health.unshift(message.health);
     return null;
   };
-  const runtime = { id: 'stand-in', sendMessage, onMessage: nothing };
+  const runtime = { id: 'stand-in', sendMessage, onMessage };
   Object.assign(globalThis, { browser: { runtime }, chrome: { runtime } });
 }
