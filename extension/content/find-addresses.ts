@@ -158,7 +158,8 @@ function* neighbours(
   way: 'previous' | 'next',
 ): Generator<{ readonly piece: Text; readonly marked: boolean }> {
   const walker = walkerAt(node);
-  const isSeen = isShown(node);
+  // Asked only where there is a neighbour: a browser may have to work out the styles of all the page for it.
+  let isSeen: boolean | null = null;
   const sibling = (): Node | null => (way === 'next' ? walker.nextSibling() : walker.previousSibling());
   const inner = (): Node | null => (way === 'next' ? walker.firstChild() : walker.lastChild());
   let marked = true;
@@ -176,7 +177,9 @@ function* neighbours(
       next = inner();
     }
     pieces++;
-    if (!(next instanceof Text) || next.data === '' || isShown(next) !== isSeen) continue;
+    if (!(next instanceof Text) || next.data === '') continue;
+    isSeen ??= isShown(node);
+    if (isShown(next) !== isSeen) continue;
     yield { piece: next, marked };
     marked = true;
   }
