@@ -62,7 +62,7 @@ export interface Lookup {
   readonly signaturesExpire: number | null;
   /** Zone (presentation form without final dot) that made the signature which ends first; null if there is none. */
   readonly expiringZone: string | null;
-  /** Signs of weak DNSSEC met on the way (SHA-1, short RSA keys, NSEC3 iterations), for the advice. */
+  /** Signs of weak DNSSEC met on the way (SHA-1 signatures and digests, short RSA keys, NSEC3 iterations), for the advice. */
   readonly weaknesses: readonly Reason[];
   /** Response code of the last answer as received, whatever was proven of it; null where none came. */
   readonly receivedRcode: number | null;

@@ -29,6 +29,6 @@ export type InsecureCode = 'unsigned-delegation' | 'opt-out' | 'unsupported-algo
 export type IndeterminateCode = AskFailureCode | 'no-trust-anchor' | 'type-not-supported';
 
 /** Signs of weak DNSSEC, reported beside a status. */
-export type WeaknessCode = 'weak-sha1' | 'weak-rsa' | 'weak-nsec3-iterations';
+export type WeaknessCode = 'weak-sha1' | 'weak-ds' | 'weak-rsa' | 'weak-nsec3-iterations';
 
 export type DnssecCode = BogusCode | InsecureCode | IndeterminateCode | WeaknessCode;

@@ -97,7 +97,13 @@ export class Session {
   }
 
   noteSteps(steps: readonly ZoneStep[]): void {
-    for (const step of steps) this.#steps.set(step.zone, step);
+    for (const [i, step] of steps.entries()) {
+      this.#steps.set(step.zone, step);
+      // A zone whose keys are kept is not proven anew: what is weak about it is told all the same.
+      if (step.algorithm !== null) this.#noteWeakAlgorithm(step.zone, step.algorithm);
+      // Digests of SHA-1 count only where there is none that is stronger (`usableDs`). An anchor's is nobody's to mend.
+      if (i > 0 && step.ds?.digestType === 1) this.noteWeakness(reason('weak-ds', step.zone));
+    }
   }
 
   noteWeakness(weakness: Reason<WeaknessCode>): void {
@@ -106,9 +112,13 @@ export class Session {
 
   #noteWeakKey(zone: Name, key: Dnskey): void {
     const host = zone.toHost();
-    if (isSha1Algorithm(key.algorithm)) this.noteWeakness(reason('weak-sha1', host, { algorithm: key.algorithm }));
+    this.#noteWeakAlgorithm(host, key.algorithm);
     const bits = rsaBits(key);
     if (bits !== undefined && bits < 1024) this.noteWeakness(reason('weak-rsa', host, { bits }));
+  }
+
+  #noteWeakAlgorithm(host: string, algorithm: number): void {
+    if (isSha1Algorithm(algorithm)) this.noteWeakness(reason('weak-sha1', host, { algorithm }));
   }
 
   /** Zones met, from the root down. */

@@ -31,6 +31,25 @@ const spoilt = (record: ResourceRecord): ResourceRecord => ({
 });
 
 describe('a DS', () => {
+  it.each<[readonly (1 | 2)[], readonly string[]]>([
+    [[1], ['weak-ds sub.example']],
+    [[1, 2], []],
+    [[2], []],
+  ])('of digest types %j: weak are %j, however often its zone is met (R7)', async (types, weak) => {
+    const { world, parent, child } = await makeChain();
+    const all = await Promise.all(types.map((type) => dsOf(child, type)));
+    world.say('sub.example.', RRType.DS, { answer: [...all, await signRRset(parent, all)] });
+    const resolve = world.resolver();
+    for (const time of ['first', 'kept']) {
+      const { answer, weaknesses } = await resolve(name('www.sub.example'), RRType.A);
+      expect(answer.status, time).toBe('secure');
+      expect(
+        weaknesses.map(({ code, zone }) => `${code} ${zone}`),
+        time,
+      ).toEqual(weak);
+    }
+  });
+
   it('that its parent has signed leads on', async () => {
     const { world } = await makeChain();
     const { answer, chain } = await lookUp(world);

@@ -91,11 +91,11 @@ export async function signed(key: SigningKey, text: string, options: SignOptions
   return out;
 }
 
-/** The DS that vouches for a key. */
-export async function dsOf(key: SigningKey): Promise<ResourceRecord> {
+/** The DS that vouches for a key, by SHA-256 (2) or SHA-1 (1). */
+export async function dsOf(key: SigningKey, type: 1 | 2 = 2): Promise<ResourceRecord> {
   const octets = concat(key.zone.toCanonicalWire(), key.record.rdata);
-  const digest = new Uint8Array(await webcrypto.subtle.digest('SHA-256', octets));
-  return makeRecord(key.zone, RRType.DS, concat(Uint8Array.of(key.tag >> 8, key.tag & 255, 13, 2), digest));
+  const digest = new Uint8Array(await webcrypto.subtle.digest(type === 1 ? 'SHA-1' : 'SHA-256', octets));
+  return makeRecord(key.zone, RRType.DS, concat(Uint8Array.of(key.tag >> 8, key.tag & 255, 13, type), digest));
 }
 
 export interface Said {

@@ -460,6 +460,7 @@ const provider = { 'example.nl MX': ['10 mx.other.nl'], 'mx.other.nl A': ['192.0
 const twoAddresses = { 'mx1.example.nl A': ['192.0.2.1', '192.0.2.2'] };
 const misplaced = { '_25._tcp.example.nl TLSA': [other] };
 const atAlias = { 'mx1.example.nl A': { says: ['192.0.2.1'], via: alias('secure') } };
+const weakDs = { code: 'weak-ds', zone: 'example.nl', data: {} };
 const weakness = { code: 'weak-nsec3-iterations', zone: 'example.nl', data: { iterations: 1 } };
 const malformed = { '192.0.2.1': chainOf({ der: Uint8Array.of(1, 2, 3) }) };
 const sent = (...chain: { der: Uint8Array }[]): Behaviour =>
@@ -667,6 +668,13 @@ const sayings: readonly Saying[] = [
     zone: { ...mx1, 'example.nl MX': { says: ['10 mx1.example.nl'], chain, weaknesses: [weakness] } },
     says: ['NSEC3 iterations: 1', 'example.nl', 'without gain', 'RFC 9276', 'Wanted: 0'],
     not: ['weak', 'algorithm'],
+  },
+  {
+    what: 'asks for another digest where that of the DS is weak, and says nothing against the keys',
+    id: 'weak-dnssec',
+    zone: { ...mx1, 'example.nl MX': { says: ['10 mx1.example.nl'], chain, weaknesses: [weakDs] } },
+    says: ['DS record of example.nl', 'SHA-1', 'digest type 2'],
+    not: ['algorithm', 'RSA'],
   },
   {
     what: 'asks for sound signatures alone where those are weak',

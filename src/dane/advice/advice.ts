@@ -46,6 +46,7 @@ export type AdviceWording =
   | 'matching-type-0-issuer'
   | 'mx-alias-tlsa'
   | 'weak-dnssec-iterations'
+  | 'weak-dnssec-ds'
   | 'addresses-differ-chain'
   | 'second-key-no-record'
   | 'no-rollover-ready'

@@ -56,6 +56,7 @@ export const dnssec = {
   'nsec3-iterations':
     '{zone} verwendet {iterations} NSEC3-Iterationen; über 150 gelten die Verneinungen als nicht signiert (RFC 9276).',
   'weak-sha1': '{zone} ist mit SHA-1 signiert, das nicht mehr sicher ist.',
+  'weak-ds': 'Der DS-Record von {zone} ist ein SHA-1-Hash, der nicht mehr sicher ist.',
   'weak-rsa': '{zone} ist mit einem RSA-Schlüssel von {bits} Bit signiert, der zu kurz ist.',
   'weak-nsec3-iterations': '{zone} verwendet {iterations} NSEC3-Iterationen; empfohlen ist 0 (RFC 9276).',
 } satisfies Record<keyof typeof english, string>;

@@ -80,6 +80,7 @@ export const advice = {
     'The DNSSEC of {zone} is weak. {cause} Wanted: algorithm 13 (ECDSA P-256), or 8 with RSA keys of 2048 bits.',
   'weak-dnssec-iterations':
     'In {zone}, the proofs that a name does not exist are hashed again and again (NSEC3 iterations: {iterations}), which costs resolvers work without gain (RFC 9276). Wanted: 0 iterations.',
+  'weak-dnssec-ds': '{cause} Wanted: a DS record with digest type 2 (SHA-256) beside it or in its place.',
   'certificate-expired-ignored':
     'The certificate of {address} expired at {expired}. DANE with usage 3 ignores that, but senders without DANE may not. Wanted: a certificate that has not expired.',
   'addresses-differ':

@@ -56,6 +56,7 @@ export const dnssec = {
     '{zone} is signed only with algorithms or digests that are not supported (algorithm {algorithm}, digest {digestType}), so it counts as unsigned.',
   'nsec3-iterations': '{zone} uses {iterations} NSEC3 iterations; above 150, its denials count as unsigned (RFC 9276).',
   'weak-sha1': '{zone} is signed with SHA-1, which is no longer safe.',
+  'weak-ds': 'The DS record of {zone} is a SHA-1 digest, which is no longer safe.',
   'weak-rsa': '{zone} is signed with an RSA key of {bits} bits, which is too short.',
   'weak-nsec3-iterations': '{zone} uses {iterations} NSEC3 iterations; 0 is recommended (RFC 9276).',
 } satisfies Record<DnssecCode, string>;

@@ -80,6 +80,7 @@ export const advice = {
     'De DNSSEC van {zone} is zwak. {cause} Gewenst: algoritme 13 (ECDSA P-256), of 8 met RSA-sleutels van 2048 bits.',
   'weak-dnssec-iterations':
     'In {zone} worden de bewijzen dat een naam niet bestaat telkens opnieuw gehasht (NSEC3-iteraties: {iterations}), wat resolvers werk kost zonder dat het iets oplevert (RFC 9276). Gewenst: 0 iteraties.',
+  'weak-dnssec-ds': '{cause} Gewenst: een DS-record met hashtype 2 (SHA-256) ernaast of in plaats ervan.',
   'certificate-expired-ignored':
     'Het certificaat van {address} is verlopen op {expired}. DANE met gebruik 3 let daar niet op, afzenders zonder DANE mogelijk wel. Gewenst: een certificaat dat niet verlopen is.',
   'addresses-differ':

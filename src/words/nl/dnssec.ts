@@ -53,6 +53,7 @@ export const dnssec = {
   'nsec3-iterations':
     '{zone} gebruikt {iterations} NSEC3-iteraties; boven 150 tellen de ontkenningen als niet ondertekend (RFC 9276).',
   'weak-sha1': '{zone} is ondertekend met SHA-1, dat niet meer veilig is.',
+  'weak-ds': 'Het DS-record van {zone} is een SHA-1-hash, en die is niet meer veilig.',
   'weak-rsa': '{zone} is ondertekend met een RSA-sleutel van {bits} bits, en dat is te kort.',
   'weak-nsec3-iterations': '{zone} gebruikt {iterations} NSEC3-iteraties; 0 wordt aanbevolen (RFC 9276).',
 } satisfies Record<keyof typeof english, string>;
