@@ -14,6 +14,8 @@ export interface Ended {
 }
 
 export interface Command {
+  /** The file that is run. */
+  readonly file: string;
   start(args: readonly string[], env?: Record<string, string>): ChildProcess & { ended: Promise<Ended> };
   run(...args: string[]): Promise<Ended>;
   remove(): Promise<void>;
@@ -22,8 +24,9 @@ export interface Command {
 export async function buildCommand(): Promise<Command> {
   const built = await mkdtemp(join(tmpdir(), 'dane-badge-built-'));
   await build({ root: ROOT, mode: 'node', logLevel: 'error', build: { outDir: built } });
+  const file = join(built, 'dane-badge.js');
   const start: Command['start'] = (args, env = {}) => {
-    const child = spawn(join(built, 'dane-badge.js'), args, { cwd: ROOT, env: { ...process.env, ...env } });
+    const child = spawn(file, args, { cwd: ROOT, env: { ...process.env, ...env } });
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk) => {
@@ -36,6 +39,7 @@ export async function buildCommand(): Promise<Command> {
     return Object.assign(child, { ended });
   };
   return {
+    file,
     start,
     run: (...args) => start(args).ended,
     remove: () => rm(built, { recursive: true }),

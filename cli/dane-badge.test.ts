@@ -1,5 +1,6 @@
 /** The command as it is built and called: what goes to which stream, and how it ends. Its resolvers are made here. */
-import { type ChildProcess, execFileSync } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import {
@@ -12,6 +13,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedInternet } from '../demo/embedded-internet.ts';
 import { decodeMessage, encodeMessage } from '../src/dns/codec.ts';
@@ -118,6 +120,10 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     expect({ status, out }).toEqual({ status: 64, out: '' });
     expect(err).toContain('local_host');
     expect(err).not.toContain('secret');
+  });
+
+  it('keeps the @ of its own words where a lone one was typed', async () => {
+    expect((await run('check', '@')).err).toContain('no domain after the @');
   });
 });
 
@@ -265,6 +271,16 @@ describe('check, where no resolver helps', () => {
     const child = start(['check', '--json', '--resolver', url, 'a.example', 'b.example']);
     child.stdout?.destroy();
     expect(await child.ended).toMatchObject({ err: '' });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('a disk that is full: says so', async () => {
+    const url = await listen(createServer(servfail));
+    const line = ['-c', 'exec "$@" > /dev/full', 'sh', command.file, 'check', '--json', '--resolver', url, 'a.example'];
+    const failed = await promisify(execFile)('sh', line).catch((error: unknown) => error);
+    expect(failed).toMatchObject({
+      code: 70,
+      stderr: "dane-badge: can't write the result: there is no room left.\n",
+    });
   });
 });
 

@@ -7,7 +7,7 @@ import { EXIT } from './exit-status.ts';
 import { addMatch } from './match.ts';
 import { addResolve } from './resolve.ts';
 import { createTerminal, plain } from './terminal.ts';
-import { UsageError, withoutLocalPart } from './usage.ts';
+import { UsageError, whyFileFailed, withoutLocalPart } from './usage.ts';
 import { addVerify } from './verify.ts';
 import { VERSION } from './version.ts';
 
@@ -19,9 +19,11 @@ function leave(status: number): void {
   process.stdout.write('', () => process.exit(status));
 }
 
-// Whoever reads has left, as `head` does: nothing more to say to anybody.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? EXIT.brokenPipe : EXIT.software);
+  // Whoever reads has left, as `head` does: nothing more to say to anybody.
+  if (error.code === 'EPIPE') process.exit(EXIT.brokenPipe);
+  terminal.notice(`dane-badge: can't write the result: ${whyFileFailed(error)}.`);
+  process.exit(EXIT.software);
 });
 process.stderr.on('error', () => {});
 /** `npx` hands a Ctrl-C on that the terminal has sent here already: in this time, milliseconds, a second is the same one. */
@@ -91,7 +93,8 @@ function usageLine(error: CommanderError | UsageError): string {
  */
 function withoutLocalParts(message: string): string {
   const written = process.argv.slice(2).flatMap((argument) => [argument, argument.slice(argument.indexOf('=') + 1)]);
-  const shown = written.flatMap((text) => [text, plain(text)]);
+  // A lone "@" is nobody's, and sentences have one too.
+  const shown = written.filter((text) => text !== '@').flatMap((text) => [text, plain(text)]);
   // By a function: in a string "$&" would stand for what was found.
   return shown.reduce((text, found) => text.replaceAll(found, () => withoutLocalPart(found)), message);
 }

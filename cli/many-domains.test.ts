@@ -297,6 +297,8 @@ it('a reader that is slow is waited for', async () => {
   };
   await expect.poll(standsStill, { interval: 500, timeout: 20_000 }).toBe(true);
   child.stdout?.resume();
-  expect(domainsIn((await child.ended).out)).toHaveLength(MANY);
+  const { out, err } = await child.ended;
+  expect(domainsIn(out)).toHaveLength(MANY);
+  expect(err).toBe('');
   expect(resolver.asked).toBeGreaterThan(asked);
 });

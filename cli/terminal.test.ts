@@ -30,6 +30,16 @@ describe('createTerminal', () => {
   });
 });
 
+it('has however many wait for a slow reader, without a listener each', async () => {
+  const out = Object.assign(new PassThrough({ highWaterMark: 1 }), { isTTY: false });
+  const { result } = createTerminal(out, stream(false), {});
+  const waiting = Array.from({ length: 20 }, (_, i) => result(`${i}\n`));
+  expect(out.listenerCount('drain')).toBe(1);
+  out.resume();
+  await Promise.all(waiting);
+  expect(out.listenerCount('drain')).toBe(0);
+});
+
 it.each([
   ['a\x1b[31mb', 'a\\u{1b}[31mb'],
   ['a\nb\rc\u0000', 'a\\u{a}b\\u{d}c\\u{0}'],

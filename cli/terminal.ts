@@ -36,16 +36,27 @@ export function createTerminal(
   const colour = out.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
   const moving = err.isTTY === true && env.TERM !== 'dumb';
   let shown = false;
+  /** For all who wait at once: a listener each would be more than a stream takes without a warning. */
+  let room: Promise<void> | null = null;
+  const untilRoom = (): Promise<void> => {
+    room ??= new Promise((resolve) =>
+      out.once('drain', () => {
+        room = null;
+        resolve();
+      }),
+    );
+    return room;
+  };
   const progress = (text: string): void => {
     if (!moving || (text === '' && !shown)) return;
-    const room = (err.columns ?? 80) - 1;
-    err.write(`\r\x1b[2K${plain(text).slice(0, room)}`);
+    const width = (err.columns ?? 80) - 1;
+    err.write(`\r\x1b[2K${plain(text).slice(0, width)}`);
     shown = text !== '';
   };
   return {
     result: async (text) => {
       progress('');
-      if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', resolve));
+      if (!out.write(text)) await untilRoom();
     },
     notice: (line) => {
       progress('');

@@ -69,6 +69,7 @@ const WHY_FILE_FAILED: Readonly<Record<string, string>> = {
   EACCES: 'you may not',
   EISDIR: 'it is a folder',
   EROFS: 'nothing can be written there',
+  ENOSPC: 'there is no room left',
 };
 
 /** Why a file could not be read or written, in a few words. */
