@@ -52,10 +52,11 @@ export function readEvidence(file: string): ReadEvidence {
     const { format: _, version: __, ...evidence } = readFile(value, '');
     const twice = askedTwice(evidence);
     if (twice !== undefined) return refused('evidence-format', { at: twice, expected: '1 ×' });
-    for (const { name, type, message } of evidence.exchanges) {
+    for (const { name, type, message, resolver } of evidence.exchanges) {
       const answer = readAnswer(message, question(name, type));
       if (!('code' in answer)) continue;
-      return refused('evidence-message', { name: name.toHost(), type: typeToText(type), problem: answer.code });
+      const asked = { name: name.toHost(), type: typeToText(type), resolver };
+      return refused('evidence-message', { ...answer.data, ...asked, because: answer.code });
     }
     return { ok: true, evidence };
   } catch (error) {

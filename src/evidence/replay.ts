@@ -14,6 +14,7 @@ import type { Observation, Prober } from '../probe/observation.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Report } from '../report/report.ts';
 import { verifyTranscript } from '../tls/transcript.ts';
+import type { TranscriptCode } from '../tls/transcript-refusal.ts';
 import type { Words } from '../words/words.ts';
 import { Commitment } from './commitment.ts';
 import type { Question, Recording, Visit } from './evidence.ts';
@@ -116,13 +117,13 @@ async function observations(
   const met: Observation[] = [];
   for (const visit of visits) {
     const { host, serverName, address, after, seen } = visit;
-    const broken = (problem: string): Reason<ReplayCode> =>
-      reason('evidence-handshake', null, { host, address, problem });
-    if (after > exchanges.length) return broken('transcript-challenge');
+    const broken = ({ code, data }: Reason<TranscriptCode>): Reason<ReplayCode> =>
+      reason('evidence-handshake', null, { ...data, host, address, because: code });
+    if (after > exchanges.length) return broken(reason('transcript-challenge'));
     if (seen.kind === 'handshake') {
       const challenge = await commitment.challenge(visit, after);
       const proof = await verifyTranscript({ challenge, serverName, messages: seen.transcript }, crypto);
-      if (!proof.proven) return broken(proof.reason.code);
+      if (!proof.proven) return broken(proof.reason);
       const { version: tlsVersion, chain, keyFamily, certificatesSigned } = proof;
       const onlyKey = certificatesSigned ? {} : ({ onlyKeyProven: true } as const);
       const common = { kind: 'chain', address, freshness: 'challenge', strangersWord: true } as const;

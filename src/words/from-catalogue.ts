@@ -14,6 +14,8 @@ export function wordsFrom({ reasons, verdicts, advice, rollover }: Catalogue, wr
   const fill = (text: string, data: Data): string =>
     text.replace(/\{(\w+)\}/g, (whole, key: string) => {
       const value = Object.hasOwn(data, key) ? data[key] : undefined;
+      // The code of the reason behind this one, whose sentence follows with the same data.
+      if (key === 'because' && value !== undefined) return sentence(reasons, String(value), data);
       return value === undefined ? whole : visible(write(value, key));
     });
   const sentence = (topic: Readonly<Record<string, string>>, code: string, data: Data): string =>

@@ -43,6 +43,13 @@ describe('say', () => {
     expect(text).toContain('{address} next');
   });
 
+  it('says a reason that rests on another with both sentences', () => {
+    const data = { host: 'mx.example.nl', address: '192.0.2.1', because: 'transcript-scheme', scheme: 'rsa_pkcs1_md5' };
+    expect(say('en', reason('evidence-handshake', null, data))).toBe(
+      'The handshake of mx.example.nl at 192.0.2.1 does not prove itself. The server signed in a way that proves nothing (rsa_pkcs1_md5).',
+    );
+  });
+
   it('has a sentence for a person and one for an administrator', () => {
     const { plain, expert } = wordsIn('en').verdict('dane', { domain: 'example.nl' });
     expect(plain).toMatch(/^example\.nl publishes DANE/);

@@ -8,10 +8,10 @@ export const evidence = {
   'evidence-version': 'Die Datei hat Version {version} des Formats; hier ist Version {known} bekannt.',
   'evidence-format':
     'Die Datei hat nicht die Form einer Nachweisdatei: bei „{at}“ muss etwas in dieser Form stehen: {expected}.',
-  'evidence-message': 'Die aufgezeichnete Nachricht für {name} {type} ist keine Antwort auf diese Frage ({problem}).',
+  'evidence-message': 'Die aufgezeichnete Nachricht für {name} {type} ist keine Antwort auf diese Frage. {because}',
   'evidence-from-the-future':
     'Laut der Datei wurde sie am {time} erstellt; das liegt nach der Uhr hier noch in der Zukunft.',
-  'evidence-handshake': 'Der Handshake von {host} unter {address} beweist sich nicht selbst ({problem}).',
+  'evidence-handshake': 'Der Handshake von {host} unter {address} beweist sich nicht selbst. {because}',
   'evidence-trust-anchor':
     'Die Datei wurde mit anderen Vertrauensankern erstellt als denen, die hier gelten, und hält unter diesen nicht stand.',
   'evidence-question-missing':

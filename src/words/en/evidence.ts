@@ -10,9 +10,9 @@ export const evidence = {
   'evidence-version': 'The file has version {version} of the format; version {known} is known here.',
   'evidence-format':
     'The file does not have the shape of an evidence file: at “{at}” there should be something of this form: {expected}.',
-  'evidence-message': 'The recorded message for {name} {type} is no answer to that question ({problem}).',
+  'evidence-message': 'The recorded message for {name} {type} is no answer to that question. {because}',
   'evidence-from-the-future': 'The file says that it was made at {time}, which is still to come by the clock here.',
-  'evidence-handshake': 'The handshake of {host} at {address} does not prove itself ({problem}).',
+  'evidence-handshake': 'The handshake of {host} at {address} does not prove itself. {because}',
   'evidence-trust-anchor':
     'The file was made with other trust anchors than those trusted here, and does not hold under these.',
   'evidence-question-missing':

@@ -8,9 +8,9 @@ export const evidence = {
   'evidence-version': 'Het bestand heeft versie {version} van het formaat; hier is versie {known} bekend.',
   'evidence-format':
     'Het bestand heeft niet de vorm van een bewijsbestand: bij “{at}” hoort iets in deze vorm te staan: {expected}.',
-  'evidence-message': 'Het vastgelegde bericht voor {name} {type} is geen antwoord op die vraag ({problem}).',
+  'evidence-message': 'Het vastgelegde bericht voor {name} {type} is geen antwoord op die vraag. {because}',
   'evidence-from-the-future': 'Volgens het bestand is het gemaakt op {time}; dat moet volgens de klok hier nog komen.',
-  'evidence-handshake': 'De handshake van {host} op {address} bewijst zichzelf niet ({problem}).',
+  'evidence-handshake': 'De handshake van {host} op {address} bewijst zichzelf niet. {because}',
   'evidence-trust-anchor':
     'Het bestand is gemaakt met andere vertrouwensankers dan die hier worden vertrouwd, en houdt daaronder geen stand.',
   'evidence-question-missing':
