@@ -82,7 +82,7 @@ export async function proofsOfZone(
   const host = zone.name.toHost();
   const { chains, tooManyIterations } = sortNsec3(zone.name, nsec3);
   const iterations = Math.max(0, ...nsec3.map((record) => record.iterations));
-  if (iterations > 0) session.noteWeakness(reason('weak-nsec3-iterations', host, { iterations }));
+  if (iterations > 0) session.noteWeakness('weak-nsec3-iterations', host, { iterations });
   const proofs: DenialProofs[] = [];
   if (nsec.length > 0) proofs.push(nsecProofs(zone.name, nsec));
   if (chains.length > 0) proofs.push(nsec3Proofs(zone.name, chains));

@@ -97,28 +97,28 @@ export class Session {
   }
 
   noteSteps(steps: readonly ZoneStep[]): void {
-    for (const [i, step] of steps.entries()) {
+    for (const step of steps) {
       this.#steps.set(step.zone, step);
       // A zone whose keys are kept is not proven anew: what is weak about it is told all the same.
       this.#noteWeakAlgorithm(step.zone, step.algorithm ?? 0);
       // Digests of SHA-1 count only where there is none that is stronger (`usableDs`). An anchor's is nobody's to mend.
-      if (i > 0 && step.ds?.digestType === 1) this.noteWeakness(reason('weak-ds', step.zone));
+      if (step !== steps[0] && step.ds?.digestType === 1) this.noteWeakness('weak-ds', step.zone);
     }
   }
 
-  noteWeakness(weakness: Reason<WeaknessCode>): void {
-    this.#weaknesses.set(`${weakness.code} ${weakness.zone}`, weakness);
+  noteWeakness(code: WeaknessCode, zone: string, data?: Readonly<Record<string, number>>): void {
+    this.#weaknesses.set(`${code} ${zone}`, reason(code, zone, data));
   }
 
   #noteWeakKey(zone: Name, key: Dnskey): void {
     const host = zone.toHost();
     this.#noteWeakAlgorithm(host, key.algorithm);
     const bits = rsaBits(key);
-    if (bits !== undefined && bits < 1024) this.noteWeakness(reason('weak-rsa', host, { bits }));
+    if (bits !== undefined && bits < 1024) this.noteWeakness('weak-rsa', host, { bits });
   }
 
   #noteWeakAlgorithm(host: string, algorithm: number): void {
-    if (isSha1Algorithm(algorithm)) this.noteWeakness(reason('weak-sha1', host, { algorithm }));
+    if (isSha1Algorithm(algorithm)) this.noteWeakness('weak-sha1', host);
   }
 
   /** Zones met, from the root down. */

@@ -31,8 +31,8 @@ export function adviseOnSignatures(facts: DomainFacts): Advice[] {
       const digest = cause.code === 'weak-ds';
       const byHand = [digLine(zone, hashing ? 'NSEC3PARAM' : digest ? 'DS' : 'DNSKEY')];
       const wording = `weak-dnssec${hashing ? '-iterations' : digest ? '-ds' : ''}` as const;
-      const about = { host, data: { ...cause.data, zone }, cause, byHand, wording } as const;
-      add(`${cause.code} ${zone}`, { id: 'weak-dnssec', severity: 'info', ...about }, zone);
+      const data = { ...cause.data, zone };
+      add(`${cause.code} ${zone}`, { id: 'weak-dnssec', severity: 'info', host, data, cause, byHand, wording }, zone);
     }
   };
   look(facts.mxLookup, null);
