@@ -13,6 +13,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { catalogues } from '../src/words/say.ts';
 import { bundleSizes } from './bundle-sizes.ts';
 import { FIREFOX_ID } from './firefox-id.ts';
+import { plainImports } from './plain-imports.ts';
 import { trimPolyfill } from './trim-polyfill.ts';
 import { withoutNotes } from './without-notes.ts';
 
@@ -55,7 +56,8 @@ export function extensionBuild(target: ExtensionTarget): UserConfig {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [
       staticFiles(target),
-      trimPolyfill(),
+      trimPolyfill(target),
+      plainImports(),
       contentScripts(target),
       crx({ manifest: manifestFor(target), browser: target }),
       bundleSizes(),
@@ -150,7 +152,7 @@ function contentScripts(target: ExtensionTarget): Plugin {
           publicDir: false,
           logLevel: 'warn',
           define: { __TARGET__: JSON.stringify(target) },
-          plugins: [trimPolyfill(), withoutNotes()],
+          plugins: [trimPolyfill(target), withoutNotes()],
           build: {
             write: false,
             lib: { entry: `${root}${fileName.replace(/\.js$/, '.ts')}`, formats: ['iife'], name: 'daneBadge' },
