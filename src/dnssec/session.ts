@@ -100,7 +100,7 @@ export class Session {
     for (const step of steps) {
       this.#steps.set(step.zone, step);
       // A zone whose keys are kept is not proven anew: what is weak about it is told all the same.
-      this.#noteWeakAlgorithm(step.zone, step.algorithm ?? 0);
+      if (step.algorithm !== null) this.#noteWeakAlgorithm(step.zone, step.algorithm);
       // Digests of SHA-1 count only where there is none that is stronger (`usableDs`). An anchor's is nobody's to mend.
       if (step !== steps[0] && step.ds?.digestType === 1) this.noteWeakness('weak-ds', step.zone);
     }

@@ -3,11 +3,17 @@ import { typeToText } from '../../dns/types.ts';
 import type { Lookup } from '../../dnssec/lookup.ts';
 import { digLine } from '../by-hand.ts';
 import type { DomainFacts } from '../facts.ts';
-import type { Advice } from './advice.ts';
+import type { Advice, AdviceWording } from './advice.ts';
 import { actorForZone } from './whose.ts';
 
 /** Seconds before its end at which a signature that nobody renewed is worth a word. */
 const SOON = 48 * 3600;
+
+/** Weaknesses that are no signature's: how each is spoken of, and the record to look at. Iterations make none weak (RFC 9276). */
+const SHOWN: Readonly<Record<string, { readonly wording: AdviceWording; readonly type: string }>> = {
+  'weak-nsec3-iterations': { wording: 'weak-dnssec-iterations', type: 'NSEC3PARAM' },
+  'weak-ds': { wording: 'weak-dnssec-ds', type: 'DS' },
+};
 
 export function adviseOnSignatures(facts: DomainFacts): Advice[] {
   const found = new Map<string, Advice>();
@@ -26,11 +32,8 @@ export function adviseOnSignatures(facts: DomainFacts): Advice[] {
     }
     for (const cause of lookup.weaknesses) {
       const zone = cause.zone ?? name;
-      // Iterations make no signature weak (RFC 9276), and a digest no key.
-      const hashing = cause.code === 'weak-nsec3-iterations';
-      const digest = cause.code === 'weak-ds';
-      const byHand = [digLine(zone, hashing ? 'NSEC3PARAM' : digest ? 'DS' : 'DNSKEY')];
-      const wording = `weak-dnssec${hashing ? '-iterations' : digest ? '-ds' : ''}` as const;
+      const { wording, type } = SHOWN[cause.code] ?? ({ wording: 'weak-dnssec', type: 'DNSKEY' } as const);
+      const byHand = [digLine(zone, type)];
       const data = { ...cause.data, zone };
       add(`${cause.code} ${zone}`, { id: 'weak-dnssec', severity: 'info', host, data, cause, byHand, wording }, zone);
     }
