@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { keyPair, type Made, makeCertificate, NOW } from '../../test/match/make-certificate.ts';
 import { nodeCrypto } from '../../test/match/node-crypto.ts';
 import { BASE, type Chain, chains, recordOf } from '../../test/match/pairs.ts';
-import { type MatchOptions, match, recordToPublish } from './match.ts';
+import { CHAIN_LIMITS, type MatchOptions, match, recordToPublish } from './match.ts';
 import type { TlsaRecord } from './tlsa.ts';
 
 const options: MatchOptions = { names: [BASE], now: NOW, crypto: nodeCrypto };
 const byName = new Map(chains().map((chain): [string, Chain] => [chain.name, chain]));
 const plain = sent('all p256');
 const [leaf, intermediate, root] = plain as [Made, Made, Made];
+const unrelated = makeCertificate({ subject: 'CN=other', key: keyPair('p256', 'other'), ca: true });
 const stale = (usage: number, selector: number, matchingType: number): TlsaRecord => ({
   usage,
   selector,
@@ -174,11 +175,58 @@ describe('usage 2 (R26)', () => {
   });
 });
 
+describe('certificates that records hold (R26)', () => {
+  it.each<[string, readonly TlsaRecord[], readonly Made[], string]>([
+    [
+      '2 0 0 of the one between lends it to the path',
+      [recordOf(2, 0, 1, root), recordOf(2, 0, 0, intermediate)],
+      [leaf, root],
+      'authenticated',
+    ],
+    ['without it, the path has a gap', [recordOf(2, 0, 1, root)], [leaf, root], 'issuer-missing'],
+    // Usage 3 says nothing about any other certificate, though it may hold one.
+    ['3 0 0 lends none', [recordOf(2, 0, 1, root), recordOf(3, 0, 0, intermediate)], [leaf, root], 'issuer-missing'],
+    [
+      '2 1 0 holds a key and no certificate',
+      [recordOf(2, 0, 1, root), recordOf(2, 1, 0, unrelated)],
+      [leaf, root],
+      'issuer-missing',
+    ],
+    ['2 0 0 of the leaf', [recordOf(2, 0, 0, leaf)], plain, 'anchor-is-leaf'],
+    ['2 0 1 of a leaf sent twice', [recordOf(2, 0, 1, leaf)], [leaf, leaf, intermediate], 'anchor-is-leaf'],
+  ])('%s', async (_, records, chain, result) => {
+    const { outcome, reason } = await judge(records, chain);
+    expect(reason?.code ?? outcome).toBe(result);
+  });
+
+  it('stand where the server sent them', async () => {
+    expect(await judge([recordOf(2, 0, 0, root)], plain)).toMatchObject({ outcome: 'authenticated', depth: 2 });
+    expect(await judge([recordOf(2, 0, 0, root)], [leaf, intermediate, root, root])).toMatchObject({ depth: 2 });
+  });
+});
+
 describe('digest agility (R24)', () => {
   it('refuses a good 3 1 1 beside a stale 3 1 2, and tells why', async () => {
     const result = await judge([recordOf(3, 1, 1, leaf), stale(3, 1, 2)], plain);
     expect(result).toMatchObject({ outcome: 'refused', reason: { code: 'weaker-digest-ignored' } });
     expect(result.records[0]).toMatchObject({ usable: true, matched: false, fits: true, depth: 0 });
+  });
+
+  it.each<[string, TlsaRecord, TlsaRecord, boolean, number | null]>([
+    ['3 1 1 of the leaf', recordOf(3, 1, 1, leaf), stale(3, 1, 2), true, 0],
+    ['3 1 1 of an authority', recordOf(3, 1, 1, root), stale(3, 1, 2), false, null],
+    ['2 1 1 of an authority', recordOf(2, 1, 1, root), stale(2, 1, 2), true, 2],
+    ['2 1 1 of the leaf', recordOf(2, 1, 1, leaf), stale(2, 1, 2), false, null],
+  ])('sets aside %s, and tells whether it would fit', async (_, record, stronger, fits, depth) => {
+    const result = await judge([record, stronger], plain);
+    expect(result.records[0]).toEqual({
+      usable: true,
+      matched: false,
+      fits,
+      depth,
+      reason: { code: 'weaker-digest-ignored', zone: null, data: { matchingType: 1 } },
+    });
+    expect(result).toMatchObject({ outcome: 'refused', reason: { code: fits ? 'weaker-digest-ignored' : 'no-match' } });
   });
 
   it.each<[string, readonly TlsaRecord[], number]>([
@@ -214,9 +262,71 @@ describe('sets of records', () => {
     },
   );
 
+  it('puts usage 3 first, then the order given', async () => {
+    const [byLeaf, byRoot, byIntermediate] = [
+      recordOf(3, 1, 1, leaf),
+      recordOf(2, 1, 1, root),
+      recordOf(2, 0, 1, intermediate),
+    ];
+    expect(await judge([byRoot, byLeaf], plain)).toMatchObject({ record: 1, depth: 0 });
+    expect(await judge([byRoot, stale(3, 1, 1)], plain)).toMatchObject({ record: 0, depth: 2 });
+    expect(await judge([stale(3, 1, 1), byIntermediate, byRoot], plain)).toMatchObject({ record: 1, depth: 1 });
+    expect(await judge([byRoot, byIntermediate], plain)).toMatchObject({ record: 0, depth: 2 });
+  });
+
+  it.each<[string, readonly TlsaRecord[], readonly Made[], string]>([
+    ['one', [stale(2, 0, 1)], plain, 'anchor-not-sent'],
+    ['all alike', [stale(2, 0, 1), stale(2, 1, 1)], plain, 'anchor-not-sent'],
+    ['general ones that differ', [stale(2, 0, 1), stale(3, 1, 1)], plain, 'no-match'],
+    ['general ones that differ, the other way round', [stale(3, 1, 1), stale(2, 0, 1)], plain, 'no-match'],
+    ['a particular one after a general', [stale(3, 1, 1), recordOf(2, 1, 1, leaf)], plain, 'anchor-is-leaf'],
+    ['a particular one before a general', [recordOf(2, 1, 1, leaf), stale(3, 1, 1)], plain, 'anchor-is-leaf'],
+    ['not that of an unusable record', [stale(1, 1, 1), stale(3, 1, 1)], plain, 'no-match'],
+    ['not that of an unusable record after it', [stale(2, 1, 1), stale(0, 1, 1)], plain, 'anchor-not-sent'],
+    [
+      'a good one set aside, beside general ones',
+      [stale(3, 0, 1), stale(3, 1, 2), recordOf(3, 1, 1, leaf)],
+      plain,
+      'weaker-digest-ignored',
+    ],
+  ])('tells of several reasons the most telling: %s', async (_, records, chain, code) => {
+    expect(await judge(records, chain)).toMatchObject({
+      outcome: 'refused',
+      record: null,
+      depth: null,
+      reason: { code },
+    });
+  });
+
+  it('tells of a chain that can’t be judged with every usable record', async () => {
+    const records = [stale(1, 1, 1), recordOf(3, 1, 1, leaf), recordOf(2, 1, 1, root)];
+    const codes = (await match(records, [], options)).records.map((one) => [one.usable, one.fits, one.reason?.code]);
+    expect(codes).toEqual([
+      [false, false, 'usage-pkix'],
+      [true, false, 'no-certificate'],
+      [true, false, 'no-certificate'],
+    ]);
+    const none = await match([stale(1, 1, 1), stale(3, 7, 1)], [], options);
+    expect(none.records.map((one) => one.reason?.code)).toEqual(['usage-pkix', 'selector-unknown']);
+  });
+
+  it('takes a chain as long, and as large, as may be', async () => {
+    const records = [recordOf(3, 1, 1, leaf)];
+    const filled = (octets: number): Uint8Array[] => [leaf.der, new Uint8Array(octets - leaf.der.length)];
+    const copies = (count: number): Uint8Array[] => Array.from({ length: count }, () => leaf.der);
+    const { certificates, octets } = CHAIN_LIMITS;
+    for (const chain of [filled(octets), copies(certificates)]) {
+      expect((await match(records, chain, options)).outcome).toBe('authenticated');
+    }
+    for (const chain of [filled(octets + 1), copies(certificates + 1)]) {
+      expect((await match(records, chain, options)).reason?.code).toBe('chain-too-large');
+    }
+  });
+
   it('names the record to publish', async () => {
     const record = await recordToPublish([leaf.der], nodeCrypto);
     expect(record).toEqual(recordOf(3, 1, 1, leaf));
     expect(await recordToPublish([Uint8Array.of(1)], nodeCrypto)).toBeNull();
+    expect(await recordToPublish([], nodeCrypto)).toBeNull();
   });
 });
