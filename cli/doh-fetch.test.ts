@@ -1,8 +1,9 @@
-/** Connections to a resolver that speaks HTTP/1.1 alone, kept from question to question. */
+/** Connections to a resolver: kept from question to question (HTTP/1.1), and what goes out on one (HTTP/2). */
 import { execFileSync } from 'node:child_process';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDohFetch, type DohFetch } from './doh-fetch.ts';
@@ -76,4 +77,66 @@ describe('a resolver that closes all the connections that were kept, as the next
     expect(await ask(doh, url, method)).toBe(200);
     expect(lost).toBe(1);
   });
+});
+
+/** HTTP/2 frames (RFC 9113 sections 4.1 and 6) that a client sends after its preface, in octets. */
+const PREFACE = 24;
+const FRAME_HEADER = 9;
+const DATA = 0;
+const HEADERS = 1;
+const END_STREAM = 1;
+
+/** Tells of each HEADERS that comes while the body of another stream is not complete. */
+function watchFrames(onInterleaved: () => void): (part: Buffer) => void {
+  let held = Buffer.alloc(0);
+  let at = PREFACE;
+  const open = new Set<number>();
+  return (part) => {
+    held = Buffer.concat([held, part]);
+    while (held.length >= at + FRAME_HEADER) {
+      const type = held.readUInt8(at + 3);
+      const stream = held.readUInt32BE(at + 5);
+      const ends = (held.readUInt8(at + 4) & END_STREAM) !== 0;
+      if (type === HEADERS && open.size > 0) onInterleaved();
+      if (type === HEADERS && !ends) open.add(stream);
+      if (type === DATA && ends) open.delete(stream);
+      at += FRAME_HEADER + held.readUIntBE(at, 3);
+    }
+  };
+}
+
+describe('a resolver that refuses an HTTP/2 stream while the body of another is to come (Knot Resolver)', () => {
+  it.each(['GET', 'POST'] as const)(
+    '%s: each question goes out as a whole, and none waits for an answer',
+    async (method) => {
+      const waiting: (() => void)[] = [];
+      const server = createHttp2Server((request, response) => {
+        request.resume().on('end', () => {
+          if (waiting.push(() => response.end('answer')) === AT_ONCE) for (const one of waiting) one();
+        });
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      let interleaved = 0;
+      const sockets: Socket[] = [];
+      const relay = createTcpServer((socket) => {
+        const onward = connect((server.address() as AddressInfo).port, '127.0.0.1');
+        sockets.push(socket, onward);
+        socket.on(
+          'data',
+          watchFrames(() => interleaved++),
+        );
+        socket.pipe(onward).pipe(socket);
+      });
+      await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+      const doh = createDohFetch();
+      closers.push(doh.close, () => {
+        for (const socket of sockets) socket.destroy();
+        relay.close();
+        server.close();
+      });
+      const url = `http://127.0.0.1:${(relay.address() as AddressInfo).port}/dns-query`;
+      const statuses = await Promise.all(Array.from({ length: AT_ONCE }, () => ask(doh, url, method)));
+      expect({ statuses, interleaved }).toEqual({ statuses: Array(AT_ONCE).fill(200), interleaved: 0 });
+    },
+  );
 });

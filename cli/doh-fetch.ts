@@ -187,7 +187,26 @@ function ready(session: ClientHttp2Session): Promise<ClientHttp2Session> {
   });
 }
 
-function overHttp2(session: ClientHttp2Session, url: URL, init: Init): Promise<HttpResponse> {
+/** The last question of each connection: done when it has gone out. */
+const goingOut = new WeakMap<ClientHttp2Session, Promise<void>>();
+
+/**
+ * One question goes out after the other, each as a whole: Knot Resolver refuses a stream (REFUSED_STREAM) that begins while
+ * another's body is still to come. Nobody waits for an answer here.
+ */
+async function overHttp2(session: ClientHttp2Session, url: URL, init: Init): Promise<HttpResponse> {
+  const before = goingOut.get(session);
+  let gone = (): void => {};
+  goingOut.set(session, new Promise((resolve) => (gone = resolve)));
+  await before;
+  try {
+    return await sendAndWait(session, url, init, gone);
+  } finally {
+    gone();
+  }
+}
+
+function sendAndWait(session: ClientHttp2Session, url: URL, init: Init, gone: () => void): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const stream = session.request(
       {
@@ -215,7 +234,8 @@ function overHttp2(session: ClientHttp2Session, url: URL, init: Init): Promise<H
         body: bodyOf(stream),
       });
     });
-    if (init.body) stream.end(init.body);
+    if (init.body) stream.end(init.body, gone);
+    else gone();
   });
 }
 
