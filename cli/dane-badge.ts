@@ -7,7 +7,7 @@ import { EXIT } from './exit-status.ts';
 import { addMatch } from './match.ts';
 import { addResolve } from './resolve.ts';
 import { createTerminal, plain } from './terminal.ts';
-import { UsageError, whyFileFailed, withoutLocalPart } from './usage.ts';
+import { UsageError, WriteError, whyFileFailed, withoutLocalPart } from './usage.ts';
 import { addVerify } from './verify.ts';
 import { VERSION } from './version.ts';
 
@@ -67,6 +67,9 @@ function fail(error: unknown): void {
   } else if (error instanceof CommanderError || error instanceof UsageError) {
     terminal.notice(plain(usageLine(error)));
     leave(EXIT.usage);
+  } else if (error instanceof WriteError) {
+    terminal.notice(`dane-badge: ${error.message}`);
+    leave(EXIT.software);
   } else {
     terminal.notice(`dane-badge: it failed in a way it should not: ${plain(String(error))}`);
     leave(EXIT.software);

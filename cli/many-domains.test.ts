@@ -1,5 +1,7 @@
 /** `check` on many domains: lists, results as they are ready, going on where a run stopped, and how gentle it is. */
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
@@ -282,6 +284,27 @@ describe('results in a file', () => {
     await appendFile(file(), text);
     expect(await toFile()).toMatchObject({ status: 64, out: '' });
     expect(await readFile(file(), 'utf8')).toBe(text);
+  });
+
+  it('a pipe is refused, as nothing could be read back from it', async () => {
+    execFileSync('mkfifo', [file()]);
+    const { status, out, err } = await toFile();
+    expect({ status, out }).toEqual({ status: 64, out: '' });
+    expect(err).toContain('it is a pipe');
+    // What the test started it with, by another name.
+    expect((await checkList('--no-probe', '--output', '/dev/stdout')).err).toContain('say --json');
+  });
+
+  it('a device is written to and not read', async () => {
+    expect(await checkList('--no-probe', '--output', '/dev/null')).toMatchObject({ status: 0, out: '' });
+  });
+
+  it.runIf(existsSync('/dev/full'))('a full disk ends the run with a sentence, and is no usage error', async () => {
+    const expected = { status: 70, err: "dane-badge: Can't write /dev/full: there is no room left.\n" };
+    expect(await checkList('--no-probe', '--output', '/dev/full')).toEqual({ ...expected, out: '' });
+    const evidence = await command.run('check', 'd0.test', '--no-probe', '--evidence', '/dev/full', ...bed());
+    expect(evidence).toMatchObject(expected);
+    expect(evidence.out).toContain('d0.test');
   });
 });
 

@@ -7,7 +7,7 @@ import type { Report } from '../src/report/report.ts';
 import { say, wordsIn } from '../src/words/say.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { plain, type Terminal } from './terminal.ts';
-import { UsageError, whyFileFailed } from './usage.ts';
+import { UsageError, WriteError, whyFileFailed } from './usage.ts';
 import { VERSION } from './version.ts';
 
 /** Throws UsageError for a file that can't be written: before the check, not after it. */
@@ -31,7 +31,7 @@ export interface Checked {
   readonly options: { readonly probe: boolean; readonly smtpPort: number };
 }
 
-/** Writes the file, and says so where it supports less than the check itself found. */
+/** Writes the file, and says so where it supports less than the check itself found. Throws WriteError where there is no room. */
 export async function writeEvidenceFile(
   file: string,
   recorder: Recorder,
@@ -51,7 +51,11 @@ export async function writeEvidenceFile(
     { crypto: nodeCrypto, words: wordsIn('en'), madeBy: `dane-badge ${VERSION}` },
   );
   if (!made.ok) return terminal.notice(plain(say('en', made.reason)));
-  replace(file, made.text);
+  try {
+    replace(file, made.text);
+  } catch (error) {
+    throw new WriteError(`Can't write ${plain(file)}: ${whyFileFailed(error)}.`);
+  }
   if (made.report.verdict !== report.verdict) {
     terminal.notice(
       `The evidence proves less to others than this check found: ${made.report.verdict}, not ${report.verdict}.`,

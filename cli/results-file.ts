@@ -2,35 +2,49 @@
  * The file of `check --output`: a report a line, as each is ready. Whatever ends a run, power cuts aside, each line that was
  * begun is whole or the last, so the next run drops at most half a line and passes over the domains that are there.
  */
-import { appendFileSync, closeSync, createReadStream, ftruncateSync, openSync } from 'node:fs';
+import { appendFileSync, closeSync, createReadStream, ftruncateSync, openSync, statSync } from 'node:fs';
 import type { Report, Verdict } from '../src/report/report.ts';
 import { plain } from './terminal.ts';
-import { UsageError, whyFileFailed } from './usage.ts';
+import { UsageError, WriteError, whyFileFailed } from './usage.ts';
 
 export interface ResultsFile {
   /** Domains and their verdicts that were there; of several lines on one the last. */
   readonly before: ReadonlyMap<string, Verdict>;
+  /** Throws WriteError where the file takes no more. */
   add(report: Report): void;
   close(): void;
 }
 
 const NEW_LINE = 0x0a;
+const NOTHING: Read = { before: new Map(), whole: 0, rest: 0 };
 
 /** Opens or makes the file. Throws UsageError for one that can't be written, or that holds something else: that stays as it is. */
 export async function openResults(file: string): Promise<ResultsFile> {
+  const cantWrite = (error: unknown): string => `Can't write ${plain(file)}: ${whyFileFailed(error)}.`;
   let descriptor: number;
+  let isStored = true;
   try {
+    const kind = statSync(file, { throwIfNoEntry: false });
+    if (kind?.isFIFO() || kind?.isSocket()) throw isPipe(file);
+    // A device holds no results, and might give octets without end.
+    isStored = kind?.isCharacterDevice() !== true;
     descriptor = openSync(file, 'a+');
   } catch (error) {
-    throw new UsageError(`Can't write ${plain(file)}: ${whyFileFailed(error)}.`);
+    throw error instanceof UsageError ? error : new UsageError(cantWrite(error));
   }
   try {
-    const { before, whole, rest } = await readResults(file);
+    const { before, whole, rest } = isStored ? await readResults(file) : NOTHING;
     if (rest > 0) ftruncateSync(descriptor, whole);
     return {
       before,
       // Not awaited by anything, so that nothing comes between: Ctrl-C finds a line written or not begun.
-      add: (report) => appendFileSync(descriptor, `${JSON.stringify(report)}\n`),
+      add: (report) => {
+        try {
+          appendFileSync(descriptor, `${JSON.stringify(report)}\n`);
+        } catch (error) {
+          throw new WriteError(cantWrite(error));
+        }
+      },
       close: () => closeSync(descriptor),
     };
   } catch (error) {
@@ -38,6 +52,9 @@ export async function openResults(file: string): Promise<ResultsFile> {
     throw error;
   }
 }
+
+/** How each line begins. */
+const BEGIN = '{"domain":"';
 
 interface Read {
   readonly before: Map<string, Verdict>;
@@ -59,9 +76,9 @@ async function readResults(file: string): Promise<Read> {
       whole += end + 1;
       rest = rest.subarray(end + 1);
     }
+    // At once: what is no list of results may be of any length.
+    if (!BEGIN.startsWith(rest.toString('utf8', 0, BEGIN.length))) throw holdsOther(file);
   }
-  const begin = '{"domain":"';
-  if (!begin.startsWith(rest.toString('utf8', 0, begin.length))) throw holdsOther(file);
   return { before, whole, rest: rest.length };
 }
 
@@ -72,6 +89,11 @@ function readReport(line: Buffer): Pick<Report, 'domain' | 'verdict'> | null {
   } catch {
     return null;
   }
+}
+
+/** What was written there could not be read again, and whoever reads it can read standard output. */
+function isPipe(file: string): UsageError {
+  return new UsageError(`Can't write ${plain(file)}: it is a pipe. For results on standard output say --json instead.`);
 }
 
 function holdsOther(file: string): UsageError {

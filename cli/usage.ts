@@ -8,6 +8,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A file that could be opened takes no more: exit status 70, whatever was written stays. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
+}
+
 /** What stands after the last @ of an argument, be it percent-encoded or of another width: nobody's local part (R1). */
 export function withoutLocalPart(text: string): string {
   return text.slice(text.match(/^.*(?:@|%40|\uff20|\ufe6b)/is)?.[0].length ?? 0);
