@@ -39,7 +39,9 @@ export interface TlsaFound {
 export interface HostLookups {
   readonly ipv4: readonly string[];
   readonly ipv6: readonly string[];
+  /** Of both families, by what decides about DANE: a secure one is enough. */
   readonly addressStatus: Status;
+  /** Of the worse one, also beside a secure one: it may have had addresses that nobody looked at. */
   readonly addressReason: Reason | null;
   readonly isAlias: boolean;
   readonly hasNoAddress: boolean;
@@ -77,12 +79,13 @@ export async function lookUpHost(resolve: Resolve, host: Name, signal: AbortSign
   }
   const decided = 'candidates' in decision ? tlsaDecision(found) : decision;
   const shown = found.find(({ at }) => at === decided.at)?.tlsa ?? withoutEffect(host, original);
-  const [addressStatus, addressReason] = addressesAsWhole(ipv4, ipv6);
+  const worse = worseOf(ipv4, ipv6);
+  const addressReason = whyNot(worse);
   const culprit = decided.at === null ? addressReason : (shown?.reason ?? null);
   return {
     ipv4: addressesOf(ipv4, decodeA),
     ipv6: addressesOf(ipv6, decodeAaaa),
-    addressStatus,
+    addressStatus: [cell4, cell6].includes('secure') ? 'secure' : worse.status,
     addressReason,
     isAlias,
     hasNoAddress: cell4 === 'none' && cell6 === 'none',
@@ -144,16 +147,10 @@ function withoutEffect(host: Name, lookup: Lookup | null): TlsaFound | null {
   return { ...tlsa, reason: tlsa.reason ?? reason<LookupsCode>('tlsa-without-effect', null, { host: host.toHost() }) };
 }
 
-/** The two families' status as one, by what decides about DANE: a secure one is enough, then failures, then the rest. */
-function addressesAsWhole(ipv4: Lookup, ipv6: Lookup): [Status, Reason | null] {
-  const both = [ipv4, ipv6];
-  const first =
-    both.find((one) => addressCell(one) === 'secure') ??
-    both.find((one) => one.answer.status === 'bogus') ??
-    both.find((one) => one.answer.status === 'indeterminate') ??
-    both.find((one) => one.answer.status === 'insecure') ??
-    ipv4;
-  return [first.answer.status, whyNot(first.answer)];
+/** Of the two families' answers the one that says why addresses may be missing or wrong: a failure, then what is not proven. */
+function worseOf(ipv4: Lookup, ipv6: Lookup): Lookup['answer'] {
+  const first = (status: Status): Lookup | undefined => [ipv4, ipv6].find(({ answer }) => answer.status === status);
+  return (first('bogus') ?? first('indeterminate') ?? first('insecure') ?? ipv4).answer;
 }
 
 /** Addresses in text form; a record of the wrong length holds none. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { adviseOnHosts } from '../../src/dane/advice/hosts.ts';
 import type { DomainFacts } from '../../src/dane/facts.ts';
 import { tlsaToText } from '../../src/dane/tlsa.ts';
-import { Name } from '../../src/dns/name.ts';
 import { wordsIn } from '../../src/words/say.ts';
 import { keyPair, makeCertificate } from '../match/make-certificate.ts';
 import { recordOf } from '../match/pairs.ts';
@@ -584,6 +583,13 @@ const sayings: readonly Saying[] = [
     says: ['_25._tcp.mx2.example.nl', 'zone.test', 'unlike mx1.example.nl', 'Wanted: that zone signed'],
     not: ['there too'],
   },
+  ...(['nodata', 'nxdomain'] as const).map((says) => ({
+    what: `warns of a host whose absence (${says}) nobody has proven: its address can be forged`,
+    id: 'missing-on-some-hosts',
+    zone: { ...both, 'mx2.example.nl A': { status: 'insecure', says }, 'mx2.example.nl AAAA': { says } } as Zone,
+    severity: 'error' as const,
+    says: ['steer mail to mx2.example.nl', 'zone.test', 'unlike mx1.example.nl', 'Wanted: that zone signed'],
+  })),
   {
     what: 'names the zone at which the chain ends',
     id: 'sign-domain',
@@ -765,17 +771,9 @@ describe('what it says', () => {
 
   it('asks for TLSA alone where an opt-out span, which is no want of signing, denies it (R9)', async () => {
     const host = { name: 'mx.other.nl', preference: 10, lookupName: null, unusable: null };
-    const denied = (code: string) => ({
-      base: Name.parse('mx.other.nl'),
-      lookup: null,
-      records: [],
-      status: 'insecure',
-      ttl: null,
-      reason: { code, zone: 'other.nl', data: {} },
-    });
     const wordingFor = (code: string) => {
-      const lookups = { outcome: 'opportunistic', reason: { code: 'tlsa-none' }, tlsa: denied(code) };
-      const known = { ...lookups, ipv4: [], ipv6: [], lookups: [] };
+      const reason = { code: 'tlsa-none', zone: 'other.nl', data: { cause: code } };
+      const known = { outcome: 'opportunistic', reason, tlsa: null, ipv4: [], ipv6: [], lookups: [] };
       const facts = { domain: 'example.nl', mx: {}, mxLookup: { chain: [] }, verdict: 'none', port: 25 };
       const hosts = [{ host, lookups: known, emptyNonTerminal: null }];
       return adviseOnHosts({ ...facts, hosts } as unknown as DomainFacts).map(({ wording }) => wording);

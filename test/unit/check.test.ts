@@ -414,3 +414,14 @@ it('R3: the report says which resolvers answered', async () => {
   const report = await final({ ...mx1, 'mx1.example.nl A': { says: ['192.0.2.1'], by } }, ok);
   expect(report.answeredBy).toEqual(['https://resolver.test/', by]);
 });
+
+it.each([
+  ['mx1.example.nl AAAA', 'bogus'],
+  ['mx1.example.nl AAAA', 'indeterminate'],
+  ['mx1.example.nl A', 'indeterminate'],
+] as const)('R19: beside a secure family the report says that %s is %s', async (question, status) => {
+  const zone = { ...mx1, 'mx1.example.nl AAAA': ['2001:db8::1'], [question]: { status, says: [] } };
+  const { hosts, verdict } = await final(zone, { ...ok, '2001:db8::1': chainOf(one) });
+  expect(verdict).toBe('dane');
+  expect(hosts[0]?.addresses).toMatchObject({ status: 'secure', reason: { code: 'made-up' } });
+});

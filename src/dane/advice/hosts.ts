@@ -49,7 +49,9 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   }
   const zone = unsignedZone(lookups);
   const suffix = zone && '-unsigned';
-  if (verdict === 'partial' && (outcome === 'opportunistic' || outcome === 'mandatory-tls')) {
+  // A host without address is weak where that is not proven: who can forge its absence can forge an address.
+  const isWeak = outcome === 'unreachable' ? lookups.addressStatus !== 'secure' : outcome !== 'unprobed';
+  if (isWeak && /^(partial|dane)/.test(verdict)) {
     const others = hostNames(domainFacts.hosts.filter(appliesDane));
     add('missing-on-some-hosts', 'error', { others, zone }, byHand, `missing-on-some-hosts${suffix}`);
   } else if (outcome === 'opportunistic' && !published && !mx.implicit && !isOwnHost(facts, domainFacts)) {
@@ -65,10 +67,9 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
 }
 
 /** The zone for want of whose signing TLSA records at the host have no effect, or would have none; empty if they would. */
-function unsignedZone({ reason, addressReason, tlsa }: HostLookups): string {
+function unsignedZone({ reason }: HostLookups): string {
   // An opt-out span says nothing of what would be published there: its zone is signed (R9).
-  const why = reason.code === 'address-insecure' ? addressReason : tlsa?.reason;
-  return (why?.code !== 'opt-out' && why?.zone) || '';
+  return (reason.data.cause !== 'opt-out' && reason.zone) || '';
 }
 
 /**
