@@ -9,11 +9,11 @@ import { mayKeySign } from './signature.ts';
 
 const SHA1_DIGEST = 1;
 
-/** Name of each DS digest type in WebCrypto and its length in octets. */
-const DIGESTS = new Map<number, { readonly name: string; readonly length: number }>([
-  [1, { name: 'SHA-1', length: 20 }],
-  [2, { name: 'SHA-256', length: 32 }],
-  [4, { name: 'SHA-384', length: 48 }],
+/** Name of each DS digest type in WebCrypto. */
+const DIGESTS = new Map([
+  [1, 'SHA-1'],
+  [2, 'SHA-256'],
+  [4, 'SHA-384'],
 ]);
 
 /**
@@ -26,16 +26,7 @@ export function usableDs(records: readonly Ds[], supported: Supported): Ds[] {
   return strong.length > 0 ? strong : usable;
 }
 
-/** True if the DS is the digest of this zone's key (RFC 4034 section 5.1.4). */
-export async function dsMatchesKey(subtle: SubtleLike, zone: Name, ds: Ds, key: Dnskey): Promise<boolean> {
-  const digest = DIGESTS.get(ds.digestType);
-  if (digest === undefined || ds.keyTag !== key.keyTag || ds.algorithm !== key.algorithm) return false;
-  if (ds.digest.length !== digest.length) return false;
-  const computed = await subtle.digest(digest.name, concat(zone.toCanonicalWire(), key.rdata));
-  return equalOctets(new Uint8Array(computed), ds.digest);
-}
-
-/** The keys that may sign and that one of the DS records vouches for, each with that DS. */
+/** The keys that may sign and of which one of the DS records holds the digest (RFC 4034 section 5.1.4), each with that DS. */
 export async function keysVouchedFor(
   subtle: SubtleLike,
   zone: Name,
@@ -45,10 +36,13 @@ export async function keysVouchedFor(
 ): Promise<{ readonly key: Dnskey; readonly ds: Ds }[]> {
   const found: { key: Dnskey; ds: Ds }[] = [];
   for (const ds of records) {
+    const digest = DIGESTS.get(ds.digestType);
+    if (digest === undefined) continue;
     for (const key of keys) {
       if (key.keyTag !== ds.keyTag || key.algorithm !== ds.algorithm || !mayKeySign(key)) continue;
       work.beforeDigest();
-      if (await dsMatchesKey(subtle, zone, ds, key)) found.push({ key, ds });
+      const computed = await subtle.digest(digest, concat(zone.toCanonicalWire(), key.rdata));
+      if (equalOctets(new Uint8Array(computed), ds.digest)) found.push({ key, ds });
     }
   }
   return found;

@@ -106,6 +106,15 @@ describe('a type denied', () => {
       'MX',
       { ...nodata, optOut: true },
     ],
+    [
+      'opt-out: DS, beside a wildcard',
+      [APEX, 'cover! b.example', 'match *.example A'],
+      'b.example',
+      'DS',
+      { ...nodata, optOut: true },
+    ],
+    ['opt-out: the wildcard has the type', [APEX, 'cover! b.example', 'match *.example MX'], 'b.example', 'MX', null],
+    ['opt-out: the wildcard is an alias', [APEX, 'cover! b.example', 'match *.example CNAME'], 'b.example', 'A', null],
     ['nothing at all', [], 'b.example', 'A', null],
   ])('%s', (_what, lines, name, type, expected) => {
     expect(proofs(lines).deny(Name.parse(name), typeFromText(type) ?? 0)).toEqual(expected);
@@ -170,6 +179,13 @@ describe('what is sorted out', () => {
     expect(sortNsec3(zone, [usable])).toMatchObject({ chains: [[{}]], tooManyIterations: null });
     expect(sortNsec3(zone, [tooMany])).toMatchObject({ chains: [], tooManyIterations: 151 });
     expect(sortNsec3(zone, [usable, tooMany])).toMatchObject({ chains: [[{}]], tooManyIterations: null });
+    const most = record('match b.example A', 2500);
+    for (const all of [
+      [most, tooMany],
+      [tooMany, most],
+    ]) {
+      expect(sortNsec3(zone, all).tooManyIterations).toBe(151);
+    }
   });
 
   it('mixes no records of different parameters', async () => {

@@ -6,10 +6,10 @@ import { Name } from '../../src/dns/name.ts';
 import { type Dnskey, decodeDnskey } from '../../src/dns/rdata.ts';
 import { RRType } from '../../src/dns/types.ts';
 import { createVerifySignature, supportedAlgorithms } from '../../src/dnssec/algorithms.ts';
-import { Work } from '../../src/dnssec/limits.ts';
+import { Work, WorkLimitError } from '../../src/dnssec/limits.ts';
 import { gatherRRsets } from '../../src/dnssec/rrset.ts';
 import { verifyRRset } from '../../src/dnssec/signature.ts';
-import { countingVerify, makeKey, NOW, type SigningKey, type SignOptions, signed } from './world.ts';
+import { countingVerify, makeKey, makeRecord, NOW, type SigningKey, type SignOptions, signed } from './world.ts';
 
 const zone = Name.parse('example');
 const A = 'a.example. A 192.0.2.1';
@@ -84,6 +84,56 @@ describe('a signature over A records', () => {
     expect(result.kind === 'signed' ? 'signed' : result.reason.code).toBe(expected);
     expect(count()).toBe(checks);
   });
+});
+
+describe('of several signatures', () => {
+  const anything = async (): Promise<boolean> => true;
+
+  it.each([
+    [5, 13],
+    [7, 8],
+    [13, 7],
+    [8, 5],
+  ])('of algorithms %i and %i the one without SHA-1 counts (R6, R7)', async (first, second) => {
+    const keys = [first, second].map((algorithm) => ({ ...decodeDnskey(key.record.rdata), algorithm }));
+    const [record, ...signatures] = await signed(key, A, { algorithm: first });
+    const [, ...others] = await signed(key, A, { algorithm: second });
+    const [rrset] = gatherRRsets([record as ResourceRecord, ...signatures, ...others]);
+    if (rrset === undefined) throw new Error('no RRset');
+    const result = await verifyRRset(rrset, zone, keys, anything, NOW, new Work());
+    expect(result.kind === 'signed' && result.by.algorithm).toBe([5, 7].includes(first) ? second : first);
+  });
+
+  it('one that can’t be read takes nothing from another (R6)', async () => {
+    const [record, good] = (await signed(key, A)) as [ResourceRecord, ResourceRecord];
+    for (const length of [0, 10, 18, 19]) {
+      const cut = { ...good, rdata: good.rdata.slice(0, length) };
+      expect(await outcome([record, cut, good])).toBe('signed');
+      expect(await outcome([record, cut])).toBe('signature-missing');
+    }
+  });
+
+  it('the last that was tried tells why, with its time', async () => {
+    const reasonOf = async (options: SignOptions) => {
+      const [rrset] = gatherRRsets(await signed(key, A, options));
+      if (rrset === undefined) throw new Error('no RRset');
+      const result = await verifyRRset(rrset, zone, [decodeDnskey(key.record.rdata)], verify, NOW, new Work());
+      return result.kind === 'signed' ? null : result.reason;
+    };
+    expect(await reasonOf({ expiration: NOW - 1 })).toMatchObject({ code: 'signature-expired', data: { at: NOW - 1 } });
+    expect(await reasonOf({ inception: NOW + 1 })).toMatchObject({
+      code: 'signature-not-yet-valid',
+      data: { at: NOW + 1 },
+    });
+    expect(await reasonOf({ inception: NOW, expiration: NOW })).toBeNull();
+  });
+});
+
+it('an RRset of a thousand records is looked at, one of more is not (R12)', () => {
+  const of = (count: number): ResourceRecord[] =>
+    Array.from({ length: count }, (_, i) => makeRecord(zone, RRType.A, Uint8Array.of(10, 0, i >> 8, i & 255)));
+  expect(gatherRRsets(of(1000))[0]?.rdatas).toHaveLength(1000);
+  expect(() => gatherRRsets(of(1001))).toThrow(WorkLimitError);
 });
 
 describe('what may change on the way, and what may not', () => {
