@@ -54,6 +54,25 @@ describe('createSharedAsk', () => {
     expect(await Promise.all([...replies, other])).toEqual([given, given, given, given]);
   });
 
+  it('asks anew where the clock was set back, as nobody knows how old an answer is', async () => {
+    let now = 1000;
+    let asked = 0;
+    const { ask: shared, memory } = createSharedAsk(
+      async () => {
+        asked++;
+        return reply(parseZoneFile('example.nl. 60 A 192.0.2.1'));
+      },
+      () => now,
+    );
+    await shared(name, RRType.A);
+    now = 900;
+    expect(memory.answers()).toEqual([]);
+    for (const _ of [1, 2]) await shared(name, RRType.A);
+    expect(asked).toBe(2);
+    now = 959;
+    expect(memory.answers()).toHaveLength(1);
+  });
+
   it.each([
     ['the least TTL', reply(parseZoneFile('example.nl. 60 A 192.0.2.1\nexample.nl. 30 A 192.0.2.2')), 30],
     ['an hour at most', reply(parseZoneFile('example.nl. 86400 A 192.0.2.1')), 3600],

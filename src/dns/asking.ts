@@ -63,8 +63,12 @@ export interface KeptAnswer {
   readonly until: number;
 }
 
-/** `end`: until when it is given to all who ask while somebody holds it, whatever its TTL; nought where nobody does any more. */
+/**
+ * `since`: a clock that shows an earlier time was set back, and nobody knows how old the answer is. `end`: until when it is given
+ * to all who ask while somebody holds it, whatever its TTL; nought where nobody does any more.
+ */
 interface Entry extends KeptAnswer {
+  readonly since: number;
   readonly end: number;
 }
 
@@ -130,9 +134,10 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
   }
 
   function keepFresh(key: string, name: Name, type: number, reply: Answered): void {
-    const until = elapsed() + secondsToKeep(reply.message, clock());
-    const end = held.has(key) ? elapsed() + SECONDS_HELD : 0;
-    keep(key, { name, type, reply, until, end });
+    const since = elapsed();
+    const until = since + secondsToKeep(reply.message, clock());
+    const end = held.has(key) ? since + SECONDS_HELD : 0;
+    keep(key, { name, type, reply, since, until, end });
   }
 
   function keep(key: string, entry: Entry): void {
@@ -145,7 +150,7 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
     }
   }
 
-  const isGood = ({ until, end }: Entry): boolean => Math.max(until, end) > elapsed();
+  const isGood = ({ since, until, end }: Entry): boolean => since <= elapsed() && Math.max(until, end) > elapsed();
 
   function known(key: string): Answered | null {
     const entry = kept.get(key);
@@ -162,14 +167,15 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
   }
 
   const memory: AnswerMemory = {
-    answers: () => [...kept.values()].filter(({ until }) => until > elapsed()),
+    answers: () => [...kept.values()].filter((entry) => isGood({ ...entry, end: 0 })),
     restore(answers) {
       for (const answer of answers) {
         const key = keyOf(answer.name, answer.type);
         if (kept.has(key)) continue;
         // A clock that was set back must not make it good for longer than it ever was.
-        const longest = elapsed() + secondsToKeep(answer.reply.message, clock());
-        keep(key, { ...answer, until: Math.min(answer.until, longest), end: 0 });
+        const since = elapsed();
+        const longest = since + secondsToKeep(answer.reply.message, clock());
+        keep(key, { ...answer, since, until: Math.min(answer.until, longest), end: 0 });
       }
     },
   };

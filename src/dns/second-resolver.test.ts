@@ -69,6 +69,13 @@ describe('the second resolver (R3)', () => {
     expect(await by()).toBe('first');
   });
 
+  test('gives way to the first again where the clock was set back', async () => {
+    const { by, pass } = two(['resolver-timeout', 'answer'], ['answer']);
+    expect(await by()).toBe('second');
+    pass(-500);
+    expect(await by()).toBe('first');
+  });
+
   test('where both fail, the reason is the first one’s', async () => {
     const { by } = two(['answer-rcode'], ['resolver-timeout']);
     expect(await by()).toBe('answer-rcode of first');

@@ -15,10 +15,24 @@ import { denialSigners, firstProof, proofsOfZone, signersOf } from './proofs.ts'
 import type { BogusCode } from './reasons.ts';
 import { gatherRRsets, type RRset } from './rrset.ts';
 import type { KeptFor, Session } from './session.ts';
-import { broken, ended, type InsecureZone, type NotACut, noAnchor, type SecureZone, type Trust } from './trust.ts';
+import {
+  broken,
+  ended,
+  type InsecureZone,
+  LONGEST_KEPT_SECONDS,
+  type NotACut,
+  noAnchor,
+  type SecureZone,
+  type Trust,
+} from './trust.ts';
 import { keysOfZone } from './zone-keys.ts';
 
 const MOST_KEPT_ZONES = 2000;
+
+/** Not where it was found in what is the future of a clock that was set back; lookups under way are some seconds apart. */
+function isKept<T extends { readonly until: number }>(kept: T | undefined, now: number): kept is T {
+  return kept !== undefined && kept.until > now && kept.until <= now + 2 * LONGEST_KEPT_SECONDS;
+}
 
 /** Follows chains of trust; one for each set of anchors, shared by all lookups. */
 export class Chains {
@@ -28,7 +42,7 @@ export class Chains {
   knows(name: Name, now: number): boolean {
     for (let labels = name.labelCount; labels >= 0; labels--) {
       const kept = this.#kept.get(name.suffix(labels).key);
-      if (kept === undefined || kept.until <= now) continue;
+      if (!isKept(kept, now)) continue;
       if (labels === name.labelCount || kept.kind === 'insecure') return true;
     }
     return false;
@@ -40,7 +54,7 @@ export class Chains {
    */
   zoneAt(session: Session, name: Name, claimed = true): Promise<Trust | NotACut> {
     const known = this.#kept.get(name.key);
-    if (known !== undefined && known.until > session.now) return Promise.resolve(known);
+    if (isKept(known, session.now)) return Promise.resolve(known);
     const underWay = session.zones.get(name.key);
     if (underWay !== undefined) return underWay;
     const found = this.#find(session, name, claimed).then((trust) => {

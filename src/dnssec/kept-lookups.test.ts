@@ -66,6 +66,13 @@ describe('a validated answer', () => {
     expect(await at(seconds)).toMatch(/looked up$/);
   });
 
+  it('is looked up anew where the clock was set back, and kept from then on', async () => {
+    const at = await kept({ text: 'a.test. 600 A 192.0.2.1' });
+    expect(await at(3000)).toBe('secure looked up');
+    expect(await at(0)).toBe('secure looked up');
+    expect([await at(0), await at(599)]).toEqual(['secure kept', 'secure kept']);
+  });
+
   it('of TTL 0, a bogus one and an insecure one are not kept', async () => {
     const zero = await kept({ text: 'a.test. 0 A 192.0.2.1' });
     expect([await zero(0), await zero(0)]).toEqual(['secure looked up', 'secure looked up']);

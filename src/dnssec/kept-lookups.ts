@@ -16,14 +16,15 @@ const LONGEST_KEPT_SECONDS = 3600;
 
 /** The same validation with a memory. */
 export function keepLookups(validation: Validation, clock: Clock): Validation {
-  const kept = new Map<string, { readonly lookup: Lookup; readonly until: number }>();
+  const kept = new Map<string, { readonly lookup: Lookup; readonly since: number; readonly until: number }>();
 
   function find(name: Name, type: number): Lookup | null {
     const key = keyOf(name, type);
     const entry = kept.get(key);
     if (entry === undefined) return null;
     kept.delete(key);
-    if (entry.until <= clock()) return null;
+    // A clock that was set back does not tell how old it is.
+    if (entry.since > clock() || entry.until <= clock()) return null;
     kept.set(key, entry);
     return withTtl(entry.lookup, Math.floor(entry.until - clock()));
   }
@@ -34,7 +35,7 @@ export function keepLookups(validation: Validation, clock: Clock): Validation {
     const now = clock();
     const until = Math.min(now + Math.min(answer.proven.ttl, LONGEST_KEPT_SECONDS), signaturesExpire ?? now);
     if (until <= now) return;
-    kept.set(keyOf(lookup.name, lookup.type), { lookup, until });
+    kept.set(keyOf(lookup.name, lookup.type), { lookup, since: now, until });
     for (const oldest of kept.keys()) {
       if (kept.size <= MOST_KEPT) break;
       kept.delete(oldest);

@@ -196,15 +196,19 @@ export interface Checker {
   now: number;
 }
 
+/** When all checks begin, seconds since 1970. */
+export const NOW = Math.floor(Date.now() / 1000);
+
 /** A checker of its own, with its own memory, and the one who attacks it; both may be changed between checks. */
 export function checker(attack: Attack, prober: Prober = fakeProber(SERVERS)): Checker {
   const asked = new Set<string>();
-  const self = { now: Math.floor(Date.now() / 1000), asked, run };
+  const self = { now: NOW, asked, run };
   const ask: Ask = async (name, type, signal) => {
     const question = `${name.toHost()} ${typeToText(type)}`;
     asked.add(question);
     const reply = await honest(name, type, signal);
     for (let turns = attack.delay(question); turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
+    if (signal?.aborted) return SPOILS.lost();
     const fate = attack.fate.get(question);
     if (fate === undefined || reply.kind === 'unanswered') return reply;
     return SPOILS[fate.spoil](reply, fate.pick, POOL);

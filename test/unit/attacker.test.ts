@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shareProbes } from '../../src/probe/shared-probes.ts';
 import type { Report, Verdict } from '../../src/report/report.ts';
 import {
   BEFORE,
@@ -12,10 +13,13 @@ import {
   type Domain,
   type Fate,
   HONEST,
+  NOW,
   nobody,
+  SERVERS,
   SPOILS,
   type Spoil,
 } from './attacked-world.ts';
+import { fakeProber } from './fake-world.ts';
 
 const withoutAttack = (domain: Domain) => {
   const known = BEFORE.get(domain);
@@ -49,6 +53,15 @@ const RUNS = Number(process.env.ATTACKS ?? 60);
 const UNSIGNED: readonly Domain[] = ['insecure-host.nl', 'mixed.nl', 'unsigned.nl'];
 /** Whose hosts all show the same at every address. */
 const signed = DOMAINS.filter((domain) => ![...UNSIGNED, 'half.nl'].includes(domain));
+
+const order = fc.array(fc.nat(6), { minLength: 1, maxLength: 40 });
+const late = (turns: readonly number[]) => {
+  const seen = new Map<string, number>();
+  return (question: string): number => {
+    if (!seen.has(question)) seen.set(question, turns[seen.size % turns.length] ?? 0);
+    return seen.get(question) ?? 0;
+  };
+};
 
 describe('an attacked check', () => {
   it('of a domain in signed zones says what it says without the attack, or that something is wrong', async () => {
@@ -113,20 +126,10 @@ describe('an attacked check', () => {
 });
 
 describe('the order in which answers come', () => {
-  const order = fc.array(fc.nat(6), { minLength: 1, maxLength: 40 });
-  const late = (turns: readonly number[]) => {
-    const seen = new Map<string, number>();
-    return (question: string): number => {
-      if (!seen.has(question)) seen.set(question, turns[seen.size % turns.length] ?? 0);
-      return seen.get(question) ?? 0;
-    };
-  };
-
   it('changes nothing in the report', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...DOMAINS), order, async (domain, turns) => {
         const self = checker({ ...nobody(), delay: late(turns) });
-        self.now = Date.parse(withoutAttack(domain).report.checkedAt) / 1000;
         expect(await self.run(domain)).toEqual(withoutAttack(domain).report);
       }),
       { numRuns: RUNS },
@@ -137,8 +140,29 @@ describe('the order in which answers come', () => {
     await fc.assert(
       fc.asyncProperty(attacked(DOMAINS), order, async ({ domain, fate }, turns) => {
         const [one, other] = [checker({ fate, delay: () => 0 }), checker({ fate, delay: late(turns) })];
-        other.now = one.now;
         expect(await one.run(domain)).toEqual(await other.run(domain));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+describe('checks that share what they ask and see', () => {
+  const left = { turns: fc.nat(60), domain: fc.constantFrom(...DOMAINS), order };
+
+  it('one that is given up takes nothing from another, and gives it nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...DOMAINS), fc.record(left), async (domain, gone) => {
+        const prober = shareProbes(fakeProber(SERVERS), () => NOW);
+        const self = checker({ ...nobody(), delay: late(gone.order) }, prober);
+        const end = new AbortController();
+        const given = self.run(gone.domain, { signal: end.signal });
+        const other = self.run(domain);
+        for (let turns = gone.turns; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
+        end.abort();
+        expect(await other).toEqual(withoutAttack(domain).report);
+        const { verdict } = await given;
+        expect([withoutAttack(gone.domain).report.verdict, 'dane-unprobed', ...ALARMS]).toContain(verdict);
       }),
       { numRuns: RUNS },
     );
