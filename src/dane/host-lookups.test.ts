@@ -166,7 +166,8 @@ describe('R19, R20: where TLSA is looked for', () => {
     ['insecure records', { status: 'insecure', says: [GOOD] }, [HOST]],
     ['a denial', 'nodata', [HOST]],
   ])('R20: after %s at the expanded name', async (_, atEnd, then) => {
-    const { lookups } = await told(zone(aliased(A), aliased(AAAA), [GOOD], atEnd));
+    const { lookups, asked } = await told(zone(aliased(A), aliased(AAAA), [GOOD], atEnd));
+    expect(asked).toEqual([...new Set(asked)]);
     const names = lookups.map(({ name }) => name.toHost());
     expect(names).toEqual([HOST, HOST, ...[END, ...then].map((base) => `_25._tcp.${base}`)]);
   });
@@ -276,9 +277,10 @@ describe('what is told of the addresses', () => {
 });
 
 describe('what is told of the TLSA records', () => {
-  it('R14: the zone to blame is that of the lookup which decided', async () => {
+  it('R14: its TTL, and the zone to blame, which is that of the lookup that decided', async () => {
     const good = await told(zone(A, AAAA, [GOOD]));
     expect([good.reason.zone, good.reason.data.cause]).toEqual([null, '']);
+    expect([good.tlsa?.ttl, (await told(zone(A, AAAA))).tlsa?.ttl]).toEqual([3600, null]);
     const bad = await told(zone(A, AAAA, failed('bogus')));
     expect([bad.reason.zone, bad.reason.data.cause]).toEqual(['zone.test', 'made-up']);
     // A failing family beside a secure one is not to blame for what TLSA says.

@@ -64,7 +64,8 @@ export async function lookUpHost(resolve: Resolve, host: Name, signal: AbortSign
   ]);
   const families = [ipv4, ipv6];
   const [cell4, cell6] = [addressCell(ipv4), addressCell(ipv6)];
-  const leading = cell4 === 'secure' || cell6 !== 'secure' ? ipv4 : ipv6;
+  // Where neither is secure, no expanded name matters.
+  const leading = cell4 === 'secure' ? ipv4 : ipv6;
   const expanded = claimed(leading.answer)?.name ?? host;
   const isAlias = families.some(({ aliases }) => aliases.length > 0);
   const decision = addressDecision(cell4, cell6, !expanded.equals(host));
