@@ -76,7 +76,7 @@ export async function createResolving(
     elapsed,
     supported: supportedAlgorithms(options.sha1 !== false),
   });
-  return { ...keepLookups(validation, clock), trustAnchor, now, close };
+  return { ...keepLookups(validation, clock, elapsed), trustAnchor, now, close };
 }
 
 /** A file of trust anchors, as text that holds at least one. Throws UsageError. */

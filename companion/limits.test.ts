@@ -15,12 +15,14 @@ describe('Buckets', () => {
     expect([buckets.take('a'), buckets.take('a'), buckets.take('a')]).toEqual([0, 0, 2]);
   });
 
-  it('gives nothing for a clock that was set back', () => {
+  it('gives nothing for a clock that was set back, and fills again from then on', () => {
     let now = 1_000_000;
     const buckets = new Buckets({ burst: 1, perSecond: 1 }, () => now);
     expect(buckets.take('a')).toBe(0);
     now = 0;
     expect(buckets.take('a')).toBe(1);
+    now = 1000;
+    expect(buckets.take('a')).toBe(0);
   });
 });
 

@@ -80,8 +80,10 @@ export class Buckets {
   #level(key: string): number {
     const bucket = this.#buckets.get(key);
     if (!bucket) return this.#rate.burst;
-    // A clock that was set back fills nothing and takes nothing.
-    const passed = Math.max(0, this.#now() - bucket.at) / 1000;
+    // A clock that was set back fills nothing and takes nothing; from then on it counts as ever.
+    const now = this.#now();
+    bucket.at = Math.min(bucket.at, now);
+    const passed = (now - bucket.at) / 1000;
     return Math.min(this.#rate.burst, bucket.level + passed * this.#rate.perSecond);
   }
 }

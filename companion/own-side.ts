@@ -26,16 +26,17 @@ export class OwnSide {
 
   /** Remembers what was seen of one public address, and returns it in the light of what was seen of others. */
   judge(seen: Observation): Observation {
-    const since = this.#now() - REMEMBERED;
+    const now = this.#now();
+    const since = now - REMEMBERED;
     for (const [kind, all] of this.#recent) {
       this.#recent.set(
         kind,
-        all.filter(({ seen: other, at }) => at >= since && other.address !== seen.address),
+        all.filter(({ seen: other, at }) => at >= since && at <= now && other.address !== seen.address),
       );
     }
     const others = [...this.#recent.values()].flat().map((one) => one.seen);
     const mine = this.#recent.get(kindOf(seen)) ?? [];
-    this.#recent.set(kindOf(seen), [...mine, { seen, at: this.#now() }].slice(-MOST_OF_A_KIND));
+    this.#recent.set(kindOf(seen), [...mine, { seen, at: now }].slice(-MOST_OF_A_KIND));
     return recogniseBlockedPort([...others, seen]).at(-1) ?? seen;
   }
 }

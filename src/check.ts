@@ -183,7 +183,7 @@ class Check {
     });
     const advice = Promise.all([forAdvice(), forHosts]);
     await Promise.all(probes);
-    await Promise.race([advice, patience(ADVICE_PATIENCE)]);
+    await within(ADVICE_PATIENCE, advice);
   }
 
   /** Hosts whose DNS half is still under way are not among the facts. Null before the MX answer. */
@@ -218,8 +218,13 @@ class Check {
   }
 }
 
-function patience(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Waits for the work, and no longer than so many milliseconds. */
+function within(milliseconds: number, work: Promise<unknown>): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout>;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }
 
 /** The least of what is left to the proven answers that the facts rest on; what only claims something bounds nothing. */

@@ -10,8 +10,15 @@ import { createValidation } from './validator.ts';
 const name = Name.parse('a.test');
 const SOA = 'test. 900 IN SOA ns.test. h.test. 1 2 3 4';
 
-async function kept(options: { text: string; authority?: string; type?: number; expiration?: number }) {
-  const { text, authority = '', type = RRType.A, expiration = NOW + 86_400 } = options;
+async function kept(options: {
+  text: string;
+  authority?: string;
+  type?: number;
+  expiration?: number;
+  /** The time at which signatures are judged, where that stands still. */
+  judgedAt?: number;
+}) {
+  const { text, authority = '', type = RRType.A, expiration = NOW + 86_400, judgedAt } = options;
   const world = new World();
   const key = await world.anchored('test.');
   world.say('a.test.', type, {
@@ -20,9 +27,10 @@ async function kept(options: { text: string; authority?: string; type?: number; 
     rcode: Rcode.NOERROR,
   });
   let now = NOW;
-  const clock = (): number => now;
+  const elapsed = (): number => now;
+  const clock = (): number => judgedAt ?? now;
   const counting = { count: 0 };
-  const validation = createValidation({ ask: world.ask, anchors: world.anchors, crypto: nodeCrypto, clock });
+  const validation = createValidation({ ask: world.ask, anchors: world.anchors, crypto: nodeCrypto, clock, elapsed });
   const { resolve, ahead } = keepLookups(
     {
       ...validation,
@@ -32,6 +40,7 @@ async function kept(options: { text: string; authority?: string; type?: number; 
       },
     },
     clock,
+    elapsed,
   );
   const at = async (seconds: number): Promise<string> => {
     now = NOW + seconds;
@@ -48,6 +57,7 @@ describe('a validated answer', () => {
   it.each([
     ['by its TTL', { text: 'a.test. 60 A 192.0.2.1' }, 60],
     ['for an hour at most', { text: 'a.test. 86400 A 192.0.2.1' }, 3600],
+    ['by its TTL where signatures are judged at one time', { text: 'a.test. 60 A 192.0.2.1', judgedAt: NOW }, 60],
     ['until its signature ends', { text: 'a.test. 600 A 192.0.2.1', expiration: NOW + 30 }, 30],
     [
       'that denies, by the minimum of its SOA',

@@ -14,8 +14,8 @@ import type { Validation } from './validator.ts';
 const MOST_KEPT = 4000;
 const LONGEST_KEPT_SECONDS = 3600;
 
-/** The same validation with a memory. */
-export function keepLookups(validation: Validation, clock: Clock): Validation {
+/** The same validation with a memory. `elapsed`: the real time, by which answers grow old, where `clock` stands still. */
+export function keepLookups(validation: Validation, clock: Clock, elapsed: Clock = clock): Validation {
   const kept = new Map<string, { readonly lookup: Lookup; readonly since: number; readonly until: number }>();
 
   function find(name: Name, type: number): Lookup | null {
@@ -24,18 +24,18 @@ export function keepLookups(validation: Validation, clock: Clock): Validation {
     if (entry === undefined) return null;
     kept.delete(key);
     // A clock that was set back does not tell how old it is.
-    if (entry.since > clock() || entry.until <= clock()) return null;
+    if (entry.since > elapsed() || entry.until <= elapsed()) return null;
     kept.set(key, entry);
-    return withTtl(entry.lookup, Math.floor(entry.until - clock()));
+    return withTtl(entry.lookup, Math.floor(entry.until - elapsed()));
   }
 
   function keep(lookup: Lookup): void {
     const { answer, signaturesExpire } = lookup;
     if (answer.status !== 'secure') return;
-    const now = clock();
-    const until = Math.min(now + Math.min(answer.proven.ttl, LONGEST_KEPT_SECONDS), signaturesExpire ?? now);
-    if (until <= now) return;
-    kept.set(keyOf(lookup.name, lookup.type), { lookup, since: now, until });
+    const seconds = Math.min(answer.proven.ttl, LONGEST_KEPT_SECONDS, (signaturesExpire ?? 0) - clock());
+    if (seconds <= 0) return;
+    const since = elapsed();
+    kept.set(keyOf(lookup.name, lookup.type), { lookup, since, until: since + seconds });
     for (const oldest of kept.keys()) {
       if (kept.size <= MOST_KEPT) break;
       kept.delete(oldest);

@@ -82,6 +82,13 @@ describe('running, time-outs and trouble', () => {
     expect(Date.now() - started).toBeLessThan(2000);
   });
 
+  it('leaves no timer behind that holds the process', async () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    await final(both, ok);
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
   it('ends soon when aborted, with what is known', async () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 30);
