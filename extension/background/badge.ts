@@ -1,40 +1,38 @@
 /**
  * The toolbar icon of each tab: the seal's shape, and a title that names domain and verdict. There is no badge text: browsers
- * draw it over the lower half of the icon, and the seal's shape is what tells the states apart. Browsers take a tab's icon back to the default when it navigates; a check that ends after that must not put its verdict on the new page,
- * so each tab remembers which domain its icon is about, and forgets it on navigation.
+ * draw it over the lower half of the icon, and the seal's shape is what tells the states apart. Browsers take a tab's icon and title back
+ * to the default when it navigates, and nothing else that a tab tells of says so for certain: so the title itself is what is known of the
+ * domain that an icon is about. A check that ends when it is gone puts no verdict on the new page.
  */
 import { browser } from '../platform/browser.ts';
 import type { SealState } from '../seal/shapes.ts';
+import { inTurn } from '../storage/in-turn.ts';
 
 const SIZES = [16, 19, 32, 38];
-const domainOfTab = new Map<number, string>();
+/** A browser reads an icon's files before it shows them: of two changes made at once the earlier could come last. */
+const inOrder = inTurn();
 
-/** From now on the tab's icon is about this domain. */
-export function claimTab(tabId: number, domain: string): void {
-  domainOfTab.set(tabId, domain);
+/** The domain that the tab's icon is about. */
+export async function domainShownOn(tabId: number): Promise<string | null> {
+  const [, domain = null] = /^(.*?): /.exec(await browser.action.getTitle({ tabId })) ?? [];
+  return domain;
 }
 
-/** The domain that the tab's icon is about, if it has been set since the worker woke up. */
-export function domainShownOn(tabId: number): string | null {
-  return domainOfTab.get(tabId) ?? null;
-}
-
-/** Shows a state on a tab, unless its icon is about something else by now. */
-export async function showOnTab(tabId: number, domain: string, state: SealState, title: string): Promise<void> {
-  if (domainOfTab.get(tabId) !== domain) return;
-  const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${state}-${size}.png`]));
-  try {
+/**
+ * Shows a state on a tab, whose icon is then about the domain that the title begins with. `about`: unless its icon is about something
+ * else by now. Nothing comes of it where the tab was closed meanwhile.
+ */
+export const showOnTab = (tabId: number, state: SealState, title: string, about?: string): Promise<void> =>
+  inOrder(async () => {
+    if (about && (await domainShownOn(tabId)) !== about) return;
+    const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${state}-${size}.png`]));
     await Promise.all([browser.action.setIcon({ tabId, path }), browser.action.setTitle({ tabId, title })]);
-  } catch {
-    // The tab was closed meanwhile.
-    domainOfTab.delete(tabId);
-  }
-}
+  }).catch(() => undefined);
 
-/** Listens for what ends a tab's claim. Called once, when the worker starts. */
+/** Another address in the same document, as web mail has for each message, is another page too. Called once, when the worker starts. */
 export function watchTabs(): void {
-  browser.tabs.onUpdated.addListener((tabId, change) => {
-    if (change.status === 'loading') domainOfTab.delete(tabId);
+  browser.tabs.onUpdated.addListener(async (tabId, { url }) => {
+    const domain = url && (await domainShownOn(tabId));
+    if (domain) void showOnTab(tabId, 'off', browser.runtime.getManifest().name, domain);
   });
-  browser.tabs.onRemoved.addListener((tabId) => void domainOfTab.delete(tabId));
 }

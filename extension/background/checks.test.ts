@@ -231,6 +231,15 @@ test('a report that can not be kept is told all the same', async () => {
   expect((await createChecks(run, full).finished('a.nl')).verdict).toBe('dane');
 });
 
+test('where a report can not be kept, the one before it is not kept either', async () => {
+  const { run, release } = held();
+  release();
+  const clear = vi.fn(async () => undefined);
+  const full = { ...keeping(), keep: () => Promise.reject(new Error('no room')), clear };
+  await createChecks(run, full).finished('a.nl');
+  expect(clear).toHaveBeenCalledOnce();
+});
+
 test('an earlier report is shown as that, until the whole of the new one is there', async () => {
   const { run, release, starts } = held();
   const kept = keeping(false);

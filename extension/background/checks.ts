@@ -88,9 +88,12 @@ export function createChecks(run: RunCheck, kept: KeptResults): Checks {
     }
   }
 
-  /** A report that finds no room is a report all the same. */
+  /** A report that finds no room is a report all the same, and none that was kept before may pass for it. */
   async function keepIfPossible({ report, goodFor = 0 }: Progress): Promise<void> {
-    await kept.keep(report, goodFor).catch((error) => console.warn('report not kept', error));
+    await kept
+      .keep(report, goodFor)
+      .catch(kept.clear)
+      .catch(() => undefined);
   }
 
   function watch(domain: string, watcher: Watcher, anew: boolean, keep = true, forPages = false): () => void {

@@ -30,8 +30,8 @@ export interface InlineSender {
     readonly id?: number | undefined;
     readonly url?: string | undefined;
     readonly incognito?: boolean;
-    readonly index?: number;
-    readonly windowId?: number | undefined;
+    readonly index: number;
+    readonly windowId?: number;
   };
 }
 
@@ -111,10 +111,10 @@ export function createInline(
         case 'inline-left':
           pages.get(request.page)?.end.abort();
           pages.delete(request.page);
-          return null;
+          break;
         case 'inline-health':
           if (!isPrivate) await noteHealth(area, site, request.health);
-          return null;
+          break;
         case 'inline':
         case 'inline-open': {
           const read = mailDomain(typeof request.domain === 'string' ? request.domain.slice(0, 300) : '');
@@ -126,11 +126,9 @@ export function createInline(
               : { kind: 'enough' };
           }
           if (read.ok) await open(read.domain, sender.tab);
-          return null;
         }
-        default:
-          return null;
       }
+      return null;
     },
     closed(tabId) {
       for (const [page, { end, tab }] of pages) {

@@ -64,27 +64,23 @@ export function keptResults(area: SessionArea, now: () => number, limits: KeptLi
 
     keep: (report, goodFor) =>
       change(async () => {
-        const size = JSON.stringify(report).length;
-        const others = (await readIndex()).filter((entry) => entry.domain !== report.domain);
+        const { domain, verdict } = report;
+        const at = now();
+        const until = at + Math.min(limits.age, 1000 * goodFor);
+        const own: IndexEntry = { domain, verdict, at, until, size: JSON.stringify(report).length };
+        const others = (await readIndex()).filter((entry) => entry.domain !== domain);
         const stay: IndexEntry[] = [];
         const go: string[] = [];
-        let room = limits.characters - size;
-        // A report that alone fills a third of the room is not worth keeping: it is made anew when asked for.
-        const fits = size <= limits.characters / 3;
-        const until = now() + Math.min(limits.age, 1000 * goodFor);
-        if (fits) stay.push({ domain: report.domain, verdict: report.verdict, at: now(), until, size });
-        else {
-          go.push(keyOf(report.domain));
-          room = limits.characters;
-        }
-        for (const entry of others) {
-          if (stay.length < limits.domains && entry.size <= room) {
+        let room = limits.characters;
+        for (const entry of [own, ...others]) {
+          // A report that alone fills a third of the room is not worth keeping: it is made anew when asked for.
+          if (stay.length < limits.domains && entry.size <= Math.min(room, limits.characters / 3)) {
             stay.push(entry);
             room -= entry.size;
           } else go.push(keyOf(entry.domain));
         }
         if (go.length > 0) await area.remove(go);
-        await area.set({ [INDEX]: stay, ...(fits ? { [keyOf(report.domain)]: report } : {}) });
+        await area.set({ [INDEX]: stay, ...(stay[0] === own && { [keyOf(domain)]: report }) });
       }),
 
     async verdicts(domains) {

@@ -52,3 +52,11 @@ test('a private window has its own, which is not written down', async () => {
   expect(results.filter(Boolean)).toHaveLength(MAX_LOOK_UPS);
   expect(area.items).toEqual({});
 });
+
+test('a clock that is set back keeps nobody waiting until it has caught up', async () => {
+  let now = 10 * PERIOD;
+  const allowance = lookUpAllowance(memory(), () => now);
+  for (let i = 0; i <= MAX_LOOK_UPS; i++) await allowance.take(SITE, false);
+  now = 0;
+  expect(await allowance.take(SITE, false)).toBe(true);
+});

@@ -26,29 +26,24 @@ export function lookUpAllowance(area: SessionArea, now: () => number): LookUpAll
   // One at a time: each reads the counts, changes one and writes them back.
   const change = inTurn();
 
-  const taken = (before: Count | undefined): Count | null => {
-    const current = before && now() - before.since < PERIOD ? before : { since: now(), count: 0 };
-    return current.count >= MAX_LOOK_UPS ? null : { since: current.since, count: current.count + 1 };
-  };
+  /** Takes one from the counts, without those whose period is over; a clock that was set back ends it too. */
+  function takeFrom(counts: Map<string, Count>, site: string): boolean {
+    for (const [other, { since }] of counts) if (Math.abs(now() - since) >= PERIOD) counts.delete(other);
+    const { since, count } = counts.get(site) ?? { since: now(), count: 0 };
+    if (count >= MAX_LOOK_UPS) return false;
+    counts.set(site, { since, count: count + 1 });
+    return true;
+  }
 
   async function takeWritten(site: string): Promise<boolean> {
     const stored = (await area.get(KEY))[KEY];
     const counts = new Map<string, Count>(Array.isArray(stored) ? stored : []);
-    for (const [other, { since }] of counts) if (now() - since >= PERIOD) counts.delete(other);
-    const count = taken(counts.get(site));
-    if (count === null) return false;
-    await area.set({ [KEY]: [...counts.set(site, count)] });
-    return true;
+    const isLeft = takeFrom(counts, site);
+    if (isLeft) await area.set({ [KEY]: [...counts] });
+    return isLeft;
   }
 
   return {
-    async take(site, isPrivate) {
-      if (isPrivate) {
-        const count = taken(inPrivate.get(site));
-        if (count) inPrivate.set(site, count);
-        return count !== null;
-      }
-      return change(() => takeWritten(site));
-    },
+    take: async (site, isPrivate) => (isPrivate ? takeFrom(inPrivate, site) : change(() => takeWritten(site))),
   };
 }

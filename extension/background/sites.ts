@@ -21,7 +21,7 @@ export function settleSites(): Promise<void> {
     const added = await register(settings);
     if (added.length > 0) await startInOpenTabs(added);
     await askOpenTabs();
-  }).catch((error) => console.warn('sites not settled', error));
+  }).catch(console.warn);
 }
 
 /** Registers the script for the sites that may have it. Returns the patterns that it was not registered for before. */

@@ -35,7 +35,7 @@ import { inTurn } from '../storage/in-turn.ts';
 import { asText } from '../storage/session-text.ts';
 import { pickLanguage } from '../words/languages.ts';
 import { loadCatalogue, type Say, sayFrom } from '../words/messages.ts';
-import { claimTab, domainShownOn, showOnTab, watchTabs } from './badge.ts';
+import { domainShownOn, showOnTab, watchTabs } from './badge.ts';
 import { createChecks, type How } from './checks.ts';
 import { decorateOnce } from './clicked-pages.ts';
 import { forgetCore, runCheck, warmUp } from './core.ts';
@@ -125,18 +125,15 @@ function serveWatch({ domain, anew, tabId, isPrivate }: WatchRequest, send: (upd
   return stop;
 }
 
-/** The icon follows a check to its end, whether or not a page still watches it. */
+/** The icon follows a check to its end, whether or not a page still watches it. Resolves when it is about the domain. */
 async function showCheckOnTab(tabId: number, domain: string, keep: boolean): Promise<void> {
-  claimTab(tabId, domain);
   const ended = checks.finished(domain, keep);
   const say = await words();
-  void showOnTab(tabId, domain, 'checking', say('titleChecking', { domain }));
-  try {
-    const { verdict, summary } = await ended;
-    await showOnTab(tabId, domain, sealOfVerdict(verdict), `${domain}: ${summary}`);
-  } catch {
-    await showOnTab(tabId, domain, 'unknown', say('titleFailed', { domain }));
-  }
+  await showOnTab(tabId, 'checking', say('titleChecking', { domain }));
+  void ended.then(
+    ({ verdict, summary }) => showOnTab(tabId, sealOfVerdict(verdict), `${domain}: ${summary}`, domain),
+    () => showOnTab(tabId, 'unknown', say('titleFailed', { domain }), domain),
+  );
 }
 
 async function answerPage(request: PageRequest): Promise<KnownAnswer | HealthAnswer | null> {
@@ -144,16 +141,14 @@ async function answerPage(request: PageRequest): Promise<KnownAnswer | HealthAns
     case 'known': {
       void warmUp();
       const verdicts = await kept.verdicts(request.domains);
-      return { verdicts, tabDomain: request.tabId === null ? null : domainShownOn(request.tabId) };
+      return { verdicts, tabDomain: request.tabId === null ? null : await domainShownOn(request.tabId) };
     }
-    case 'clicked':
-      await decorateOnce(request.tabId);
-      return null;
     case 'health':
       return siteHealth(browser.storage.session);
-    default:
-      return null;
+    case 'clicked':
+      await decorateOnce(request.tabId);
   }
+  return null;
 }
 
 async function words(): Promise<Say> {
@@ -171,6 +166,6 @@ function settle(): Promise<void> {
 
 /** A badge was clicked on: the popup over its tab shows the domain's report, or a tab beside it. */
 async function openOn(domain: string, tab: InlineSender['tab']): Promise<void> {
-  if (tab?.id !== undefined) claimTab(tab.id, domain);
+  if (tab?.id !== undefined) await showCheckOnTab(tab.id, domain, tab.incognito === false);
   await openPopupOr(() => openReport(domain, tab));
 }

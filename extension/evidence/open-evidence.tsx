@@ -29,7 +29,7 @@ export function OpenEvidence() {
   return (
     <>
       <div class="actions">
-        <button type="button" onClick={() => input.current?.click()}>
+        <button type="button" disabled={state === 'reading'} onClick={() => input.current?.click()}>
           {say('evidenceOpen')}
         </button>
         <input

@@ -59,7 +59,10 @@ export function CompanionSection({ settings, isLocked, save }: SectionProps) {
         >
           {say('save')}
         </button>
-        <Trial request={() => (url === null ? null : { kind: 'companion', url, token: token.trim() })} />
+        <Trial
+          key={`${url} ${token}`}
+          request={() => (url === null ? null : { kind: 'companion', url, token: token.trim() })}
+        />
       </div>
     </fieldset>
   );

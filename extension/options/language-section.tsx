@@ -6,17 +6,13 @@ import type { SectionProps } from './section-props.ts';
 
 export function LanguageSection({ settings, isLocked, save }: SectionProps) {
   const { say } = useWords();
-  const choose = async (language: LanguageChoice): Promise<void> => {
-    await save({ language });
-    location.reload();
-  };
   return (
     <fieldset disabled={isLocked('language')}>
       <legend>{say('language')}</legend>
       <select
         aria-label={say('language')}
         value={settings.language}
-        onChange={(event) => void choose(event.currentTarget.value as LanguageChoice)}
+        onChange={(event) => void save({ language: event.currentTarget.value as LanguageChoice })}
       >
         <option value="auto">{say('languageAuto')}</option>
         {LANGUAGES.map((language) => (

@@ -38,8 +38,10 @@ export function Options(start: ManagedSettings) {
     const rest = setTimeout(() => setSaved(false), SHOWN_FOR);
     return () => clearTimeout(rest);
   }, [saved]);
+  // What a policy fixes while this page is open stands in the place of what was typed.
+  const fixed = JSON.stringify([...managed.locked].map((name) => managed.settings[name]));
   return (
-    <main>
+    <main key={fixed}>
       <h1>{say('settings')}</h1>
       {managed.locked.size > 0 && <p class="note">{say('lockedNote')}</p>}
       <ResolverSection {...section} />

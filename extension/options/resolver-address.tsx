@@ -44,7 +44,7 @@ export function ResolverAddress({ id, saved, settings, save }: Props) {
         <button type="button" class="primary" disabled={url === null} onClick={keep}>
           {say('save')}
         </button>
-        <Trial request={() => (url === null ? null : { kind: 'resolver', url, ...settings })} />
+        <Trial key={url} request={() => (url === null ? null : { kind: 'resolver', url, ...settings })} />
       </div>
     </div>
   );

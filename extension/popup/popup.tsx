@@ -41,12 +41,19 @@ export function Popup({ settings, locked }: ManagedSettings) {
     if (found.origin !== null && levelOf(settings.sites, found.origin) === 'click') showBadgesOn(found.id);
     const request: KnownRequest = { kind: 'known', domains: domains ?? [], tabId: found.id };
     const known = (await browser.runtime.sendMessage(request)) as KnownAnswer;
-    setVerdicts(known.verdicts);
+    setVerdicts((before) => ({ ...known.verdicts, ...before }));
     setOnPage(domains);
     // What the icon already tells about is what the click on it asks for, unless the person is in the form already.
     const { tabDomain } = known;
     if (tabDomain !== null && !touched.current) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
   }
+
+  const tell = (domain: string, verdict: Verdict): void => setVerdicts((before) => ({ ...before, [domain]: verdict }));
+  const report = state.progress?.done && state.progress.report;
+  // Known still when another domain is asked for.
+  useEffect(() => {
+    if (report) tell(report.domain, report.verdict);
+  }, [report]);
 
   const ask = (domain: string): void => {
     setAsked((before) => ({ domain, round: before?.domain === domain ? before.round + 1 : 0 }));
@@ -54,8 +61,6 @@ export function Popup({ settings, locked }: ManagedSettings) {
   };
 
   if (!mayAsk) return <FirstRun onChosen={() => setMayAsk(true)} />;
-  const report = state.progress?.done ? state.progress.report : null;
-  const shown = report ? { ...verdicts, [report.domain]: report.verdict } : verdicts;
   return (
     <main
       onFocusIn={() => {
@@ -72,14 +77,7 @@ export function Popup({ settings, locked }: ManagedSettings) {
           onOpen={() => void openInTab(asked.domain)}
         />
       )}
-      {onPage !== undefined && (
-        <PageDomains
-          domains={onPage}
-          verdicts={shown}
-          onPick={ask}
-          onVerdict={(domain, verdict) => setVerdicts((before) => ({ ...before, [domain]: verdict }))}
-        />
-      )}
+      {onPage !== undefined && <PageDomains domains={onPage} verdicts={verdicts} onPick={ask} onVerdict={tell} />}
       {asked === null && <RecentList domains={recent.domains} onPick={ask} onClear={recent.clear} />}
       <footer>
         {tab?.origin && (

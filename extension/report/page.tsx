@@ -8,6 +8,7 @@ import { FirstRun } from '../first-run/first-run.tsx';
 import { useRecent } from '../history/use-recent.ts';
 import { Seal } from '../seal/seal.tsx';
 import { useWords } from '../words/context.tsx';
+import { followLanguage } from '../words/follow-language.ts';
 import { startPage } from '../words/start-page.tsx';
 import { ReportPanel } from './document/report-panel.tsx';
 import { DomainForm } from './domain-form.tsx';
@@ -59,4 +60,5 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
   );
 }
 
+followLanguage();
 void startPage('reportTitle', ({ settings }) => <ReportPage ready={settings.resolver !== null} />);

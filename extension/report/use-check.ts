@@ -27,7 +27,8 @@ export function useCheck(asked: Asked | null, tabId: number | null): CheckState 
       { domain: asked.domain, anew: asked.round > 0, tabId },
       {
         progress: (progress) => setState({ progress, failure: null }),
-        failed: (code, detail) => setState((before) => ({ ...before, failure: { code, detail } })),
+        // What was known by then is no answer, and must not look as if more were to come.
+        failed: (code, detail) => setState({ progress: null, failure: { code, detail } }),
       },
     );
   }, [asked, tabId]);

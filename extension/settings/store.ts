@@ -50,7 +50,7 @@ export async function settingsAtHand(): Promise<SettingsAtHand> {
 }
 
 /** Calls back whenever settings may have changed, here, in another page or by a policy, with the names of those. */
-export function onSettingsChange(listener: (changed: ReadonlySet<SettingName>) => void): void {
+export function onSettingsChange(listener: (changed: ReadonlySet<SettingName>) => unknown): void {
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'managed') listener(new Set(Object.keys(changes) as SettingName[]));
     const own = area === 'local' ? changes[KEY] : undefined;

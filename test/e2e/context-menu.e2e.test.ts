@@ -10,6 +10,7 @@ import { until } from './until.ts';
 const PAGE = `
   <p style="margin: 150px 100px 0">Write to <a id="link" href="mailto:bob@dane-311.test?subject=Hello">Bob</a></p>
   <p style="margin: 50px 100px"><span id="address">ann@no-tlsa.test</span></p>
+  <p style="margin: 50px 100px"><span id="sentence">Write to ann@no-tlsa.test, please.</span></p>
   <p style="margin: 50px 100px"><span id="words">nothing here</span></p>`;
 
 let stage: Stage;
@@ -48,10 +49,17 @@ it('on a selected address leads to the report of its domain', async () => {
   await report.close();
 });
 
+it('on an address among other words too', async () => {
+  await page.evaluate('getSelection().selectAllChildren(document.querySelector("#sentence"))');
+  const report = await chooseOurEntry(await middleOf('#sentence'));
+  expect(report.url()).toBe(stage.browser.url('extension/report/report.html?domain=no-tlsa.test'));
+  await report.close();
+});
+
 it('on a selection without a domain says so, and asks for one', async () => {
   await page.evaluate('getSelection().selectAllChildren(document.querySelector("#words"))');
   const report = await chooseOurEntry(await middleOf('#words'));
-  await report.getByText('There was no mail domain in what you clicked on. Type one above.').waitFor();
+  await report.getByText('What you clicked on holds no mail domain, or several. Type one above.').waitFor();
   await report.close();
 });
 

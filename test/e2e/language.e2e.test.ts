@@ -1,7 +1,7 @@
 /** A person who chose a language reads the whole report in it: the extension's own words and the core's sentences. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storeSettings } from './extension-state.ts';
-import { openHost, reportOf } from './shown-report.ts';
+import { ask, openHost, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -52,4 +52,17 @@ describe.each([
     expect(await problem.innerText()).toBe(refused);
     await popup.close();
   });
+});
+
+it('follows a change of language in a report that is open', async () => {
+  const settings = labSettings(stage.companion);
+  await storeSettings(await stage.browser.worker(), settings);
+  const page = await stage.browser.context.newPage();
+  await page.goto(stage.browser.url('extension/report/report.html'));
+  await ask(page, 'no-tlsa.test');
+  expect((await reportOf(page, 'no-tlsa.test')).word).toBe('No DANE');
+  await storeSettings(await stage.browser.worker(), { ...settings, language: 'de' });
+  await page.getByRole('heading', { name: 'Was besser sein könnte' }).waitFor();
+  expect((await reportOf(page, 'no-tlsa.test')).word).toBe('Kein DANE');
+  await page.close();
 });

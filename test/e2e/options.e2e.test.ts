@@ -115,6 +115,16 @@ describe('the Test button of the companion says', () => {
   });
 });
 
+it('what was tried is told no more when another address stands there', async () => {
+  await openOptions();
+  expect(await test(section('Resolver'))).toMatch(/^✓/);
+  await page.getByLabel('DNS-over-HTTPS address').fill('https://dns.example.org/dns-query');
+  expect(await section('Resolver').locator('.trial [role="status"]').last().innerText()).toBe('');
+  expect(await test(section('Companion'))).toMatch(/^✓/);
+  await section('Companion').getByLabel('Token').fill('another');
+  expect(await section('Companion').locator('.trial [role="status"]').last().innerText()).toBe('');
+});
+
 it.each([
   'http://resolver.example/dns-query',
   'ftp://127.0.0.1/',

@@ -59,6 +59,9 @@ it('checks the one that is clicked, and shows the others still', async () => {
   expect(await offered.first().textContent()).toMatch(/^no-match\.test\s*DANE fails here$/);
   expect(new Set(resolver.asked.filter((name) => name.endsWith('no-tlsa.test')))).toEqual(new Set());
   expect(resolver.asked).toContain('_25._tcp.mx.no-match.test');
+  await offered.filter({ hasText: 'dane-311.test' }).getByRole('button').click();
+  expect((await reportOf(popup.page, 'dane-311.test')).word).toBe('DANE in place');
+  expect(await offered.first().textContent()).toMatch(/^no-match\.test\s*DANE fails here$/);
   await popup.close();
 });
 
@@ -73,7 +76,7 @@ it('checks all by the keyboard; who stood on the button to stop is told of the e
 
 it('takes the icon back when the page is left', async () => {
   const worker = await stage.browser.worker();
-  expect((await iconOfActiveTab(worker)).title).toContain('no-match.test');
+  expect((await iconOfActiveTab(worker)).title).toContain('dane-311.test');
   const [page] = stage.browser.context.pages();
   await page?.goto(`${site.url}/elsewhere`);
   await until('the icon is as it was', async () => {

@@ -17,6 +17,7 @@ import { TrustPicture } from '../pictures/trust-picture.tsx';
 import { Contents } from './contents.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { HostList } from './host-list.tsx';
+import { noAdviceWord } from './no-advice.ts';
 import { RawSection } from './raw-section.tsx';
 import { RecordsSection } from './records-section.tsx';
 import { RollOverSection } from './roll-over-section.tsx';
@@ -72,7 +73,7 @@ export function ReportDocument({ progress, actions, log }: Props) {
             <AdviceByActor advice={report.advice} />
           </div>
         )}
-        {done && !instead && report.advice.length === 0 && <p class="note">{say('adviceNone')}</p>}
+        {done && !instead && report.advice.length === 0 && <p class="note">{say(noAdviceWord(report))}</p>}
         {!done && <p class="note">{say('checking')}</p>}
       </Section>
       <Section id="trust" title={say('sectionTrust')} intro={say('chainIntro')}>

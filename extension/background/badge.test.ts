@@ -1,0 +1,85 @@
+/** The toolbar icon: the last word stands, also where the browser takes its time; what was left has none. */
+import { beforeEach, expect, it, vi } from 'vitest';
+
+const NAME = 'DANE Badge';
+const DOMAIN = 'a.nl';
+const TAB = 1;
+
+type Change = { readonly status?: string; readonly url?: string };
+let shown: { icon: string; title: string };
+/** Icons that the browser takes long to read. */
+let slow: RegExp | null;
+let changed: (tabId: number, change: Change) => void = () => undefined;
+
+const turns = async (count: number): Promise<void> => {
+  for (let i = 0; i < count; i++) await Promise.resolve();
+};
+
+vi.mock('../platform/browser.ts', () => ({
+  browser: {
+    action: {
+      setIcon: async ({ path }: { path: Record<string, string> }) => {
+        const icon = path[16] ?? '';
+        await turns(slow?.test(icon) ? 50 : 1);
+        shown.icon = icon;
+      },
+      setTitle: async ({ title }: { title: string }) => {
+        shown.title = title;
+      },
+      getTitle: async () => shown.title,
+    },
+    runtime: { getManifest: () => ({ name: NAME }) },
+    tabs: {
+      onUpdated: {
+        addListener: (listener: typeof changed) => {
+          changed = listener;
+        },
+      },
+    },
+  },
+}));
+
+const { domainShownOn, showOnTab, watchTabs } = await import('./badge.ts');
+
+/** What the browser itself does when a page is left. */
+const navigate = (): void => {
+  shown = { icon: '', title: NAME };
+};
+
+beforeEach(() => {
+  navigate();
+  slow = null;
+  watchTabs();
+});
+
+const begin = () => showOnTab(TAB, 'checking', `${DOMAIN}: checking …`);
+const end = () => showOnTab(TAB, 'protected', `${DOMAIN}: safe: so far`, DOMAIN);
+
+it('shows the verdict also where the icon before it is read more slowly', async () => {
+  slow = /checking/;
+  await Promise.all([begin(), end()]);
+  expect(shown).toEqual({ icon: '/icons/protected-16.png', title: 'a.nl: safe: so far' });
+  expect(await domainShownOn(TAB)).toBe(DOMAIN);
+});
+
+it.each<[string, () => void, string]>([
+  ['nothing happened', () => undefined, 'protected'],
+  ['a frame of the page loaded', () => changed(TAB, { status: 'loading' }), 'protected'],
+  ['the page told something of itself', () => changed(TAB, { status: 'complete' }), 'protected'],
+  ['the page was left', navigate, ''],
+  ['web mail went to another message', () => changed(TAB, { status: 'loading', url: 'https://m.nl/#2' }), 'off'],
+])('a check ends after %s', async (_, happened, icon) => {
+  await begin();
+  happened();
+  await turns(20);
+  await end();
+  expect(shown.icon).toBe(icon && `/icons/${icon}-16.png`);
+  expect(await domainShownOn(TAB)).toBe(icon === 'protected' ? DOMAIN : null);
+});
+
+it('a check of another domain is not told as the one that the icon is about', async () => {
+  await begin();
+  await showOnTab(TAB, 'checking', 'b.nl: checking …');
+  await end();
+  expect(shown).toEqual({ icon: '/icons/checking-16.png', title: 'b.nl: checking …' });
+});
