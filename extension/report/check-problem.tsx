@@ -36,7 +36,8 @@ export function CheckProblem({ state }: { readonly state: CheckState }) {
     <>
       {failure && (
         <p class="problem" role="alert">
-          {say(FAILURE_WORDS[failure.code])} {failure.detail !== '' && <bdi class="note">{failure.detail}</bdi>}
+          {say(FAILURE_WORDS[failure.code])} {failure.detail !== '' && <bdi class="note">{failure.detail}</bdi>}{' '}
+          {failure.code !== 'failed' && <ToSettings />}
         </p>
       )}
       {progress && obstacle && (
@@ -64,11 +65,16 @@ function ObstacleNote({ words, checkedAt, resolver }: Props) {
     <div class="obstacle" role="note">
       <p class="label">{say(words.title)}</p>
       <p>{say(words.text, { time: time.format(new Date(checkedAt)), resolver: host })}</p>
-      {words.settings && (
-        <button type="button" class="link" onClick={() => void browser.runtime.openOptionsPage()}>
-          {say('settings')}
-        </button>
-      )}
+      {words.settings && <ToSettings />}
     </div>
+  );
+}
+
+function ToSettings() {
+  const { say } = useWords();
+  return (
+    <button type="button" class="link" onClick={() => void browser.runtime.openOptionsPage()}>
+      {say('settings')}
+    </button>
   );
 }

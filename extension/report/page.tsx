@@ -1,5 +1,5 @@
 /** The report in a tab of its own: `report.html?domain=example.nl`. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { EvidenceSection } from '../evidence/evidence-section.tsx';
 import { RecordedLog } from '../evidence/recorded-log.tsx';
@@ -28,6 +28,10 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
     const domain = domainOfAddress();
     return domain === null ? null : { domain, round: 0 };
   });
+  // Tabs with a report each are told apart by their titles, and so are the files that they are printed to.
+  useEffect(() => {
+    if (asked) document.title = `${asked.domain} – ${say('reportTitle')}`;
+  }, [asked]);
   const recent = useRecent();
   const state = useCheck(mayAsk ? asked : null, null);
   const recording = useRecording(state.progress?.done ? state.progress.report.domain : null, asked);

@@ -99,6 +99,7 @@ describe('a trust anchor that', () => {
     const problem = popup.page.getByRole('alert');
     await problem.waitFor();
     expect(await problem.innerText()).toContain('The trust anchor in the settings can’t be read.');
+    expect(await problem.getByRole('button', { name: 'Settings' }).count()).toBe(1);
   });
 
   it('vouches for other keys', async () => {

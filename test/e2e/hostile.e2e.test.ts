@@ -118,7 +118,7 @@ describe('a companion that repeats what a stranger’s server says', () => {
     const tab = await stage.browser.context.newPage();
     await tab.goto(stage.browser.url('extension/report/report.html?domain=dane-311.test'));
     await expectText(tab);
-    expect(await tab.title()).toBe('DANE report');
+    expect(await tab.title()).toBe('dane-311.test – DANE report');
     await tab.close();
   });
 });
