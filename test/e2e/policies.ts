@@ -11,13 +11,20 @@ const FOLDER = { chromium: '/etc/chromium/policies/managed', firefox: '/etc/fire
 
 /** A policy for the extension. `extension` is the folder that the browser will load. Returns how to take it away. */
 export function setPolicy(extension: string, policy: object): () => void {
-  return setPolicies({
-    '3rdparty':
-      BROWSER === 'firefox'
-        ? { Extensions: { [FIREFOX_ID]: policy } }
-        : { extensions: { [unpackedId(extension)]: policy } },
-  });
+  return setPolicies(policiesFor(extension, policy));
 }
+
+/** Puts another policy in the place of one that was set. Chromium alone reads it without a new start. */
+export function changePolicy(extension: string, policy: object): void {
+  write(policiesFor(extension, policy));
+}
+
+const policiesFor = (extension: string, policy: object): object => ({
+  '3rdparty':
+    BROWSER === 'firefox'
+      ? { Extensions: { [FIREFOX_ID]: policy } }
+      : { extensions: { [unpackedId(extension)]: policy } },
+});
 
 /**
  * They are in force for any browser of this kind on the machine. But the lab's namespace has mounts of its own: what is put
@@ -27,8 +34,13 @@ export function setPolicies(policies: object): () => void {
   const folder = FOLDER[BROWSER];
   mkdirSync(folder, { recursive: true });
   mustRun('mount', '-t', 'tmpfs', 'policies', folder);
-  writeFileSync(path.join(folder, 'policies.json'), JSON.stringify(BROWSER === 'firefox' ? { policies } : policies));
+  write(policies);
   return () => mustRun('umount', folder);
+}
+
+function write(policies: object): void {
+  const text = JSON.stringify(BROWSER === 'firefox' ? { policies } : policies);
+  writeFileSync(path.join(FOLDER[BROWSER], 'policies.json'), text);
 }
 
 function mustRun(command: string, ...args: string[]): void {

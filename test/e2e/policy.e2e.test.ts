@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BROWSER } from './browser.ts';
 import { permissionsOf, storedSettings } from './extension-state.ts';
 import { servePage, type WebServer } from './listen.ts';
-import { setPolicy } from './policies.ts';
+import { changePolicy, setPolicy } from './policies.ts';
 import { type Stage, setStage } from './stage.ts';
 import { inThemes } from './themes.ts';
 
@@ -76,3 +76,14 @@ it('can not give the browser’s permission for a site: that is asked of the per
   await expect.poll(() => permissionsOf(worker)).toEqual({ origins: ['http://127.0.0.1/*'], contentScripts: 1 });
   await expect.poll(() => page.getByRole('button', { name: 'Toestaan' }).count()).toBe(0);
 });
+
+/** Firefox reads its policies at its start. */
+if (BROWSER === 'chromium') {
+  it('that is changed while the settings are open stands there in the place of the one before', async () => {
+    const url = 'https://another.example.org/';
+    expect(await page.locator('#companion-url').inputValue()).not.toBe(url);
+    changePolicy(folder, { ...policy(site.url), companion: { url, token: 'secret', own: true } });
+    await expect.poll(() => page.locator('#companion-url').inputValue()).toBe(url);
+    expect(await page.locator('#companion-url').isDisabled()).toBe(true);
+  });
+}
