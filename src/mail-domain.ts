@@ -35,6 +35,8 @@ const MAX_DOMAIN = 253;
 /** Full stops that UTS 46 maps to U+002E: ideographic, fullwidth, halfwidth. */
 const OTHER_FULL_STOPS = /[\u3002\uff0e\uff61]/g;
 
+const QUOTATION_MARKS = '“”„«»‹›‘’‚';
+
 /** Reads one mail domain out of `text`; of a `mailto:` link with several recipients, the first. Never throws. */
 export function mailDomain(text: string): MailDomain {
   const trimmed = text.trim();
@@ -74,7 +76,7 @@ function fromEncoded(part: string): MailDomain {
 
 /** `example.nl`, `user@example.nl`, `"odd @ one"@example.nl`, `Name <user@example.nl>`. */
 function fromAddress(text: string): MailDomain {
-  const bare = withoutQuotesAndComments(text);
+  const bare = withoutMarksAround(withoutQuotesAndComments(text));
   const [, inAngles] = /<([^<>]*)>\s*$/.exec(bare) ?? [];
   const parts = (inAngles ?? bare).split('@');
   if (parts.length > 2) return refused('input-several-addresses');
@@ -88,6 +90,14 @@ function fromAddress(text: string): MailDomain {
  */
 function withoutQuotesAndComments(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"/gs, '').replace(/\((?:[^()\\]|\\.)*\)/gs, '');
+}
+
+/** Quotation marks as a text has them around an address that somebody selects there: none belongs to it. */
+function withoutMarksAround(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && QUOTATION_MARKS.includes(text.charAt(start))) start++;
+  while (end > start && QUOTATION_MARKS.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 function fromDomain(text: string): MailDomain {

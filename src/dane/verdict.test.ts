@@ -59,6 +59,28 @@ describe('every combination of up to three hosts', () => {
   });
 });
 
+describe('a host whose missing address is', () => {
+  const without = (addressStatus: Status) => ({ outcome: 'unreachable', addressStatus, hasNoAddress: true }) as const;
+  const beside = (outcome: Outcome) => ({ outcome, addressStatus: 'secure', hasNoAddress: false }) as const;
+  const silent = { outcome: 'unreachable', addressStatus: 'insecure', hasNoAddress: false } as const;
+  const cases: [what: string, hosts: Parameters<typeof verdictOf>[1], verdict: string][] = [
+    ['proven, beside one with DANE', [beside('authenticated'), without('secure')], 'dane'],
+    [
+      'not proven: who forges its absence can forge an address',
+      [beside('authenticated'), without('insecure')],
+      'partial',
+    ],
+    ['not proven, nothing probed', [without('insecure'), beside('unprobed')], 'partial'],
+    ['not proven, beside one that fails', [without('insecure'), beside('refused')], 'failing'],
+    ['not proven, beside one without DANE', [without('insecure'), beside('opportunistic')], 'none'],
+    ['not proven, and there is no other', [without('insecure')], 'unreachable'],
+    ['there, and silent', [beside('authenticated'), silent], 'dane'],
+  ];
+  it.each(cases)('%s', (_, hosts, verdict) => {
+    expect(verdictOf({ status: 'secure', implicit: false, end: null }, hosts)).toBe(verdict);
+  });
+});
+
 describe('what the MX answer alone decides, whatever else', () => {
   it.each(['unknown', 'bogus', 'no-such-domain', 'no-mail'] as const)('%s', (end) => {
     expect(verdictOf({ status: 'insecure', implicit: false, end }, [])).toBe(end);

@@ -28,6 +28,16 @@ export function verdictOf(mx: MxForVerdict, hosts: readonly HostForVerdict[]): V
   // A proven "no MX" leads to the domain's own address, which has to be proven in its turn.
   if (mx.implicit && hosts.some(({ addressStatus }) => addressStatus !== 'secure')) return 'unsigned';
   if (every('unreachable')) return 'unreachable';
-  if (some('opportunistic', 'mandatory-tls')) return some('authenticated', 'unprobed') ? 'partial' : 'none';
+  if (hosts.some(isWeak)) return some('authenticated', 'unprobed') ? 'partial' : 'none';
   return some('unprobed') ? 'dane-unprobed' : 'dane';
+}
+
+/**
+ * True for a host to which an attacker can steer mail, past those with DANE. One without an address is, where that is not
+ * proven: who can forge its absence can forge an address. (The contract leaves the verdict to the others there: then a
+ * resolver's word alone would make it green.)
+ */
+function isWeak({ outcome, hasNoAddress, addressStatus }: HostForVerdict): boolean {
+  if (outcome === 'unreachable') return hasNoAddress && addressStatus !== 'secure';
+  return outcome === 'opportunistic' || outcome === 'mandatory-tls';
 }

@@ -21,6 +21,7 @@ const WORDINGS = [
   'matching-type-0-issuer',
   'mx-alias-tlsa',
   'weak-dnssec-iterations',
+  'weak-dnssec-ds',
   'addresses-differ-chain',
 ];
 

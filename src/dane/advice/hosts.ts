@@ -51,7 +51,7 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   const suffix = zone && '-unsigned';
   // A host without address is weak where that is not proven: who can forge its absence can forge an address.
   const isWeak = outcome === 'unreachable' ? lookups.addressStatus !== 'secure' : outcome !== 'unprobed';
-  if (isWeak && /^(partial|dane)/.test(verdict)) {
+  if (isWeak && verdict === 'partial') {
     const others = hostNames(domainFacts.hosts.filter(appliesDane));
     add('missing-on-some-hosts', 'error', { others, zone }, byHand, `missing-on-some-hosts${suffix}`);
   } else if (outcome === 'opportunistic' && !published && !mx.implicit && !isOwnHost(facts, domainFacts)) {

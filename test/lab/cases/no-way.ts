@@ -276,6 +276,21 @@ const unreachableCases: readonly Case[] = [
     },
   },
   {
+    domain: 'host-missing-beside.test',
+    what: 'one host with DANE, and one that does not exist, in an unsigned zone',
+    rules: ['R19', 'no word of the resolver alone makes something green'],
+    zones: [zone('host-missing-beside.test', nsec(), `${SOUND}\n @ MX 20 mx.unsigned-nsec3.internal.`)],
+    expect: {
+      verdict: 'partial',
+      mx: 'secure',
+      hosts: [
+        { name: 'mx.host-missing-beside.test', outcome: 'authenticated' },
+        { name: 'mx.unsigned-nsec3.internal', outcome: 'unreachable' },
+      ],
+      advice: ['missing-on-some-hosts'],
+    },
+  },
+  {
     domain: 'target-localhost.test',
     what: 'an MX target that is localhost, and nothing else',
     rules: ['R18', 'advice: unusable-mx-target'],
