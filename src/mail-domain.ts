@@ -78,6 +78,9 @@ function fromEncoded(part: string): MailDomain {
 function fromAddress(text: string): MailDomain {
   const bare = withoutMarksAround(withoutQuotesAndComments(text));
   const [, inAngles] = /<([^<>]*)>\s*$/.exec(bare) ?? [];
+  const before = inAngles === undefined ? '' : bare.slice(0, bare.lastIndexOf('<'));
+  // A name may be an address; one in angle brackets, or with a comma after it, is another recipient's.
+  if (/<[^<>]*@[^<>]*>|@[^,;]*[,;]/.test(before)) return refused('input-several-addresses');
   const parts = (inAngles ?? bare).split('@');
   if (parts.length > 2) return refused('input-several-addresses');
   const domain = (parts.at(-1) ?? '').trim();
