@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeResolve, type Line } from '../../test/unit/fake-world.ts';
 import { Name } from '../dns/name.ts';
 import { RRType } from '../dns/types.ts';
+import { toHex } from '../octets.ts';
 import { type MailHosts, mailHosts } from './hosts.ts';
 
 async function read(line: Line | readonly string[] | 'nodata' | 'nxdomain'): Promise<MailHosts> {
@@ -10,8 +11,8 @@ async function read(line: Line | readonly string[] | 'nodata' | 'nxdomain'): Pro
 }
 
 const octets = (target: string): string => {
-  const labels = target.split('.').map((label) => [label.length, ...Buffer.from(label, 'latin1')]);
-  return `\\# 000a${Buffer.from([...labels.flat(), 0]).toString('hex')}`;
+  const labels = target.split('.').map((label) => [label.length, ...[...label].map((one) => one.charCodeAt(0))]);
+  return `\\# 000a${toHex(Uint8Array.from([...labels.flat(), 0]))}`;
 };
 
 describe('R18: targets', () => {
