@@ -105,7 +105,7 @@ export function watchPage(look: Look): PageWatch {
     const part = node instanceof Element || node instanceof ShadowRoot ? node : parentOf(node);
     if (!(part instanceof Element || part instanceof ShadowRoot)) return;
     if (part instanceof Element && closest(part, NOT_FOR_READING)) {
-      isUnsettled ||= look.written(part);
+      if (look.written(part)) isUnsettled = true;
       return;
     }
     changed.add(part);

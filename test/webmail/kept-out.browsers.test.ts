@@ -44,6 +44,17 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);
   });
 
+  it('leaves what a person begins to edit while something else is being looked at', async () => {
+    const page = await go('<p>Gone soon</p><div>Write to anna@dane.test now</div>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    await page.evaluate(() => {
+      document.querySelector('p')?.remove();
+      document.querySelector('div')?.setAttribute('contenteditable', 'true');
+    });
+    await settle(page);
+    expect(await page.evaluate(() => document.querySelector('div')?.innerHTML)).toBe('Write to anna@dane.test now');
+  });
+
   it('leaves a document alone that is edited as a whole', async () => {
     const page = await go('<div>anna@dane.test</div>');
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);
