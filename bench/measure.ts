@@ -12,7 +12,7 @@ const outcomes: Outcomes = {};
 for (const part of PARTS.filter(({ name }) => names.includes(name))) {
   console.error(`— ${part.question}`);
   try {
-    await installBrowser(part.browsers ?? []);
+    await installBrowser(part.needs ?? []);
     outcomes[part.name] = await part.measure(effort as Effort);
   } catch (error) {
     console.error(error);

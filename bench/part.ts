@@ -9,7 +9,7 @@ export interface Part {
   /** `lab`: inside the network namespace with the real servers. */
   readonly where: 'here' | 'lab';
   /** What it drives, installed where it is missing. */
-  readonly browsers?: readonly Need[];
+  readonly needs?: readonly Need[];
   readonly measure: Measure;
 }
 

@@ -1,6 +1,9 @@
 /** The parts of the bench, in the order of the table. What a part needs is loaded when it measures. */
-import { BOTH_BROWSERS, BROWSERS_ON_SCREEN } from '../test/e2e/install-browser.ts';
+import { BOTH_BROWSERS, BROWSERS_ON_SCREEN, type Need } from '../test/e2e/install-browser.ts';
 import type { Part } from './part.ts';
+
+/** Programs that answer the same question, beside those of the lab. */
+const OTHERS: readonly Need[] = ['unbound-host', 'dnsviz'].map((debian) => ({ file: `/usr/bin/${debian}`, debian }));
 
 export const PARTS: readonly Part[] = [
   {
@@ -13,21 +16,21 @@ export const PARTS: readonly Part[] = [
     name: 'validation',
     question: 'Validation in Chromium, all answers at hand',
     where: 'here',
-    browsers: BOTH_BROWSERS,
+    needs: BOTH_BROWSERS,
     measure: async (effort) => (await import('./parts/validation.ts')).measure(effort),
   },
   {
     name: 'popup',
     question: 'The popup in Chromium, 30 ms to the resolver',
     where: 'here',
-    browsers: BROWSERS_ON_SCREEN,
+    needs: BROWSERS_ON_SCREEN,
     measure: async (effort) => (await import('./parts/popup.ts')).measure(effort),
   },
   {
     name: 'content-script',
     question: 'The content script in a page of 40,000 elements with 500 addresses',
     where: 'here',
-    browsers: BROWSERS_ON_SCREEN,
+    needs: BROWSERS_ON_SCREEN,
     measure: async (effort) => (await import('./parts/content-script.ts')).measure(effort),
   },
   {
@@ -40,7 +43,7 @@ export const PARTS: readonly Part[] = [
     name: 'session',
     question: 'What the extension keeps, and the end of its worker, in Chromium',
     where: 'here',
-    browsers: BROWSERS_ON_SCREEN,
+    needs: BROWSERS_ON_SCREEN,
     measure: async (effort) => (await import('./parts/session.ts')).measure(effort),
   },
   {
@@ -65,6 +68,7 @@ export const PARTS: readonly Part[] = [
     name: 'peers',
     question: 'Others at the same domain: MX, A, AAAA, TLSA, in milliseconds',
     where: 'lab',
+    needs: OTHERS,
     measure: async (effort) => (await import('./parts/peers.ts')).measure(effort),
   },
 ];

@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { installBrowser } from '../test/e2e/install-browser.ts';
 import { writeDocument } from './document/write.ts';
 import { table } from './figure.ts';
 import { thisMachine } from './machine.ts';
@@ -47,8 +48,11 @@ async function measureHere(all: readonly Part[]): Promise<Record<string, PartRes
 
 /** One lab for all of its parts. */
 async function measureInLab(all: readonly Part[]): Promise<Record<string, PartResult>> {
-  const names = all.filter(({ where }) => where === 'lab').map(({ name }) => name);
-  if (names.length === 0) return {};
+  const parts = all.filter(({ where }) => where === 'lab');
+  if (parts.length === 0) return {};
+  // In there nothing can be had from outside. What is missing then, the part that needs it tells.
+  await installBrowser(parts.flatMap(({ needs }) => needs ?? [])).catch((error: Error) => console.error(error.message));
+  const names = parts.map(({ name }) => name);
   return measure(names, [process.execPath, '--import', 'tsx', 'test/lab/with-lab.ts']);
 }
 

@@ -10,7 +10,6 @@ import { parseTrustAnchors } from '../../src/dnssec/anchors.ts';
 import { concat } from '../../src/octets.ts';
 import { RESOLVER } from '../../test/lab/addresses.ts';
 import { labEnvironment } from '../../test/lab/environment.ts';
-import { aptInstall } from '../../test/lab/install.ts';
 import { labResolve } from '../../test/lab/ours.ts';
 import { delvAnchors, postTlsFinger } from '../../test/lab/peers.ts';
 import { mustRun } from '../../test/lab/run-tool.ts';
@@ -37,7 +36,6 @@ interface Peer {
 
 export const measure: Measure = async (effort) => {
   const rounds = effort === 'full' ? 7 : 1;
-  await aptInstall(['unbound-host', 'dnsviz'], ['unbound-host', 'dnsviz']);
   const rows: string[][] = [];
   for (const { name, tells, run } of all()) {
     const cold: number[] = [];
