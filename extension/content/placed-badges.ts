@@ -7,9 +7,10 @@ import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
 import { domainsOfElement, type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
 import { createBadge, type InlineBadge } from './inline-badge.ts';
+import { domainsIn, endOf, holds, isWritten, type Noted, type Person, whatIs } from './noted.ts';
 import { isAmongCells, isHidden, isTurned, isWithoutBox, putInCell, putInside } from './places.ts';
 import { createQuickLosses } from './quick-losses.ts';
-import { closest, contains, elementAround } from './unbent.ts';
+import { contains, elementAround } from './unbent.ts';
 
 /** Badges in one page; beyond that a page is no mail. */
 const MAX_BADGES = 1000;
@@ -19,18 +20,8 @@ const NEAR = '50% 0px';
 const MAX_NAMED = 20;
 /** Times that a badge goes back to its place: a page that wants something of its own there is let have it. */
 const MAX_MOVES = 5;
-/** Characters by which what has a badge is told from other things. */
-const MAX_WHAT = 100;
 /** Badges that are looked at again between two chances to stop. */
 const PAUSE_EVERY = 20;
-
-/** What a node shows that shows one person. */
-export interface Person {
-  /** Whether the badge goes after the node or at its end. */
-  readonly badge: 'after' | 'inside';
-  /** The domains that the node shows now. */
-  domains(): readonly string[];
-}
 
 export interface PlacedBadges {
   /**
@@ -55,25 +46,6 @@ export interface PlacedBadges {
   tidy(): void;
   /** Takes all badges out of the page. */
   clear(): void;
-}
-
-/**
- * One node with its addresses, and one badge for all of them: the text is left whole, since the page's own scripts may hold on
- * to it and change it. So the badge stands at its end, and beside the last of several addresses it must not say more than
- * holds for each.
- */
-interface Noted {
-  readonly node: Text | Element;
-  readonly domains: readonly string[];
-  /** What the badge goes after. */
-  readonly end: Text | Element;
-  readonly person: Person | undefined;
-  badge: InlineBadge | null;
-  weakest: string;
-  /** What the badge is about, as far as it has been asked for. */
-  about: string;
-  /** Times that the badge had to go back to its place. */
-  moves: number;
 }
 
 export function createPlacedBadges(answers: Answers, nothingKnown: () => string): PlacedBadges {
@@ -318,35 +290,8 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
   };
 }
 
-const domainsIn = (text: Text): string[] => [...inText(text)].map(({ domain }) => domain);
-
-/** What an address ends in. */
-const endOf = (node: Text | Element, found: readonly Found[]): Text | Element =>
-  found.find((each) => each.end !== node)?.end ?? node;
-
-/** Tells what is noted from other things; it goes no further than this page's own copy of the script. */
-const whatIs = ({ domains, end }: Noted): string => `${domains.join()} ${(end.textContent ?? '').slice(0, MAX_WHAT)}`;
-
 /** True for what nobody sees between two others. */
 const isNothing = (node: Node): boolean => node instanceof Comment || (node instanceof Text && node.data.trim() === '');
-
-/** True for what is in a text that somebody writes now. */
-function isWritten({ end, person }: Noted): boolean {
-  const around = end instanceof Element ? end : elementAround(end);
-  return (
-    person === undefined &&
-    (document.designMode === 'on' || (around !== null && closest(around, NOT_FOR_READING) !== null))
-  );
-}
-
-/** True if the page still shows what was noted. */
-function holds({ node, end, domains, person }: Noted): boolean {
-  if (!node.isConnected || !end.isConnected) return false;
-  const found = node instanceof Text ? [...inText(node)] : [];
-  if (endOf(node, found) !== end) return false;
-  const now = person?.domains() ?? (node instanceof Text ? found.map(({ domain }) => domain) : domainsOfElement(node));
-  return [...new Set(now)].join() === domains.join();
-}
 
 function named(labels: readonly string[]): string {
   return [...labels.slice(0, MAX_NAMED), ...(labels.length > MAX_NAMED ? ['…'] : [])].join('\n');

@@ -37,7 +37,7 @@ export function verdictOf(mx: MxForVerdict, hosts: readonly HostForVerdict[]): V
  * proven: who can forge its absence can forge an address. (The contract leaves the verdict to the others there: then a
  * resolver's word alone would make it green.)
  */
-function isWeak({ outcome, hasNoAddress, addressStatus }: HostForVerdict): boolean {
+export function isWeak({ outcome, hasNoAddress, addressStatus }: HostForVerdict): boolean {
   if (outcome === 'unreachable') return hasNoAddress && addressStatus !== 'secure';
   return outcome === 'opportunistic' || outcome === 'mandatory-tls';
 }

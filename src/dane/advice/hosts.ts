@@ -4,6 +4,7 @@ import { digestLine, digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
 import type { HostLookups } from '../host-lookups.ts';
 import { tlsaOwner } from '../ready-record.ts';
+import { isWeak } from '../verdict.ts';
 import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { appliesDane, hostNames } from './mx.ts';
 import { isOwnHost } from './whose.ts';
@@ -49,9 +50,7 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   }
   const zone = unsignedZone(lookups);
   const suffix = zone && '-unsigned';
-  // A host without address is weak where that is not proven: who can forge its absence can forge an address.
-  const isWeak = outcome === 'unreachable' ? lookups.addressStatus !== 'secure' : outcome !== 'unprobed';
-  if (isWeak && verdict === 'partial') {
+  if (verdict === 'partial' && isWeak(lookups)) {
     const others = hostNames(domainFacts.hosts.filter(appliesDane));
     add('missing-on-some-hosts', 'error', { others, zone }, byHand, `missing-on-some-hosts${suffix}`);
   } else if (outcome === 'opportunistic' && !published && !mx.implicit && !isOwnHost(facts, domainFacts)) {
