@@ -6,7 +6,7 @@ import { rdataToText } from '../src/dns/presentation.ts';
 import { rcodeToText, typeFromText, typeToText } from '../src/dns/types.ts';
 import { WireError } from '../src/dns/wire-error.ts';
 import type { Answer, Lookup } from '../src/dnssec/lookup.ts';
-import { whyNot } from '../src/dnssec/proven.ts';
+import { claimed, whyNot } from '../src/dnssec/proven.ts';
 import { say } from '../src/words/say.ts';
 import { statusOfLookup } from './exit-status.ts';
 import { addResolvingOptions, createResolving, type ResolvingOptions } from './resolving.ts';
@@ -83,7 +83,7 @@ interface LookupView {
 
 function viewOf(lookup: Lookup): LookupView {
   const { answer: proof } = lookup;
-  const answer = proof.status === 'secure' ? proof.proven : proof.status === 'insecure' ? proof.unproven : null;
+  const answer = claimed(proof);
   const why = whyNot(proof);
   // What the resolver said in place of an answer is worth showing, though nothing follows from it.
   const said = why?.code === 'answer-rcode' && typeof why.data.rcode === 'string' ? why.data.rcode : null;

@@ -7,12 +7,12 @@ import { emptyNonTerminal, tlsaAtDomain } from './checking/advice-lookups.ts';
 import { AskingAhead } from './checking/asking-ahead.ts';
 import { eachAtMost } from './checking/at-once.ts';
 import { HostCheck, type Probing } from './checking/host-check.ts';
+import { patient } from './checking/patience.ts';
 import type { CryptoPort } from './crypto.ts';
 import { adviseOn } from './dane/advice/advise.ts';
-import { type DnsOutcome, withBlockedPort } from './dane/evidence.ts';
 import type { DomainFacts } from './dane/facts.ts';
+import { type DnsOutcome, withBlockedPort } from './dane/findings.ts';
 import { type MailHosts, mailHosts } from './dane/hosts.ts';
-import { patient } from './dane/patience.ts';
 import { planRollovers } from './dane/rollover-plan.ts';
 import { verdictOf } from './dane/verdict.ts';
 import type { Name } from './dns/name.ts';
@@ -21,8 +21,8 @@ import type { Ahead, Lookup, Resolve } from './dnssec/lookup.ts';
 import type { Prober } from './probe/observation.ts';
 import { ProbeQueue } from './probe/queue.ts';
 import type { Progress, Report } from './report/report.ts';
+import type { Words } from './report/words.ts';
 import { type Framing, finalReport, runningReport, startReport } from './report/write.ts';
-import type { Words } from './words/words.ts';
 
 export interface CheckDependencies {
   readonly resolve: Resolve;

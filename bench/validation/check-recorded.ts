@@ -9,7 +9,7 @@ import { keepLookups } from '../../src/dnssec/kept-lookups.ts';
 import { createValidation } from '../../src/dnssec/validator.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { fromBase64 } from '../../src/octets.ts';
-import type { Words } from '../../src/words/words.ts';
+import type { Words } from '../../src/report/words.ts';
 import type { HandedIn } from './handed-in.ts';
 
 export interface RecordedCheck {

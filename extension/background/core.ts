@@ -7,7 +7,7 @@ import { keepLookups } from '../../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../../src/dnssec/validator.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
 import type { Progress, Verdict } from '../../src/report/report.ts';
-import type { Words } from '../../src/words/words.ts';
+import type { Words } from '../../src/report/words.ts';
 import { browser } from '../platform/browser.ts';
 import { ed448Verify } from '../platform/ed448.ts';
 import { askOf, clock, proberOf, type Resolvers } from '../settings/chosen-services.ts';

@@ -6,7 +6,7 @@ import { rcodeToText, typeToText } from '../../src/dns/types.ts';
 import type { Recording, Visit } from '../../src/evidence/evidence.ts';
 import { toHex } from '../../src/octets.ts';
 import { reason } from '../../src/reason.ts';
-import type { Words } from '../../src/words/words.ts';
+import type { Words } from '../../src/report/words.ts';
 import type { Say } from '../words/messages.ts';
 
 export interface LogEntry {

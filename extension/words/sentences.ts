@@ -3,9 +3,10 @@
  * language as a file of its own (`tools/extension-build.ts`), and only the one in use is loaded: together they would weigh more than
  * the check itself. A worker can't `import()` later, but it can fetch from its own package.
  */
+
+import type { Words } from '../../src/report/words.ts';
 import type { Catalogue } from '../../src/words/en/catalogue.ts';
 import { wordsFrom } from '../../src/words/from-catalogue.ts';
-import type { Words } from '../../src/words/words.ts';
 import { extensionUrl } from '../platform/browser.ts';
 import type { Language } from './languages.ts';
 import { writeIn } from './write-in.ts';

@@ -1,16 +1,16 @@
 /** One mail host on its way through a check: its lookups, then its probes, then what is known of it. */
 import type { CryptoPort } from '../crypto.ts';
-import { type DnsOutcome, hostByEvidence, judge, type ProbeFinding } from '../dane/evidence.ts';
 import type { HostFacts } from '../dane/facts.ts';
+import { type DnsOutcome, hostByEvidence, judge, type ProbeFinding } from '../dane/findings.ts';
 import { type HostLookups, lookUpHost } from '../dane/host-lookups.ts';
 import type { MailHost } from '../dane/hosts.ts';
 import { matchingFor } from '../dane/matching-for.ts';
-import { whyAborted } from '../dane/patience.ts';
 import type { Lookup, Resolve } from '../dnssec/lookup.ts';
 import type { Observation, Prober } from '../probe/observation.ts';
-import { observe } from '../probe/observing.ts';
 import type { ProbeQueue } from '../probe/queue.ts';
 import { type Reason, reason } from '../reason.ts';
+import { observe } from './observing.ts';
+import { whyAborted } from './patience.ts';
 
 export type CheckCode = 'pending' | 'check-failed';
 

@@ -3,7 +3,7 @@ import { toHex } from '../octets.ts';
 import type { ChainSeen } from '../probe/observation.ts';
 import { type Certificate, parseCertificate } from '../x509/certificate.ts';
 import { X509Error } from '../x509/x509-error.ts';
-import type { ProbeFinding } from './evidence.ts';
+import type { ProbeFinding } from './findings.ts';
 
 export interface SeenChain {
   readonly chain: readonly Uint8Array[];

@@ -1,10 +1,10 @@
 /** All that a check found out, before it is put in words: what the verdict, the advice and the report are made from. */
 import type { Lookup } from '../dnssec/lookup.ts';
 import type { Reason } from '../reason.ts';
-import type { Outcome, Verdict } from '../report/report.ts';
-import type { ProbeFinding } from './evidence.ts';
+import type { ProbeFinding } from './findings.ts';
 import type { HostLookups } from './host-lookups.ts';
 import type { MailHost, MailHosts } from './hosts.ts';
+import type { Outcome, Verdict } from './outcome.ts';
 
 export interface HostFacts {
   readonly host: MailHost;

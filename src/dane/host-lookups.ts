@@ -8,9 +8,8 @@ import { decodeA, decodeAaaa } from '../dns/rdata.ts';
 import { RRType } from '../dns/types.ts';
 import { WireError } from '../dns/wire-error.ts';
 import type { Lookup, Resolve } from '../dnssec/lookup.ts';
-import { type Status, whyNot } from '../dnssec/proven.ts';
+import { claimed, type Status, whyNot } from '../dnssec/proven.ts';
 import { type Reason, reason } from '../reason.ts';
-import { claimed } from './claimed.ts';
 import {
   addressCell,
   addressDecision,

@@ -3,10 +3,9 @@ import type { Name } from '../dns/name.ts';
 import { decodeMx } from '../dns/rdata.ts';
 import { WireError } from '../dns/wire-error.ts';
 import type { Lookup } from '../dnssec/lookup.ts';
-import { type Status, whyNot } from '../dnssec/proven.ts';
+import { claimed, type Status, whyNot } from '../dnssec/proven.ts';
 import { toHex } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
-import { claimed } from './claimed.ts';
 
 export type TargetCode =
   | 'mx-target-address'

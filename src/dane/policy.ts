@@ -3,8 +3,8 @@
  * secure, which names may carry TLSA records) and section 2.2.3 (what their lookup says). Pure: `host-lookups.ts` asks.
  */
 import type { Lookup } from '../dnssec/lookup.ts';
-import type { Outcome } from '../report/report.ts';
-import { claimed } from './claimed.ts';
+import { claimed } from '../dnssec/proven.ts';
+import type { Outcome } from './outcome.ts';
 
 /** One address family's answer. */
 export type AddressCell =

@@ -1,13 +1,12 @@
 /** What a host has to publish before its key changes next, and from when on it may change (RFC 7671 section 8.1). */
 import type { CryptoPort } from '../crypto.ts';
-import { shown } from './advice/records.ts';
 import { chainsSeen } from './chains-seen.ts';
 import type { DomainFacts, HostFacts } from './facts.ts';
 import type { TlsaFound } from './host-lookups.ts';
 import { matchingFor } from './matching-for.ts';
 import { issuerRecord, keyRecord, tlsaOwner, zoneLine } from './ready-record.ts';
 import { keysInUse, nextKeyRecord, type Rollover, rolloverOfHost, spareRecords } from './rollover.ts';
-import { type TlsaRecord, tlsaToText } from './tlsa.ts';
+import { shown, type TlsaRecord, tlsaToText } from './tlsa.ts';
 
 /**
  * Which sentence tells it: what prepares the change stands already, or the next key has to be made first. That holds whoever

@@ -43,6 +43,12 @@ export function tlsaToText({ usage, selector, matchingType, data }: TlsaRecord):
   return `${usage} ${selector} ${matchingType} ${toHex(data)}`;
 }
 
+/** A record as a sentence can hold it: whole certificates are cut. */
+export function shown(record: TlsaRecord): string {
+  const text = tlsaToText(record);
+  return text.length > 150 ? `${text.slice(0, 60)}…` : text;
+}
+
 /** Why a sender can't use this record (R23), or null if it can. */
 export function whyUnusable({ usage, selector, matchingType, data }: TlsaRecord): Reason<UnusableCode> | null {
   if (usage === 0 || usage === 1) return reason('usage-pkix', null, { usage });

@@ -1,7 +1,7 @@
 /** One verdict for the domain from its MX and its hosts' outcomes: the first that fits, in the report's fixed order. */
 import type { Status } from '../dnssec/proven.ts';
-import type { Outcome, Verdict } from '../report/report.ts';
 import type { MxEnd } from './hosts.ts';
+import type { Outcome, Verdict } from './outcome.ts';
 
 export interface MxForVerdict {
   readonly status: Status;

@@ -54,6 +54,14 @@ export function indeterminate(why: Reason): Indeterminate {
   return { status: 'indeterminate', reason: why };
 }
 
+/**
+ * The value, proven or merely claimed, for a reader that weighs the status beside it; null where there is none to read.
+ */
+export function claimed<T>(proof: Proof<T>): T | null {
+  if (proof.status === 'secure') return proof.proven;
+  return proof.status === 'insecure' ? proof.unproven : null;
+}
+
 /** The reason of any proof; null for a secure one. */
 export function whyNot(proof: Proof<unknown>): Reason | null {
   return proof.status === 'secure' ? null : proof.reason;

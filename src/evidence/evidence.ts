@@ -12,8 +12,9 @@
  */
 import type { AskFailureCode } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
-import type { KeyFamily, NoAnswer, NoTls, NotProbed, UnprovenBecause } from '../probe/observation.ts';
+import type { NoAnswer, NoTls, NotProbed, UnprovenBecause } from '../probe/observation.ts';
 import type { Report } from '../report/report.ts';
+import type { KeyFamily } from '../x509/public-key.ts';
 import type { Statement } from './statement.ts';
 
 export const EVIDENCE_FORMAT = 'dane-badge-evidence';

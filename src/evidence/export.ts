@@ -6,7 +6,7 @@
 import type { CryptoPort } from '../crypto.ts';
 import { anchorsFrom } from '../dnssec/anchors.ts';
 import { type Reason, reason } from '../reason.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../report/words.ts';
 import { type Evidence, type Exported, LIMITS, type Recording } from './evidence.ts';
 import type { Recorder } from './record.ts';
 import { replay } from './replay.ts';

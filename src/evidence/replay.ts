@@ -13,9 +13,9 @@ import { mailDomain } from '../mail-domain.ts';
 import type { Observation, Prober } from '../probe/observation.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Report } from '../report/report.ts';
+import type { Words } from '../report/words.ts';
 import { verifyTranscript } from '../tls/transcript.ts';
 import type { TranscriptCode } from '../tls/transcript-refusal.ts';
-import type { Words } from '../words/words.ts';
 import { Commitment } from './commitment.ts';
 import type { Question, Recording, Visit } from './evidence.ts';
 

@@ -5,7 +5,7 @@ import { anchorsFrom, type TrustAnchor } from '../dnssec/anchors.ts';
 import { toHex } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Report } from '../report/report.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../report/words.ts';
 import type { Evidence } from './evidence.ts';
 import { type ReadEvidenceCode, readEvidence } from './read.ts';
 import { type RelianceCode, relianceOf } from './reliance.ts';

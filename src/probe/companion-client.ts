@@ -5,10 +5,11 @@
  */
 import { isLoopbackHost } from '../dns/resolver-url.ts';
 import { toBase64Url } from '../octets.ts';
+import type { KeyFamily } from '../x509/public-key.ts';
 import { type CallFailure, type CompanionAccess, call, readLines } from './companion-call.ts';
 import { type Line, readLine, type SeenInLine } from './companion-line.ts';
 import type { ProbeCall } from './companion-wire.ts';
-import type { ChainSeen, Freshness, KeyFamily, NotProbed, Observation, ProbeRequest, Prober } from './observation.ts';
+import type { ChainSeen, Freshness, NotProbed, Observation, ProbeRequest, Prober } from './observation.ts';
 
 /**
  * Checks a transcript: the challenge is the ClientHello's random, the server name was sent, and the leaf's key signed.

@@ -1,7 +1,8 @@
 /** One line of a companion's answer, read without trust: anything but the agreed shape is no line at all. */
 import { fromBase64 } from '../octets.ts';
+import type { KeyFamily } from '../x509/public-key.ts';
 import type { NotProbedCode, ProbeLine, SeenOnWire } from './companion-wire.ts';
-import type { KeyFamily, NoAnswer, NoTls, UnprovenBecause } from './observation.ts';
+import type { NoAnswer, NoTls, UnprovenBecause } from './observation.ts';
 
 /** A handshake as the line tells it, decoded. */
 export type SeenInLine =

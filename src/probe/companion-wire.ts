@@ -1,5 +1,7 @@
 /** What goes over the wire between a companion and its callers: `companion/schema.ts` is checked against it. */
-import type { KeyFamily, NoAnswer, NoTls, UnprovenBecause } from './observation.ts';
+
+import type { KeyFamily } from '../x509/public-key.ts';
+import type { NoAnswer, NoTls, UnprovenBecause } from './observation.ts';
 
 /** `POST /v1/probe`. */
 export interface ProbeCall {

@@ -1,4 +1,5 @@
 /** What a probe of one mail server address saw (R29–R31). It reports; it decides nothing. */
+import type { KeyFamily } from '../x509/public-key.ts';
 
 /** How it came that the chain may be believed to be fresh and from the holder of the leaf's key (R32). */
 export type Freshness =
@@ -37,8 +38,6 @@ export interface ChainSeen {
    */
   readonly secondKeyNotSeen?: true;
 }
-
-export type KeyFamily = 'rsa' | 'ecdsa' | 'eddsa' | 'other';
 
 /** What made the probe fall back to the platform's TLS, whose handshake shows no transcript. */
 export type UnprovenBecause = 'old-tls-version' | 'static-rsa' | 'finite-field-dh' | 'other-parameters';

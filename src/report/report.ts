@@ -1,29 +1,11 @@
 /** The report: the JSON that `check --json` prints and that every surface shows. Keys are only ever added. */
+import type { Severity } from '../dane/advice/advice.ts';
+import type { Actor, Outcome, Verdict } from '../dane/outcome.ts';
+import type { Rollover } from '../dane/rollover.ts';
 import type { ResolverSays } from '../dnssec/lookup.ts';
 import type { Status } from '../dnssec/proven.ts';
 
-export type Verdict =
-  | 'unknown'
-  | 'bogus'
-  | 'no-such-domain'
-  | 'no-mail'
-  | 'no-mail-host'
-  | 'failing'
-  | 'unsigned'
-  | 'unreachable'
-  | 'partial'
-  | 'none'
-  | 'dane-unprobed'
-  | 'dane';
-
-export type Outcome =
-  | 'authenticated'
-  | 'mandatory-tls'
-  | 'opportunistic'
-  | 'refused'
-  | 'deferred'
-  | 'unreachable'
-  | 'unprobed';
+export type { Actor, Outcome, Verdict };
 
 /** Why, as shown: the sentence is already in the reader's language. */
 export interface ReasonView {
@@ -97,7 +79,7 @@ export interface HostView {
 
 /** What to publish before a host's key changes next, and from when on it may change. */
 export interface RolloverView {
-  readonly scheme: 'current+next' | 'current+issuer' | 'none';
+  readonly scheme: Rollover;
   /** Lines of the zone file that prepare the next change; empty where the next key has to be made first. */
   readonly records: readonly string[];
   /** Whether those records stand in the zone already: so it is wherever there are any. */
@@ -164,11 +146,9 @@ export interface TrustView {
   readonly lookups: readonly LookupView[];
 }
 
-export type Actor = 'mx-operator' | 'domain-owner' | 'registrar';
-
 export interface AdviceView {
   readonly id: string;
-  readonly severity: 'info' | 'warning' | 'error';
+  readonly severity: Severity;
   readonly host: string | null;
   readonly who: Actor;
   readonly text: string;
@@ -194,7 +174,7 @@ export interface Report {
   readonly answeredBy: readonly string[];
   readonly mx: MxView;
   readonly hosts: readonly HostView[];
-  readonly rollover: 'current+next' | 'current+issuer' | 'none' | null;
+  readonly rollover: Rollover | null;
   readonly advice: readonly AdviceView[];
   readonly trust: TrustView;
 }

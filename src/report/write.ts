@@ -2,18 +2,18 @@
 import type { Advice } from '../dane/advice/advice.ts';
 import { countingRecords } from '../dane/association.ts';
 import { digLine, opensslLine } from '../dane/by-hand.ts';
-import type { ProbeFinding } from '../dane/evidence.ts';
 import type { DomainFacts, HostFacts } from '../dane/facts.ts';
+import type { ProbeFinding } from '../dane/findings.ts';
 import type { HostLookups, TlsaFound } from '../dane/host-lookups.ts';
 import { rolloverOf } from '../dane/rollover.ts';
 import type { RolloverPlan } from '../dane/rollover-plan.ts';
 import { whyUnusable } from '../dane/tlsa.ts';
 import { toBase64, toHex } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
-import type { VerdictKey } from '../words/verdict-words.ts';
-import type { Words } from '../words/words.ts';
 import type { AdviceView, HostView, ProbeView, ReasonView, Report, RolloverView, TlsaView, Verdict } from './report.ts';
 import { NO_TRUST, trustView } from './trust.ts';
+import type { VerdictKey } from './verdict-words.ts';
+import type { Words } from './words.ts';
 
 /** What stands around the findings. */
 export interface Framing {

@@ -1,8 +1,7 @@
 /** Did the leaf's key sign what the server has to sign, and is it a key that only its holder can sign with? */
 import type { CryptoPort } from '../crypto.ts';
-import type { KeyFamily } from '../probe/observation.ts';
 import { parseCertificate } from '../x509/certificate.ts';
-import { isTooWeak, KeyOid } from '../x509/public-key.ts';
+import { isTooWeak, type KeyFamily, KeyOid } from '../x509/public-key.ts';
 import { checkServerSignature } from './server-signature.ts';
 import { Refused } from './transcript-refusal.ts';
 

@@ -18,8 +18,8 @@
  */
 import type { CryptoPort } from '../crypto.ts';
 import { concat, equalOctets } from '../octets.ts';
-import type { KeyFamily } from '../probe/observation.ts';
 import { type Reason, reason } from '../reason.ts';
+import type { KeyFamily } from '../x509/public-key.ts';
 import { X509Error } from '../x509/x509-error.ts';
 import { checkLeaf } from './leaf-proof.ts';
 import {

@@ -2,9 +2,10 @@
  * The words of one language, from its catalogue of sentences by code. The catalogue is handed in, so that a caller who
  * has to be small (the extension) loads only the one that is wanted.
  */
+
+import type { Data, Words } from '../report/words.ts';
 import { visible } from '../visible.ts';
 import type { Catalogue } from './en/catalogue.ts';
-import type { Data, Words } from './words.ts';
 
 /** Writes a value as the reader is used to see it; `key` names its place in the sentence. */
 export type Write = (value: string | number, key: string) => string;

@@ -3,11 +3,11 @@
  * of the type of the English one: a sentence that a translation lacks, or has too many, does not type-check.
  */
 import type { Reason } from '../reason.ts';
+import type { Words } from '../report/words.ts';
 import { de } from './de/catalogue.ts';
 import { type Catalogue, en } from './en/catalogue.ts';
 import { wordsFrom } from './from-catalogue.ts';
 import { nl } from './nl/catalogue.ts';
-import type { Words } from './words.ts';
 
 export const catalogues = { en, nl, de } satisfies Record<string, Catalogue>;
 

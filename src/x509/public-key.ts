@@ -12,6 +12,9 @@ export const KeyOid = {
   ed448: '1.3.101.113',
 } as const;
 
+/** What a server may hold one key of each of (R30). */
+export type KeyFamily = 'rsa' | 'ecdsa' | 'eddsa' | 'other';
+
 export interface Curve {
   /** As WebCrypto calls it. */
   readonly name: string;

@@ -44,6 +44,35 @@ describe('who knows whom', () => {
     expect(strays).toEqual([]);
   });
 
+  /** The folders and files of `src/`, from the ground up: each knows itself and what stands before it. */
+  const ORDER: readonly (readonly string[])[] = [
+    ['octets.ts', 'reason.ts', 'visible.ts', 'crypto.ts'],
+    ['dns'],
+    ['dnssec', 'x509', 'mail-domain.ts'],
+    ['tls'],
+    ['probe'],
+    ['dane'],
+    ['report'],
+    ['checking'],
+    ['check.ts'],
+    ['evidence'],
+    ['words'],
+  ];
+
+  test('src/ flows one way', () => {
+    const partOf = (file: string): string => file.split(path.sep)[1] ?? '';
+    const level = (part: string): number => ORDER.findIndex((parts) => parts.includes(part));
+    const files = sources('src').filter((file) => !file.endsWith('.d.ts'));
+    expect(files.filter((file) => level(partOf(file)) < 0)).toEqual([]);
+    const back = files.flatMap((file) =>
+      imports(file)
+        .filter((target) => target.startsWith('src/') && partOf(target) !== partOf(file))
+        .filter((target) => level(partOf(target)) >= level(partOf(file)))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(back).toEqual([]);
+  });
+
   test('only the platform module knows the polyfill', () => {
     const knowing = sources('extension').filter((file) => imports(file).includes('webextension-polyfill'));
     expect(knowing.every((file) => file.startsWith('extension/platform/'))).toBe(true);
@@ -51,9 +80,13 @@ describe('who knows whom', () => {
   });
 
   test('only the validator can call a value secure (R13)', () => {
-    const callers = sources('src').filter((file) =>
-      /import \{[^}]*\bsecure\b[^}]*\} from '[^']*proven\.ts'/.test(readFileSync(path.join(ROOT, file), 'utf8')),
-    );
+    const callers = ['src', 'companion', 'cli', 'extension', 'demo']
+      .flatMap(sources)
+      .filter((file) =>
+        /(?:import|export) (?:\*|\{[^}]*\bsecure\b[^}]*\})[^;]*from '[^']*proven\.ts'/.test(
+          readFileSync(path.join(ROOT, file), 'utf8'),
+        ),
+      );
     expect(callers.filter((file) => !file.startsWith('src/dnssec/'))).toEqual([]);
   });
 

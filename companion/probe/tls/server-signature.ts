@@ -1,8 +1,8 @@
 /** Checks that the leaf's key signed the key exchange: the client's own check, with node:crypto. */
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import type { KeyFamily } from '../../../src/probe/observation.ts';
 import { SIGNATURE_SCHEMES, type SignatureScheme } from '../../../src/tls/numbers.ts';
 import { parseCertificate } from '../../../src/x509/certificate.ts';
+import type { KeyFamily } from '../../../src/x509/public-key.ts';
 import { TlsError } from './tls-error.ts';
 
 /** The names by which Node calls the curves. */

@@ -1,6 +1,7 @@
 /** What a handshake starts from once both have said hello, and the session that it ends in, in either version of TLS. */
-import type { KeyFamily } from '../../../src/probe/observation.ts';
+
 import type { ServerHello } from '../../../src/tls/messages.ts';
+import type { KeyFamily } from '../../../src/x509/public-key.ts';
 import type { OctetStream } from '../octet-stream.ts';
 import type { ClientHelloParts } from './client-hello.ts';
 import type { HandshakeReader } from './handshake-reader.ts';

@@ -1,6 +1,6 @@
 /** What a piece of advice is: what to change, who can, and what to put in place of what is there. */
 import type { Reason } from '../../reason.ts';
-import type { Actor } from '../../report/report.ts';
+import type { Actor } from '../outcome.ts';
 
 export type AdviceId =
   | 'sign-domain'

@@ -12,10 +12,9 @@ import type { DomainFacts, HostFacts } from '../facts.ts';
 import type { TlsaFound } from '../host-lookups.ts';
 import { matchingFor } from '../matching-for.ts';
 import { keyRecord, tlsaOwner, zoneLine } from '../ready-record.ts';
-import { type TlsaRecord, tlsaToText, whyUnusable } from '../tlsa.ts';
+import { shown, type TlsaRecord, tlsaToText, whyUnusable } from '../tlsa.ts';
 import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { differenceOf } from './differing.ts';
-import { shown } from './records.ts';
 
 export async function adviseOnChains(facts: DomainFacts, crypto: CryptoPort): Promise<Advice[]> {
   const perHost = await Promise.all(facts.hosts.map((host) => new ChainAdvice(host, facts, crypto).all()));

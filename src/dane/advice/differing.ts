@@ -1,7 +1,7 @@
 /** Whether the addresses of one host show different chains, as far as it could be looked. */
 import type { ChainSeen } from '../../probe/observation.ts';
 import { chainKey } from '../chains-seen.ts';
-import type { ProbeFinding } from '../evidence.ts';
+import type { ProbeFinding } from '../findings.ts';
 import type { AdviceWording } from './advice.ts';
 
 /** The sentence for what sets the addresses apart: their certificates, or only what is sent with these; null: nothing. */

@@ -1,12 +1,11 @@
 /** Advice on the domain itself: its signing, its MX records, and TLSA records where no sender looks (R15–R18). */
 import { RRType } from '../../dns/types.ts';
+import { claimed } from '../../dnssec/proven.ts';
 import { digLine } from '../by-hand.ts';
-import { claimed } from '../claimed.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
 import { tlsaOwner } from '../ready-record.ts';
-import { type TlsaRecord, tlsaFromRdata } from '../tlsa.ts';
+import { shown, type TlsaRecord, tlsaFromRdata } from '../tlsa.ts';
 import type { Advice } from './advice.ts';
-import { shown } from './records.ts';
 import { isAtOrBelow } from './whose.ts';
 
 export function adviseOnMx(facts: DomainFacts): Advice[] {

@@ -2,7 +2,7 @@
 import { digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
 import { GOOD_TTL, tlsaOwner, zoneLine } from '../ready-record.ts';
-import { type TlsaRecord, tlsaToText, whyUnusable } from '../tlsa.ts';
+import { shown, whyUnusable } from '../tlsa.ts';
 import type { Advice, AdviceId, Severity } from './advice.ts';
 
 export function adviseOnRecords({ hosts }: DomainFacts): Advice[] {
@@ -49,10 +49,4 @@ function onHost({ host, lookups }: HostFacts): Advice[] {
     advice.push({ id, severity, ...about, data: { name, found: ttl, wanted }, publish: lines });
   }
   return advice;
-}
-
-/** A record as a sentence can hold it: whole certificates are cut. */
-export function shown(record: TlsaRecord): string {
-  const text = tlsaToText(record);
-  return text.length > 150 ? `${text.slice(0, 60)}…` : text;
 }

@@ -5,9 +5,8 @@ import type { DomainFacts, HostFacts } from '../facts.ts';
 import { tlsaOwner } from '../ready-record.ts';
 import { nextKeyRecord, spareRecords } from '../rollover.ts';
 import { listed, type RolloverPlan } from '../rollover-plan.ts';
-import { whyUnusable } from '../tlsa.ts';
+import { shown, whyUnusable } from '../tlsa.ts';
 import type { Advice, AdviceId, Severity } from './advice.ts';
-import { shown } from './records.ts';
 
 export function adviseOnRollover({ hosts }: DomainFacts, plans: ReadonlyMap<HostFacts, RolloverPlan>): Advice[] {
   return hosts.flatMap((host) => onHost(host, plans.get(host)));

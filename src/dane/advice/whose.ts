@@ -1,7 +1,7 @@
 /** Who runs what: advice goes to who can act on it, and blames nobody for what only somebody else can mend. */
 import type { Lookup } from '../../dnssec/lookup.ts';
-import type { Actor } from '../../report/report.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
+import type { Actor } from '../outcome.ts';
 
 /**
  * Who acts on a zone: the domain's owner where the mail domain lies in it, the operator where a mail host or what an alias

@@ -1,5 +1,5 @@
 /** German sentences for verdicts: `plain` for a person who knows no DNS, `expert` for an administrator. */
-import type { VerdictKey, VerdictWords } from '../verdict-words.ts';
+import type { VerdictKey, VerdictWords } from '../../report/verdict-words.ts';
 
 export const verdict = {
   checking: {

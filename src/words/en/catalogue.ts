@@ -1,6 +1,6 @@
 /** Everything that is said in English, by topic. */
 import type { RolloverStep } from '../../dane/rollover-plan.ts';
-import type { VerdictKey, VerdictWords } from '../verdict-words.ts';
+import type { VerdictKey, VerdictWords } from '../../report/verdict-words.ts';
 import { advice } from './advice.ts';
 import { dane } from './dane.ts';
 import { dnssec } from './dnssec.ts';

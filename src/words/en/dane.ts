@@ -1,8 +1,8 @@
 /** English sentences for what the policy says of a domain's MX and of a host (RFC 7672 section 2). */
 import type { CheckCode } from '../../checking/host-check.ts';
+import type { PatienceCode } from '../../checking/patience.ts';
 import type { LookupsCode } from '../../dane/host-lookups.ts';
 import type { TargetCode } from '../../dane/hosts.ts';
-import type { PatienceCode } from '../../dane/patience.ts';
 import type { PolicyCode } from '../../dane/policy.ts';
 
 export const dane = {

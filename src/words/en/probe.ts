@@ -1,5 +1,5 @@
 /** English sentences for what a probe of a mail server met (R31, R32). `words` are the server's own. */
-import type { EvidenceCode } from '../../dane/evidence.ts';
+import type { EvidenceCode } from '../../dane/findings.ts';
 import type { NoAnswer, NoTls, NotProbed } from '../../probe/observation.ts';
 
 export const probe = {

@@ -3,8 +3,8 @@
 import { recogniseBlockedPort } from '../probe/blocked-port.ts';
 import type { ChainSeen, Observation } from '../probe/observation.ts';
 import { type Reason, reason } from '../reason.ts';
-import type { Outcome } from '../report/report.ts';
 import { type MatchOptions, type MatchResult, match } from './match.ts';
+import type { Outcome } from './outcome.ts';
 import type { TlsaRecord } from './tlsa.ts';
 
 export type EvidenceCode = 'not-proven' | 'probe-incomplete' | 'second-key-not-seen';

@@ -5,7 +5,7 @@ import { nodeCrypto } from '../../test/match/node-crypto.ts';
 import { BASE, recordOf } from '../../test/match/pairs.ts';
 import type { ChainSeen, Observation } from '../probe/observation.ts';
 import { reason } from '../reason.ts';
-import { type DnsOutcome, hostByEvidence, judge, type ProbeFinding, withBlockedPort } from './evidence.ts';
+import { type DnsOutcome, hostByEvidence, judge, type ProbeFinding, withBlockedPort } from './findings.ts';
 import type { TlsaRecord } from './tlsa.ts';
 
 const authority = makeCertificate({ subject: 'CN=A', key: keyPair('p256', 'A'), ca: true, keyUsage: [5] });

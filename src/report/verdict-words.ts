@@ -1,5 +1,5 @@
 /** What is said of a verdict. */
-import type { Verdict } from '../report/report.ts';
+import type { Verdict } from '../dane/outcome.ts';
 
 /** Verdicts, and two that need words of their own: a check under way, and hosts that fail by their lookups alone. */
 export type VerdictKey = Verdict | 'checking' | 'failing-lookups';

@@ -1,6 +1,7 @@
 /** Listening to a prober that need not be trusted to end, to throw nothing, or to speak of what it was asked. */
-import { whenAborted } from '../dane/patience.ts';
-import type { Observation, ProbeRequest, Prober } from './observation.ts';
+
+import type { Observation, ProbeRequest, Prober } from '../probe/observation.ts';
+import { whenAborted } from './patience.ts';
 
 /** A server is seen once for each signature family (R30); a companion that says more of one address is not heard. */
 const MAX_PER_ADDRESS = 4;
