@@ -27,7 +27,7 @@ const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/;
 /** Neighbours that one address may be split over, and characters taken from them. */
 const MAX_PIECES = 8;
 const MAX_SPLIT = 320;
-/** Characters of a link's own text that are looked at. One with more shows no address, but a page's worth of text. */
+/** Characters of an element's own text that are looked at. One with more shows no address, but a page's worth of text. */
 const MAX_SHOWN = 10_000;
 
 /** An address's place in a page. */
@@ -88,20 +88,22 @@ export function* inText(node: Text): Generator<Found> {
   }
 }
 
-/** The domains in a link's address or in an element's attributes, unless its own text shows the address. */
+/**
+ * The domains in a link's address or in an element's attributes, unless its own text shows the address. Whoever wrote the link
+ * or chose the name may show another address: then that one's too.
+ */
 export function domainsOfElement(element: Element): string[] {
-  if (element.localName === 'a') {
-    const domains = domainsInLink(element.getAttribute('href') ?? '');
-    const shown = domains.length === 0 ? '' : (element.textContent ?? '');
-    if (shown.length > MAX_SHOWN) return [];
-    // Whoever wrote the link may show another address than it leads to.
-    if (domains.length > 0) return [...new Set([...domains, ...domainsInText(shown)])];
-  }
-  const attribute = ADDRESS_ATTRIBUTES.find((name) => element.getAttribute(name)?.includes('@'));
-  if (attribute === undefined) return [];
+  const linked = element.localName === 'a' ? domainsInLink(element.getAttribute('href') ?? '') : [];
+  const values = ADDRESS_ATTRIBUTES.map((name) => element.getAttribute(name) ?? '');
+  const value = values.find((each) => each.includes('@')) ?? '';
   // A long text about addresses is a tool tip and no address.
-  const value = element.getAttribute(attribute) ?? '';
-  return value.length > MAX_SPLIT || element.textContent?.includes('@') ? [] : domainsInText(value, false);
+  const told = linked.length > 0 ? linked : value.length > MAX_SPLIT ? [] : domainsInText(value, false);
+  const shown = told.length === 0 ? '' : (element.textContent ?? '');
+  if (shown.length > MAX_SHOWN) return [];
+  const seen = domainsInText(shown);
+  // What is longer than a name is a text, in which each has a badge of its own.
+  const isInText = shown.length > MAX_SPLIT ? seen.length > 0 : told.every((domain) => seen.includes(domain));
+  return linked.length === 0 && isInText ? [] : [...new Set([...told, ...seen])];
 }
 
 function* withAddress(root: Element | ShadowRoot): Generator<Element | null> {

@@ -111,9 +111,14 @@ export function watchPage(look: Look): PageWatch {
     changed.add(part);
     if (changed.size > MAX_CHANGED) {
       changed.clear();
-      changed.add(document.body);
+      noteAll();
       for (const root of roots) changed.add(root);
     }
+  }
+
+  /** A document that is being written anew has no body for a while: what comes then is a change like others. */
+  function noteAll(): void {
+    if (document.body) changed.add(document.body);
   }
 
   /** Asks for the next idle time, once, and not while the page is hidden. */
@@ -174,7 +179,7 @@ export function watchPage(look: Look): PageWatch {
     rest();
     if (document.hidden || stopped) return;
     observe();
-    if (document.designMode !== 'on') changed.add(document.body);
+    if (document.designMode !== 'on') noteAll();
     schedule();
   }
 

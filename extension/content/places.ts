@@ -10,6 +10,9 @@ const LAYS_OUT = /flex|grid|^table|^inline-table/;
 /** The same of the element itself, where not what it holds but what that holds is read. */
 const OF_CELLS = /^(?:table|inline-table|table-row|table-row-group|table-header-group|table-footer-group)$/;
 
+/** What stands in a line with what is before and after it. */
+const IN_A_LINE = /^(?:inline|contents|ruby)/;
+
 const displayOf = (element: Element): string => getComputedStyle(element).display;
 
 export const isWithoutBox = (element: Element): boolean => displayOf(element) === 'contents';
@@ -76,10 +79,11 @@ export function putInside(chip: Element, badge: InlineBadge): void {
   } else end.append(badge.host);
 }
 
-/** True for an element beside which a badge would be a cell or an item of its own. */
+/** True for an element beside which a badge would be a cell or an item of its own, or begin a line. */
 export function isAmongCells(end: Text | Element): boolean {
-  const around = end instanceof Element && end.hasChildNodes() ? elementAround(end) : null;
-  return around !== null && LAYS_OUT.test(displayOf(around));
+  if (!(end instanceof Element && end.hasChildNodes())) return false;
+  const around = elementAround(end);
+  return around !== null && (LAYS_OUT.test(displayOf(around)) || !IN_A_LINE.test(displayOf(end)));
 }
 
 export function putInCell(end: Element, badge: InlineBadge): void {

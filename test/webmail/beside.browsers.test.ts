@@ -102,6 +102,11 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     expect((await drawn()).at(-1)).toBe(together[0]);
   });
 
+  it('is about the address that is meant too where a name is another’s', async () => {
+    const page = await go('<p>From <a title="mallory@none.test">anna@dane.test</a> today</p>');
+    await expect.poll(() => badgesIn(page)).toEqual([`${NONE}\n${DANE}`]);
+  });
+
   it('each of those of one domain has its own, also one that comes later', async () => {
     const page = await go('<p>anna@dane.test</p>');
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);
@@ -123,8 +128,10 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     ['flex', '<div style="display: flex"><a href="mailto:a@dane.test">Anna</a><b>1</b></div>', 'a'],
     ['cell', '<table><tr><td title="a@dane.test">Anna</td><td>1</td></tr></table>', 'td:first-child'],
     ['row', '<table><tr data-email="a@dane.test"><td>Anna</td><td>1</td></tr></table>', 'td:first-child'],
+    ['block', '<div title="a@dane.test">Anna</div>', '[title]'],
+    ['float', '<b title="a@dane.test" style="float: left">Anna</b><b style="float: left">1</b>', '[title]'],
     ['picture in a row', '<div style="display: flex"><img title="a@dane.test" alt=""><b>1</b></div>', 'div'],
-  ])('makes no cell of its own: %s', async (_, body, place) => {
+  ])('makes no cell and no line of its own: %s', async (_, body, place) => {
     const page = await go(body);
     await expect.poll(() => badgesIn(page, place)).toEqual([DANE]);
   });

@@ -51,6 +51,24 @@ describe('Chromium', () => {
     await expect.poll(() => badgesIn(page)).toEqual([]);
   });
 
+  it('a document that is written anew', async () => {
+    const page = await go('<p>anna@dane.test</p>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    // Editors do so with a frame in which one writes.
+    await page.evaluate(() => document.body.remove());
+    await page.evaluate(turnPage, false);
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    await page.evaluate(() => {
+      const body = document.createElement('body');
+      body.append('bob@none.test');
+      document.documentElement.append(body);
+    });
+    await expect.poll(() => badgesIn(page)).toEqual([NONE]);
+    expect(errors).toEqual([]);
+  });
+
   it.each([
     ['a text', '<p>anna@dane.test</p>', 'querySelector("p").firstChild.data = "nobody"', []],
     ['a node', '<p>anna@dane.test</p>', 'querySelector("p").firstChild.replaceWith("bob@none.test")', [NONE]],
