@@ -8,6 +8,7 @@ import { AskingAhead } from './checking/asking-ahead.ts';
 import { eachAtMost } from './checking/at-once.ts';
 import { HostCheck, type Probing } from './checking/host-check.ts';
 import { patient } from './checking/patience.ts';
+import { secondsGood } from './checking/seconds-good.ts';
 import type { CryptoPort } from './crypto.ts';
 import { adviseOn } from './dane/advice/advise.ts';
 import type { DomainFacts } from './dane/facts.ts';
@@ -225,12 +226,4 @@ function within(milliseconds: number, work: Promise<unknown>): Promise<unknown> 
     timer = setTimeout(resolve, milliseconds);
   });
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
-}
-
-/** The least of what is left to the proven answers that the facts rest on; what only claims something bounds nothing. */
-function secondsGood(facts: DomainFacts | null): number {
-  const lookups =
-    facts === null ? [] : [facts.mxLookup, ...facts.hosts.flatMap(({ lookups }) => lookups?.lookups ?? [])];
-  const left = lookups.map(({ answer }) => (answer.status === 'secure' ? answer.proven.ttl : Number.MAX_SAFE_INTEGER));
-  return Math.min(Number.MAX_SAFE_INTEGER, ...left);
 }

@@ -10,7 +10,7 @@ import type { Observation, Prober } from '../probe/observation.ts';
 import type { ProbeQueue } from '../probe/queue.ts';
 import { type Reason, reason } from '../reason.ts';
 import { observe } from './observing.ts';
-import { whyAborted } from './patience.ts';
+import { type PatienceCode, whyAborted } from './patience.ts';
 
 export type CheckCode = 'pending' | 'check-failed';
 
@@ -32,8 +32,8 @@ export class HostCheck {
   stage: 'dns' | 'probe' | 'done' = 'dns';
   /** The `_tcp.<base>` question, asked for advice alone. */
   emptyNonTerminal: Lookup | null = null;
-  /** Why there are addresses still to be probed; null: none or all done. */
-  private awaiting: Reason<CheckCode> | null = null;
+  /** Why there is still something to be probed; null: nothing is, or all is done. */
+  private awaiting: Reason<CheckCode | PatienceCode> | null = null;
   private failure: Reason<CheckCode> | null = null;
   private readonly signal: AbortSignal;
   private readonly notify: () => void;
@@ -90,11 +90,12 @@ export class HostCheck {
         this.notify();
       }
     });
+    // Cut short, it is not done: of an address that was heard of there may be a second key to come (R30).
+    this.awaiting = this.signal.aborted ? whyAborted(this.signal) : null;
     // What nothing was heard of was not probed: never taken for an address that did not answer.
-    this.awaiting = null;
     const unheard = [...unseen].map((address): ProbeFinding => {
       const observation: Observation = { kind: 'not-probed', address, code: 'timeout', words: '' };
-      const why = this.signal.aborted ? whyAborted(this.signal) : reason('probe-incomplete', null, { address });
+      const why = this.awaiting ?? reason('probe-incomplete', null, { address });
       return { observation, outcome: byDns, reason: why, match: null };
     });
     this.findings = [...this.findings, ...unheard];

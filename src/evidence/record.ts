@@ -40,6 +40,8 @@ export class Recorder {
   readonly #answered = new Set<string>();
   readonly #unanswered = new Map<string, Unanswered>();
   readonly #met: Met[] = [];
+  /** Of each probe that has not ended: what it saw last. */
+  readonly #underWay = new Set<{ last: Met | null }>();
 
   constructor(ports: RecorderPorts) {
     this.#ports = ports;
@@ -63,19 +65,31 @@ export class Recorder {
     return async function* probe(request, signal) {
       const after = recorder.#exchanges.length;
       const challenges = await recorder.#challenges(request, after);
+      const probe: { last: Met | null } = { last: null };
+      recorder.#underWay.add(probe);
       for await (const observation of prober({ ...request, challenges }, signal)) {
         const { host, serverName, port } = request;
         const { address } = observation;
-        recorder.#met.push({ host, serverName, address, port, at: recorder.#now(), after, observation });
+        probe.last = { host, serverName, address, port, at: recorder.#now(), after, observation };
+        recorder.#met.push(probe.last);
         yield observation;
       }
+      recorder.#underWay.delete(probe);
     };
   }
 
-  /** All that was recorded so far. A handshake that does not prove itself is put down as a mere claim. */
+  /**
+   * All that was recorded so far. A handshake that does not prove itself is put down as a mere claim. A probe that was cut
+   * short might have seen a second key (R30): of the address that it saw last it says that time ran out.
+   */
   async recorded(): Promise<Pick<Recording, 'nonce' | 'exchanges' | 'unanswered' | 'visits'>> {
+    const cutShort = [...this.#underWay].flatMap(({ last }): Met[] => {
+      if (last === null) return [];
+      const { address } = last;
+      return [{ ...last, observation: { kind: 'not-probed', address, code: 'timeout', words: '' } }];
+    });
     const visits = await Promise.all(
-      this.#met.map(
+      [...this.#met, ...cutShort].map(
         async ({ observation, ...where }): Promise<Visit> => ({
           ...where,
           seen: await this.#asSeen(observation, where),

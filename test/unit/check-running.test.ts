@@ -2,7 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ProbeRequest } from '../../src/probe/observation.ts';
 import { alias, both, chainOf, final, mx1, ok, one, other, short, stream, two } from './checked.ts';
-import type { Servers, Zone } from './fake-world.ts';
+import type { Behaviour, Line, Servers, Zone } from './fake-world.ts';
+
+const notAnswered: Line = { status: 'indeterminate', says: [] };
+const forged: Line = { status: 'bogus', says: [] };
+const notProbed: Behaviour = { kind: 'not-probed', code: 'companion-unreachable' };
 
 describe('what is asked and what is connected to', () => {
   it('asks no question twice, and at most 10 + 6 for each host', async () => {
@@ -76,6 +80,12 @@ describe('running, time-outs and trouble', () => {
       { ...ok, '192.0.2.3': 'never' },
       'dane-unprobed; mx1.example.nl unprobed timeout',
     ],
+    [
+      'a second key may still come',
+      mx1,
+      { '192.0.2.1': [chainOf(one), 'never'] },
+      'dane-unprobed; mx1.example.nl unprobed timeout',
+    ],
   ] as [string, Zone, Servers | null, string][])('time runs out: %s', async (_what, zone, servers, expected) => {
     const started = Date.now();
     expect(short(await final(zone, servers, { timeoutSeconds: 0.15 }))).toBe(expected);
@@ -94,5 +104,25 @@ describe('running, time-outs and trouble', () => {
     setTimeout(() => abort.abort(), 30);
     const report = await final({ 'example.nl MX': hangs }, null, { signal: abort.signal });
     expect(report).toMatchObject({ verdict: 'unknown', mx: { reason: { code: 'cancelled' } } });
+  });
+});
+
+describe('how long a report is good', () => {
+  const minutes: Zone = { ...both, 'mx1.example.nl A': { says: ['192.0.2.1'], ttl: 300 } };
+  const good = { ...ok, '192.0.2.2': chainOf(two) };
+  const failed = (code: string): Servers => ({ ...good, '192.0.2.2': { kind: 'no-answer', code } as Behaviour });
+  it.each([
+    ['as long as the first of its answers to expire', minutes, good, 300],
+    ['MX was not answered: who mends what was wrong looks again', { 'example.nl MX': notAnswered }, good, 5],
+    ['MX is bogus', { 'example.nl MX': forged }, good, 60],
+    ['TLSA of a host was not answered', { ...minutes, '_25._tcp.mx2.example.nl TLSA': notAnswered }, good, 60],
+    ['TLSA of a host is bogus', { ...minutes, '_25._tcp.mx2.example.nl TLSA': forged }, good, 60],
+    ['a host was not probed', minutes, { ...good, '192.0.2.2': notProbed }, 60],
+    ['a host gave no answer: that may pass', minutes, failed('connection-timeout'), 120],
+    ['a host offers no TLS', minutes, { ...good, '192.0.2.2': { kind: 'no-tls', code: 'starttls-not-offered' } }, 120],
+    ['a host serves another key: that is its answer', minutes, { ...good, '192.0.2.2': chainOf(one) }, 300],
+  ] as [string, Zone, Servers, number][])('%s', async (_why, zone, servers, seconds) => {
+    const all = await stream('example.nl', zone, servers);
+    expect(all.at(-1)?.goodFor).toBe(seconds);
   });
 });

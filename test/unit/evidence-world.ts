@@ -36,6 +36,8 @@ export interface Making {
   readonly probe?: boolean;
   /** The companion shows no transcript. */
   readonly bareWord?: boolean;
+  /** The probe of an address never ends, though it has seen what there is: the check ends when its time is up. */
+  readonly hangs?: boolean;
   /** A question, as `name TYPE`, whose answer is kept out of the recording from the start. */
   readonly withheld?: string;
 }
@@ -43,7 +45,7 @@ export interface Making {
 export async function makeEvidence(
   internet: EmbeddedInternet,
   text: string,
-  { probe = true, bareWord = false, withheld = '' }: Making = {},
+  { probe = true, bareWord = false, hangs = false, withheld = '' }: Making = {},
 ): Promise<Made> {
   const target = mailDomain(text);
   if (!target.ok) throw new Error(`"${text}" is no domain`);
@@ -54,6 +56,7 @@ export async function makeEvidence(
     random: (octets) => randomBytes(octets),
   });
   const port = internet.mail.port;
+  const asked = hangs ? withoutEnd(prober) : prober;
   const running = check(
     target,
     {
@@ -63,13 +66,13 @@ export async function makeEvidence(
         crypto: nodeCrypto,
         clock: () => Math.floor(Date.now() / 1000),
       }),
-      prober: recorder.recordProber(bareWord ? withoutProof(prober) : prober),
+      prober: recorder.recordProber(bareWord ? withoutProof(asked) : asked),
       clock: Date,
       resolverName: internet.resolver,
       crypto: nodeCrypto,
       words,
     },
-    { port, probe },
+    { port, probe, ...(hangs && { timeoutSeconds: 3 }) },
   );
   let report: Report | undefined;
   for await (const progress of running) report = progress.report;
@@ -106,6 +109,13 @@ function withoutProof(real: Prober): Prober {
         yield { ...claim, freshness: 'own-companion', unprovenBecause: 'other-parameters' };
       }
     }
+  };
+}
+
+function withoutEnd(real: Prober): Prober {
+  return async function* probe(request, signal) {
+    yield* real(request, signal);
+    await new Promise(() => undefined);
   };
 }
 

@@ -63,6 +63,13 @@ describe('a file as it was made', () => {
     expect(result).toMatchObject({ holds: true, report: { verdict } });
   });
 
+  it('says no more than the check whose time ran out before a server had been looked at to the end', async () => {
+    const { report, exported } = await makeEvidence(internet, 'dane-311.test', { hangs: true });
+    expect(report.verdict).toBe('dane-unprobed');
+    expect(exported.report.verdict).toBe('dane-unprobed');
+    expect(await verify(exported.text, anchor)).toMatchObject({ holds: true, report: { verdict: 'dane-unprobed' } });
+  });
+
   it('holds after white space was changed, as mail programs do', async () => {
     const value: unknown = JSON.parse(good.exported.text);
     expect(await stepOf(JSON.stringify(value), anchor)).toBe('holds');

@@ -109,9 +109,10 @@ function rdataOf(text: string, type: number): Uint8Array {
   return Uint8Array.from([Number(usage), Number(selector), Number(matchingType), ...(fromHex(hex) ?? [])]);
 }
 
-/** What the server at an address does: an observation without its address, or several; `never` hangs. */
+/** What the server at an address does: an observation without its address, or several in turn; `never` hangs from there on. */
 export type Behaviour = Partial<Observation> & { readonly kind: Observation['kind'] };
-export type Servers = Readonly<Record<string, Behaviour | readonly Behaviour[] | 'never' | 'silent'>>;
+type Turn = Behaviour | 'never';
+export type Servers = Readonly<Record<string, Turn | readonly Turn[] | 'silent'>>;
 
 export function fakeProber(servers: Servers, requests: ProbeRequest[] = []): Prober {
   return async function* (request) {
@@ -119,8 +120,10 @@ export function fakeProber(servers: Servers, requests: ProbeRequest[] = []): Pro
     for (const address of request.addresses) {
       const behaviour = servers[address] ?? { kind: 'no-answer', code: 'connection-refused', words: '' };
       if (behaviour === 'silent') continue;
-      if (behaviour === 'never') await new Promise(() => undefined);
-      for (const one of [behaviour].flat() as Behaviour[]) yield { address, words: '', ...one } as Observation;
+      for (const one of [behaviour].flat() as Turn[]) {
+        if (one === 'never') await new Promise(() => undefined);
+        else yield { address, words: '', ...one } as Observation;
+      }
     }
   };
 }
