@@ -65,6 +65,22 @@ test.each([
   expect((await kept.get('a.nl'))?.isFresh).toBe(false);
 });
 
+test.each([
+  ['dane', 5, undefined],
+  ['failing', 500, 'failing'],
+  ['failing', 1000, undefined],
+] as const)(
+  'a list names what is not green though it is asked for anew: %s after %d ms',
+  async (verdict, later, told) => {
+    let now = 5;
+    const kept = keptResults(memory(), () => now, LIMITS);
+    await kept.keep({ ...report('a.nl'), verdict }, 0.005);
+    now += later;
+    expect((await kept.get('a.nl'))?.isFresh).toBe(false);
+    expect((await kept.verdicts(['a.nl']))['a.nl']).toBe(told);
+  },
+);
+
 test('a clock that was set back makes nothing fresh', async () => {
   let now = 1_000_000;
   const kept = keptResults(memory(), () => now, LIMITS);

@@ -39,7 +39,7 @@ export interface KeptResults {
   get(domain: string): Promise<KeptReport | null>;
   /** `goodFor`: seconds for which the answers that it rests on are good. */
   keep(report: Report, goodFor: number): Promise<void>;
-  /** The verdicts of those of the domains for which a fresh report is kept. */
+  /** The verdicts of those of the domains for which a fresh report is kept, or a recent one that is not green. */
   verdicts(domains: readonly string[]): Promise<Record<string, Verdict>>;
   /** Forgets all: the resolver or the companion is another one now. */
   clear(): Promise<void>;
@@ -53,7 +53,12 @@ export function keptResults(area: SessionArea, now: () => number, limits: KeptLi
     return Array.isArray(stored) ? (stored as IndexEntry[]) : [];
   };
   // A clock that was set back makes nothing fresh.
-  const isFresh = ({ at, until }: IndexEntry): boolean => at <= now() && now() < until;
+  const isNow = (at: number, until: number): boolean => at <= now() && now() < until;
+  const isFresh = ({ at, until }: IndexEntry): boolean => isNow(at, until);
+
+  /** What failed is asked for again soon, but a list of verdicts goes on to name it: it makes nothing green. */
+  const isTold = (entry: IndexEntry): boolean =>
+    isFresh(entry) || (entry.verdict !== 'dane' && isNow(entry.at, entry.at + limits.age));
 
   return {
     async get(domain) {
@@ -85,7 +90,7 @@ export function keptResults(area: SessionArea, now: () => number, limits: KeptLi
 
     async verdicts(domains) {
       const wanted = new Set(domains);
-      const entries = (await readIndex()).filter((entry) => wanted.has(entry.domain) && isFresh(entry));
+      const entries = (await readIndex()).filter((each) => wanted.has(each.domain) && isTold(each));
       return Object.fromEntries(entries.map((entry) => [entry.domain, entry.verdict]));
     },
 
