@@ -1,7 +1,9 @@
 /** What a person sees of checks that are under way: of one, what it waits for; of many, how far they are. */
+
+import { visible } from '../src/visible.ts';
 import { startPace } from './pace.ts';
 import type { Targets } from './targets.ts';
-import { plain, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface CheckProgress {
   readonly begun: (domain: string) => void;
@@ -17,7 +19,7 @@ export function progressOfOne(terminal: Terminal): CheckProgress {
   return {
     begun: () => undefined,
     waiting: (domain, pending) => {
-      const what = pending[0] === 'mx' ? 'looking its mail hosts up' : `waiting for ${pending.map(plain).join(', ')}`;
+      const what = pending[0] === 'mx' ? 'looking its mail hosts up' : `waiting for ${pending.map(visible).join(', ')}`;
       terminal.progress(pending.length === 0 ? '' : `${domain}: ${what} …`);
     },
     done: () => undefined,

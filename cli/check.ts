@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { CheckDependencies } from '../src/check.ts';
 import type { Report } from '../src/report/report.ts';
+import { visible } from '../src/visible.ts';
 import { wordsIn } from '../src/words/say.ts';
 import { checkAll } from './check-all.ts';
 import { progressOfMany, progressOfOne } from './check-progress.ts';
@@ -13,7 +14,7 @@ import { openResults } from './results-file.ts';
 import { showReport } from './show-report.ts';
 import { Tally } from './tally.ts';
 import { readTargets, STANDARD_INPUT } from './targets.ts';
-import { plain, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 import { readAtOnce, readCompanion, readPort, UsageError } from './usage.ts';
 
 interface CheckOptions extends ResolvingOptions, ProberOptions {
@@ -57,9 +58,9 @@ async function run(texts: readonly string[], options: CheckOptions, terminal: Te
   const tally = new Tally(options.probe);
   const isDone = (domain: string): boolean => {
     // Evidence is of what is asked now.
-    const verdict = options.evidence === undefined ? results?.before.get(domain) : undefined;
-    if (verdict !== undefined) tally.count(verdict);
-    return verdict !== undefined;
+    const earlier = options.evidence === undefined ? results?.before.get(domain) : undefined;
+    if (earlier !== undefined) tally.countEarlier(earlier);
+    return earlier !== undefined;
   };
   const targets = await readTargets(texts, options.from, isDone, (sentence) => {
     tally.notRead();
@@ -97,7 +98,7 @@ async function run(texts: readonly string[], options: CheckOptions, terminal: Te
   resolving.close();
   results?.close();
   if (tally.isEmpty) throw new UsageError('The list holds no domain.');
-  if (results !== null) terminal.notice(`${plain(options.output ?? '')}: ${tally.words()}`);
+  if (results !== null) terminal.notice(`${visible(options.output ?? '')}: ${tally.words()}`);
   return tally.status;
 }
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** The command: its subcommands, and how it ends. One file a subcommand. */
 import { Command, CommanderError } from 'commander';
+import { visible } from '../src/visible.ts';
 import { addCheck } from './check.ts';
 import { addCompanion } from './companion.ts';
 import { EXIT } from './exit-status.ts';
 import { addMatch } from './match.ts';
 import { addResolve } from './resolve.ts';
-import { createTerminal, plain } from './terminal.ts';
+import { createTerminal } from './terminal.ts';
 import { UsageError, WriteError, whyFileFailed, withoutLocalPart } from './usage.ts';
 import { addVerify } from './verify.ts';
 import { VERSION } from './version.ts';
@@ -65,13 +66,13 @@ function fail(error: unknown): void {
   if (error instanceof CommanderError && error.exitCode === 0) {
     leave(EXIT.good);
   } else if (error instanceof CommanderError || error instanceof UsageError) {
-    terminal.notice(plain(usageLine(error)));
+    terminal.notice(visible(usageLine(error)));
     leave(EXIT.usage);
   } else if (error instanceof WriteError) {
     terminal.notice(`dane-badge: ${error.message}`);
     leave(EXIT.software);
   } else {
-    terminal.notice(`dane-badge: it failed in a way it should not: ${plain(String(error))}`);
+    terminal.notice(`dane-badge: it failed in a way it should not: ${visible(String(error))}`);
     leave(EXIT.software);
   }
 }
@@ -97,7 +98,7 @@ function usageLine(error: CommanderError | UsageError): string {
 function withoutLocalParts(message: string): string {
   const written = process.argv.slice(2).flatMap((argument) => [argument, argument.slice(argument.indexOf('=') + 1)]);
   // A lone "@" is nobody's, and sentences have one too.
-  const shown = written.filter((text) => text !== '@').flatMap((text) => [text, plain(text)]);
+  const shown = written.filter((text) => text !== '@').flatMap((text) => [text, visible(text)]);
   // By a function: in a string "$&" would stand for what was found.
   return shown.reduce((text, found) => text.replaceAll(found, () => withoutLocalPart(found)), message);
 }

@@ -12,26 +12,30 @@ export const EXIT = {
   brokenPipe: 141,
 } as const;
 
+/** Of a check that probed. */
+const OF_VERDICTS: Readonly<Record<Verdict, 0 | 1 | 2>> = {
+  dane: EXIT.good,
+  'dane-unprobed': EXIT.inconclusive,
+  unknown: EXIT.inconclusive,
+  unreachable: EXIT.inconclusive,
+  bogus: EXIT.bad,
+  'no-such-domain': EXIT.bad,
+  'no-mail': EXIT.bad,
+  'no-mail-host': EXIT.bad,
+  failing: EXIT.bad,
+  unsigned: EXIT.bad,
+  partial: EXIT.bad,
+  none: EXIT.bad,
+};
+
+/** True for the words that a report may hold as its verdict. */
+export function isVerdict(word: unknown): word is Verdict {
+  return typeof word === 'string' && Object.hasOwn(OF_VERDICTS, word);
+}
+
 /** 0, 1 or 2 for one domain; `probing` tells whether a probe was asked for. */
 export function statusOfVerdict(verdict: Verdict, probing: boolean): 0 | 1 | 2 {
-  switch (verdict) {
-    case 'dane':
-      return EXIT.good;
-    case 'dane-unprobed':
-      return probing ? EXIT.inconclusive : EXIT.good;
-    case 'unknown':
-    case 'unreachable':
-      return EXIT.inconclusive;
-    case 'bogus':
-    case 'no-such-domain':
-    case 'no-mail':
-    case 'no-mail-host':
-    case 'failing':
-    case 'unsigned':
-    case 'partial':
-    case 'none':
-      return EXIT.bad;
-  }
+  return verdict === 'dane-unprobed' && !probing ? EXIT.good : OF_VERDICTS[verdict];
 }
 
 /** 0, 1 or 2 for one lookup. */

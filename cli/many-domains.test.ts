@@ -205,17 +205,40 @@ describe('results in a file', () => {
     });
     expect(domainsIn(await readFile(file(), 'utf8'))).toEqual([...DOMAINS].sort());
     const asked = resolver.asked;
-    expect(await toFile()).toMatchObject({ status: 0, out: '' });
+    const again = await toFile();
+    expect(again).toMatchObject({ status: 0, out: '' });
+    expect(again.err).toMatch(
+      /: 20 dane-unprobed\. All from an earlier run, the oldest of 20\d\d-\d\d-\d\d \d\d:\d\d UTC\.\n$/,
+    );
     expect(resolver.asked).toBe(asked);
     expect(domainsIn(await readFile(file(), 'utf8'))).toHaveLength(COUNT);
   });
 
   it.each([
-    ['what was asked for again', 'd0.test', 1, `${COUNT} domains: ${COUNT - 1} dane-unprobed, 1 failing.`],
+    [
+      'what was asked for again',
+      'd0.test',
+      1,
+      `${COUNT} domains: ${COUNT - 1} dane-unprobed, 1 failing. 1 from an earlier run.`,
+    ],
     ['nothing else', 'broken.test', 0, `${COUNT} domains: ${COUNT} dane-unprobed.`],
   ])('of what the file says already, %s counts for the exit status', async (_, domain, status, summary) => {
     await writeFile(file(), `{"domain":"${domain}","verdict":"failing"}\n`);
     expect(await toFile()).toMatchObject({ status, err: `${file()}: ${summary}\n` });
+  });
+
+  it('says of when they are, as nothing else tells a run of today from one of last year', async () => {
+    const line = (domain: string, checkedAt: string) => `${JSON.stringify({ domain, verdict: 'dane', checkedAt })}\n`;
+    await writeFile(file(), line('d1.test', '2024-02-03T04:05:06.000Z') + line('d0.test', '2025-12-31T23:59:59.000Z'));
+    const { err } = await toFile();
+    expect(err).toContain(' 2 dane. 2 from an earlier run, the oldest of 2024-02-03 04:05 UTC.\n');
+  });
+
+  it('what it does not know as a verdict is no result: the file stays as it is', async () => {
+    const line = '{"domain":"d0.test","verdict":"excellent"}\n';
+    await writeFile(file(), line);
+    expect(await toFile()).toMatchObject({ status: 64, out: '' });
+    expect(await readFile(file(), 'utf8')).toBe(line);
   });
 
   it('a domain that evidence is wanted of is checked anew', async () => {

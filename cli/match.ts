@@ -6,12 +6,13 @@ import type { TlsaRecord } from '../src/dane/tlsa.ts';
 import { parseTlsaText, TlsaTextError } from '../src/dane/tlsa-text.ts';
 import { mailDomain } from '../src/mail-domain.ts';
 import { reason } from '../src/reason.ts';
+import { visible } from '../src/visible.ts';
 import { say } from '../src/words/say.ts';
 import { PemError, readPemChain } from '../src/x509/pem.ts';
 import { EXIT } from './exit-status.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { readText } from './resolving.ts';
-import { plain, type Style, type Terminal, wrap } from './terminal.ts';
+import { type Style, type Terminal, wrap } from './terminal.ts';
 import { readTime, UsageError, withoutLocalPart } from './usage.ts';
 
 interface MatchOptions {
@@ -53,9 +54,9 @@ export function addMatch(program: Command, terminal: Terminal, finish: (status: 
       else {
         const lines = [terminal.style(STYLE[outcome] ?? 'doubt', outcome)];
         const text = record === null ? undefined : options.tlsa[record];
-        if (text !== undefined) lines.push(`  Record ${record} matches: ${plain(text)}`);
+        if (text !== undefined) lines.push(`  Record ${record} matches: ${visible(text)}`);
         if (depth !== null) lines.push(`  It matches certificate ${depth} of the chain (0 is the server's own).`);
-        if (view.reason) lines.push(`  ${wrap(plain(view.reason.text), terminal.width, 2)}`);
+        if (view.reason) lines.push(`  ${wrap(visible(view.reason.text), terminal.width, 2)}`);
         terminal.result(`${lines.join('\n')}\n`);
       }
       finish(outcome === 'authenticated' ? EXIT.good : EXIT.bad);
@@ -68,7 +69,7 @@ function readRecord(text: string): TlsaRecord {
   } catch (error) {
     if (!(error instanceof TlsaTextError)) throw error;
     const why = say('en', reason(error.code, null, { field: error.field, found: error.found }));
-    throw new UsageError(`--tlsa "${plain(text).slice(0, 60)}": ${why} Write it as "3 1 1 <hex>", in quotes.`);
+    throw new UsageError(`--tlsa "${visible(text).slice(0, 60)}": ${why} Write it as "3 1 1 <hex>", in quotes.`);
   }
 }
 

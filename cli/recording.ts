@@ -4,9 +4,10 @@ import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, stat
 import { exportEvidence } from '../src/evidence/export.ts';
 import { Recorder } from '../src/evidence/record.ts';
 import type { Report } from '../src/report/report.ts';
+import { visible } from '../src/visible.ts';
 import { say, wordsIn } from '../src/words/say.ts';
 import { nodeCrypto } from './node-crypto.ts';
-import { plain, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError, WriteError, whyFileFailed } from './usage.ts';
 import { VERSION } from './version.ts';
 
@@ -16,7 +17,7 @@ export function startRecorder(file: string): Recorder {
   try {
     closeSync(openSync(file, 'a'));
   } catch (error) {
-    throw new UsageError(`Can't write ${plain(file)}: ${whyFileFailed(error)}.`);
+    throw new UsageError(`Can't write ${visible(file)}: ${whyFileFailed(error)}.`);
   }
   // A check that is broken off leaves nothing behind.
   if (isNew) process.once('exit', () => statSync(file, { throwIfNoEntry: false })?.size === 0 && rmSync(file));
@@ -50,11 +51,11 @@ export async function writeEvidenceFile(
     },
     { crypto: nodeCrypto, words: wordsIn('en'), madeBy: `dane-badge ${VERSION}` },
   );
-  if (!made.ok) return terminal.notice(plain(say('en', made.reason)));
+  if (!made.ok) return terminal.notice(visible(say('en', made.reason)));
   try {
     replace(file, made.text);
   } catch (error) {
-    throw new WriteError(`Can't write ${plain(file)}: ${whyFileFailed(error)}.`);
+    throw new WriteError(`Can't write ${visible(file)}: ${whyFileFailed(error)}.`);
   }
   if (made.report.verdict !== report.verdict) {
     terminal.notice(

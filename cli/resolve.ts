@@ -7,10 +7,11 @@ import { rcodeToText, typeFromText, typeToText } from '../src/dns/types.ts';
 import { WireError } from '../src/dns/wire-error.ts';
 import type { Answer, Lookup } from '../src/dnssec/lookup.ts';
 import { claimed, whyNot } from '../src/dnssec/proven.ts';
+import { visible } from '../src/visible.ts';
 import { say } from '../src/words/say.ts';
 import { statusOfLookup } from './exit-status.ts';
 import { addResolvingOptions, createResolving, type ResolvingOptions } from './resolving.ts';
-import { plain, type Style, type Terminal, wrap } from './terminal.ts';
+import { type Style, type Terminal, wrap } from './terminal.ts';
 import { UsageError, withoutLocalPart } from './usage.ts';
 
 interface ResolveOptions extends ResolvingOptions {
@@ -28,7 +29,7 @@ export function addResolve(program: Command, terminal: Terminal, finish: (status
     .action(async (nameText: string, typeText: string, options: ResolveOptions) => {
       const name = readName(nameText);
       const type = typeFromText(typeText);
-      if (type === undefined) throw new UsageError(`"${plain(typeText)}" is no record type: write one such as TLSA.`);
+      if (type === undefined) throw new UsageError(`"${visible(typeText)}" is no record type: write one such as TLSA.`);
       const resolving = await createResolving(options);
       const lookup = await resolving.resolve(name, type, AbortSignal.timeout(options.timeout));
       resolving.close();
@@ -42,7 +43,7 @@ function readName(text: string): Name {
   // An address given by mistake is not asked for: its local part is nobody's business (R1). A label may hold `\@`.
   if (/(?:^|[^\\])(?:\\\\)*@/.test(text)) {
     throw new UsageError(
-      `"${plain(withoutLocalPart(text))}": write the domain alone, without what stands before the @.`,
+      `"${visible(withoutLocalPart(text))}": write the domain alone, without what stands before the @.`,
     );
   }
   // IDN to A-labels; escapes and underscores are not for the URL parser, and stay.
@@ -51,7 +52,9 @@ function readName(text: string): Name {
     return Name.parse(isIdn ? domainToASCII(text) : text);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    throw new UsageError(`"${plain(text)}" is no domain name: its labels have 1 to 63 octets, the whole at most 255.`);
+    throw new UsageError(
+      `"${visible(text)}" is no domain name: its labels have 1 to 63 octets, the whole at most 255.`,
+    );
   }
 }
 
@@ -117,10 +120,11 @@ const STYLE: Readonly<Record<LookupView['status'], Style>> = {
 };
 
 function show(view: LookupView, { style, width }: Terminal): string {
-  const lines = [`${style('bold', plain(view.name))} ${view.type}  ${style(STYLE[view.status], view.status)}`];
-  if (view.reason) lines.push(`  ${wrap(plain(view.reason.text), width, 2)}`);
-  for (const { kind, from, to } of view.aliases) lines.push(`  ${plain(from)} is an alias (${kind}) of ${plain(to)}`);
-  for (const record of view.records) lines.push(`  ${plain(record)}`);
+  const lines = [`${style('bold', visible(view.name))} ${view.type}  ${style(STYLE[view.status], view.status)}`];
+  if (view.reason) lines.push(`  ${wrap(visible(view.reason.text), width, 2)}`);
+  for (const { kind, from, to } of view.aliases)
+    lines.push(`  ${visible(from)} is an alias (${kind}) of ${visible(to)}`);
+  for (const record of view.records) lines.push(`  ${visible(record)}`);
   if (view.denial === 'nodata') lines.push('  There is no such record at this name.');
   if (view.denial === 'nxdomain') lines.push('  There is no such name.');
   const said = [
@@ -130,11 +134,11 @@ function show(view: LookupView, { style, width }: Terminal): string {
     ),
   ];
   if (said.length > 0)
-    lines.push(`  ${wrap(`The resolver says, and nothing follows: ${plain(said.join('; '))}`, width, 2)}`);
+    lines.push(`  ${wrap(`The resolver says, and nothing follows: ${visible(said.join('; '))}`, width, 2)}`);
   if (view.chain.length > 0) lines.push('', `  ${style('bold', 'Chain of trust')}`);
   for (const { zone, status, keyTag, algorithm } of view.chain) {
     const key = keyTag === null ? '' : style('faint', `  key ${keyTag}, algorithm ${algorithm}`);
-    lines.push(`    ${plain(zone)}  ${status}${key}`);
+    lines.push(`    ${visible(zone)}  ${status}${key}`);
   }
   return `${lines.join('\n')}\n`;
 }

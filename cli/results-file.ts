@@ -4,12 +4,21 @@
  */
 import { appendFileSync, closeSync, createReadStream, ftruncateSync, openSync, statSync } from 'node:fs';
 import type { Report, Verdict } from '../src/report/report.ts';
-import { plain } from './terminal.ts';
+import { visible } from '../src/visible.ts';
+import { isVerdict } from './exit-status.ts';
 import { UsageError, WriteError, whyFileFailed } from './usage.ts';
 
+/** A result of an earlier run. */
+export interface Earlier {
+  readonly domain: string;
+  readonly verdict: Verdict;
+  /** ISO 8601; null where the line does not say. */
+  readonly checkedAt: string | null;
+}
+
 export interface ResultsFile {
-  /** Domains and their verdicts that were there; of several lines on one the last. */
-  readonly before: ReadonlyMap<string, Verdict>;
+  /** What was there of each domain; of several lines on one the last. */
+  readonly before: ReadonlyMap<string, Earlier>;
   /** Throws WriteError where the file takes no more. */
   add(report: Report): void;
   close(): void;
@@ -20,7 +29,7 @@ const NOTHING: Read = { before: new Map(), whole: 0, rest: 0 };
 
 /** Opens or makes the file. Throws UsageError for one that can't be written, or that holds something else: that stays as it is. */
 export async function openResults(file: string): Promise<ResultsFile> {
-  const cantWrite = (error: unknown): string => `Can't write ${plain(file)}: ${whyFileFailed(error)}.`;
+  const cantWrite = (error: unknown): string => `Can't write ${visible(file)}: ${whyFileFailed(error)}.`;
   let descriptor: number;
   let isStored = true;
   try {
@@ -57,22 +66,22 @@ export async function openResults(file: string): Promise<ResultsFile> {
 const BEGIN = '{"domain":"';
 
 interface Read {
-  readonly before: Map<string, Verdict>;
+  readonly before: Map<string, Earlier>;
   /** Octets in whole lines, and after them. */
   readonly whole: number;
   readonly rest: number;
 }
 
 async function readResults(file: string): Promise<Read> {
-  const before = new Map<string, Verdict>();
+  const before = new Map<string, Earlier>();
   let whole = 0;
   let rest = Buffer.alloc(0);
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
     rest = Buffer.concat([rest, chunk]);
     for (let end = rest.indexOf(NEW_LINE); end >= 0; end = rest.indexOf(NEW_LINE)) {
-      const report = readReport(rest.subarray(0, end));
-      if (report === null) throw holdsOther(file);
-      before.set(report.domain, report.verdict);
+      const earlier = readResult(rest.subarray(0, end));
+      if (earlier === null) throw holdsOther(file);
+      before.set(earlier.domain, earlier);
       whole += end + 1;
       rest = rest.subarray(end + 1);
     }
@@ -82,10 +91,11 @@ async function readResults(file: string): Promise<Read> {
   return { before, whole, rest: rest.length };
 }
 
-function readReport(line: Buffer): Pick<Report, 'domain' | 'verdict'> | null {
+function readResult(line: Buffer): Earlier | null {
   try {
-    const { domain, verdict } = JSON.parse(line.toString('utf8'));
-    return typeof domain === 'string' && typeof verdict === 'string' ? { domain, verdict: verdict as Verdict } : null;
+    const { domain, verdict, checkedAt } = JSON.parse(line.toString('utf8'));
+    if (typeof domain !== 'string' || !isVerdict(verdict)) return null;
+    return { domain, verdict, checkedAt: Number.isNaN(Date.parse(checkedAt)) ? null : String(checkedAt) };
   } catch {
     return null;
   }
@@ -93,9 +103,11 @@ function readReport(line: Buffer): Pick<Report, 'domain' | 'verdict'> | null {
 
 /** What was written there could not be read again, and whoever reads it can read standard output. */
 function isPipe(file: string): UsageError {
-  return new UsageError(`Can't write ${plain(file)}: it is a pipe. For results on standard output say --json instead.`);
+  return new UsageError(
+    `Can't write ${visible(file)}: it is a pipe. For results on standard output say --json instead.`,
+  );
 }
 
 function holdsOther(file: string): UsageError {
-  return new UsageError(`${plain(file)} holds something other than results of "check": name a new file, or theirs.`);
+  return new UsageError(`${visible(file)} holds something other than results of "check": name a new file, or theirs.`);
 }

@@ -1,7 +1,8 @@
 /** A report as a person reads it: the verdict, a line for each mail host and address, then what to do. */
 import type { AdviceView, HostView, Outcome, ProbeView, Report, Verdict } from '../src/report/report.ts';
 import { type WithoutAdvice, withoutAdvice } from '../src/report/without-advice.ts';
-import { plain, type Style, type Terminal, wrap } from './terminal.ts';
+import { visible } from '../src/visible.ts';
+import { type Style, type Terminal, wrap } from './terminal.ts';
 
 const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
   dane: 'good',
@@ -55,9 +56,9 @@ const SEVERITY: Readonly<Record<AdviceView['severity'], string>> = {
 /** Several lines, the last one ended. */
 export function showReport(report: Report, terminal: Terminal): string {
   const { style } = terminal;
-  const lines = [`${style('bold', plain(report.domain))}  ${style(VERDICT_STYLE[report.verdict], report.verdict)}`];
+  const lines = [`${style('bold', visible(report.domain))}  ${style(VERDICT_STYLE[report.verdict], report.verdict)}`];
   const say = (indent: number, text: string): void => {
-    lines.push(' '.repeat(indent) + wrap(plain(text), terminal.width, indent));
+    lines.push(' '.repeat(indent) + wrap(visible(text), terminal.width, indent));
   };
   say(2, report.summary);
   say(2, report.explanation);
@@ -82,8 +83,8 @@ export function showReport(report: Report, terminal: Terminal): string {
     // What is to be pasted is never wrapped, so it stands below the sentence. Commands only where something is broken.
     const sentence = publish.reduce((whole, line) => whole.replace(line, '(below)'), text);
     say(4, `${SEVERITY[severity]}${sentence.replaceAll('(below) | (below)', '(below)')} (${WHO[who]})`);
-    for (const line of publish) lines.push(`      ${plain(line)}`);
-    if (severity === 'error') for (const line of byHand) lines.push(`      ${style('faint', `$ ${plain(line)}`)}`);
+    for (const line of publish) lines.push(`      ${visible(line)}`);
+    if (severity === 'error') for (const line of byHand) lines.push(`      ${style('faint', `$ ${visible(line)}`)}`);
   }
   const prepared = report.hosts.flatMap(({ rollover }) => (rollover && rollover.scheme !== 'none' ? [rollover] : []));
   if (prepared.length > 0) lines.push('', `  ${style('bold', 'Next change of key')}`);
@@ -96,7 +97,7 @@ function hostLine(host: HostView, mx: Report['mx'], { style }: Terminal): string
   // Where the name may be forged, the host's own proof is no reason for green.
   const colour = ownColour === 'good' && mx.status !== 'secure' ? 'doubt' : ownColour;
   const preference = mx.implicit ? 'no MX' : `MX ${host.preference}`;
-  return `${style(colour, sign)} ${preference} ${style('bold', plain(host.name))}  ${style(colour, host.outcome)}`;
+  return `${style(colour, sign)} ${preference} ${style('bold', visible(host.name))}  ${style(colour, host.outcome)}`;
 }
 
 function probeLine(probe: ProbeView, host: HostView, { style }: Terminal): string {
@@ -109,6 +110,6 @@ function probeLine(probe: ProbeView, host: HostView, { style }: Terminal): strin
     facts.push(`matches TLSA ${record.usage} ${record.selector} ${record.matchingType} ${data}`);
   }
   if (probe.chain.length > 0 && !probe.proven) facts.push('not proven');
-  const rest = facts.length > 0 ? `  ${style('faint', plain(facts.join(', ')))}` : '';
-  return `${style(colour, sign)} ${plain(probe.address)}  ${style(colour, probe.outcome)}${rest}`;
+  const rest = facts.length > 0 ? `  ${style('faint', visible(facts.join(', ')))}` : '';
+  return `${style(colour, sign)} ${visible(probe.address)}  ${style(colour, probe.outcome)}${rest}`;
 }

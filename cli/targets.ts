@@ -2,8 +2,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type MailDomain, mailDomain } from '../src/mail-domain.ts';
+import { visible } from '../src/visible.ts';
 import { say } from '../src/words/say.ts';
-import { plain } from './terminal.ts';
 import { UsageError, whyFileFailed, withoutLocalPart } from './usage.ts';
 
 export type Target = Extract<MailDomain, { ok: true }>;
@@ -59,7 +59,7 @@ export async function readTargets(
           continue;
         }
         passedOver++;
-        refused(`${plain(where)}, line ${number}: ${plain(whatIsWrong(text, read))}`);
+        refused(`${visible(where)}, line ${number}: ${visible(whatIsWrong(text, read))}`);
       }
     }
   }
@@ -110,7 +110,7 @@ async function countLines(name: string): Promise<number | null> {
     for await (const line of linesOf(name)) if (isEntry(line.trim())) count++;
     return count;
   } catch (error) {
-    throw new UsageError(`Can't read ${plain(name)}: ${whyFileFailed(error)}.`);
+    throw new UsageError(`Can't read ${visible(name)}: ${whyFileFailed(error)}.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createTerminal, plain, wrap } from './terminal.ts';
+import { createTerminal, wrap } from './terminal.ts';
 
 const stream = (isTTY: boolean): PassThrough & { isTTY: boolean; columns: number } =>
   Object.assign(new PassThrough(), { isTTY, columns: 80 });
@@ -38,16 +38,6 @@ it('has however many wait for a slow reader, without a listener each', async () 
   out.resume();
   await Promise.all(waiting);
   expect(out.listenerCount('drain')).toBe(0);
-});
-
-it.each([
-  ['a\x1b[31mb', 'a\\u{1b}[31mb'],
-  ['a\nb\rc\u0000', 'a\\u{a}b\\u{d}c\\u{0}'],
-  ['\u202egpj.exe', '\\u{202e}gpj.exe'],
-  ['\u009b31m', '\\u{9b}31m'],
-  ['plain – ünïcode ✓', 'plain – ünïcode ✓'],
-])('plain(%j) is %j', (text, safe) => {
-  expect(plain(text)).toBe(safe);
 });
 
 it('wraps at spaces, and leaves long words whole', () => {

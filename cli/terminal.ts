@@ -1,5 +1,7 @@
 /** What the command writes, and where: results on standard output, everything else on standard error. */
+
 import type { Writable } from 'node:stream';
+import { visible } from '../src/visible.ts';
 
 export type Style = 'good' | 'bad' | 'doubt' | 'bold' | 'faint';
 
@@ -50,7 +52,7 @@ export function createTerminal(
   const progress = (text: string): void => {
     if (!moving || (text === '' && !shown)) return;
     const width = (err.columns ?? 80) - 1;
-    err.write(`\r\x1b[2K${plain(text).slice(0, width)}`);
+    err.write(`\r\x1b[2K${visible(text).slice(0, width)}`);
     shown = text !== '';
   };
   return {
@@ -66,15 +68,6 @@ export function createTerminal(
     style: (style, text) => (colour ? `\x1b[${CODES[style][0]}m${text}\x1b[${CODES[style][1]}m` : text),
     width: Math.max(40, Math.min(out.columns ?? 100, 100)),
   };
-}
-
-/** Control characters and those that turn the direction of writing: text from a stranger's server could hold any. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const UNSAFE = /[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-
-/** Text that can't move the cursor, colour the screen or turn the line around. */
-export function plain(text: string): string {
-  return text.replace(UNSAFE, (char) => `\\u{${char.charCodeAt(0).toString(16)}}`);
 }
 
 /** Breaks text at spaces into lines of `width`, each after the first with `indent` spaces in front. */

@@ -4,12 +4,13 @@ import type { Command } from 'commander';
 import { LIMITS } from '../src/evidence/evidence.ts';
 import { type Verification, verifyEvidence } from '../src/evidence/verify.ts';
 import type { Reason } from '../src/reason.ts';
+import { visible } from '../src/visible.ts';
 import { wordsIn } from '../src/words/say.ts';
 import { EXIT } from './exit-status.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { readAnchorText } from './resolving.ts';
 import { showReport } from './show-report.ts';
-import { plain, type Terminal, wrap } from './terminal.ts';
+import { type Terminal, wrap } from './terminal.ts';
 import { UsageError, whyFileFailed } from './usage.ts';
 
 const words = wordsIn('en');
@@ -46,7 +47,7 @@ async function readStart(file: string): Promise<string> {
   try {
     for await (const part of createReadStream(file, { encoding: 'utf8', end: LIMITS.file })) text += part;
   } catch (error) {
-    throw new UsageError(`Can't read ${plain(file)}: ${whyFileFailed(error)}.`);
+    throw new UsageError(`Can't read ${visible(file)}: ${whyFileFailed(error)}.`);
   }
   return text;
 }
@@ -70,8 +71,8 @@ function viewOf(result: Verification, trustAnchor: string | null) {
 function show(result: Verification, terminal: Terminal): string {
   const { style, width } = terminal;
   const { evidence } = result;
-  const of = evidence === null ? '' : `  ${plain(evidence.domain)}, ${evidence.checkedAt}`;
-  const say = (why: Reason): string => `  ${wrap(plain(words.reason(why)), width, 2)}`;
+  const of = evidence === null ? '' : `  ${visible(evidence.domain)}, ${evidence.checkedAt}`;
+  const say = (why: Reason): string => `  ${wrap(visible(words.reason(why)), width, 2)}`;
   if (!result.holds) return `${style('bad', 'does not hold')}${of}\n${say(result.reason)}\n`;
   const foreign = result.relies.some(({ code }) => code === 'relies-on-anchor');
   const lines = [
@@ -79,7 +80,7 @@ function show(result: Verification, terminal: Terminal): string {
     '',
     showReport(result.report, terminal),
     `  ${style('bold', 'What rests on the word of whoever made the file')}`,
-    ...result.relies.map((why) => `    ${wrap(plain(words.reason(why)), width, 4)}`),
+    ...result.relies.map((why) => `    ${wrap(visible(words.reason(why)), width, 4)}`),
   ];
   return `${lines.join('\n')}\n`;
 }
