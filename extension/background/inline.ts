@@ -51,8 +51,11 @@ export function createInline(
   const allowance = lookUpAllowance(area, Date.now);
   const waiting: (() => void)[] = [];
   let running = 0;
-  /** The pages that asked: what ends their look-ups, and the tab of each. */
-  const pages = new Map<number | undefined, { readonly end: AbortController; readonly tab: number | undefined }>();
+  /** The pages that wait for look-ups: what ends those, how many they are, and the page's tab. */
+  const pages = new Map<
+    number | undefined,
+    { readonly end: AbortController; readonly tab: number | undefined; asked: number }
+  >();
 
   async function atItsTurn<T>(work: () => Promise<T>): Promise<T> {
     if (running < MAX_AT_ONCE) running++;
@@ -119,11 +122,13 @@ export function createInline(
         case 'inline-open': {
           const read = mailDomain(typeof request.domain === 'string' ? request.domain.slice(0, 300) : '');
           if (request.kind === 'inline') {
-            const page = pages.get(request.page) ?? { end: new AbortController(), tab: sender.tab?.id };
+            if (!read.ok) return { kind: 'enough' };
+            const page = pages.get(request.page) ?? { end: new AbortController(), tab: sender.tab?.id, asked: 0 };
             pages.set(request.page, page);
-            return read.ok
-              ? state(read.domain, site, isPrivate, request.now === true, page.end.signal)
-              : { kind: 'enough' };
+            page.asked++;
+            return state(read.domain, site, isPrivate, request.now === true, page.end.signal).finally(() => {
+              if (--page.asked === 0 && pages.get(request.page) === page) pages.delete(request.page);
+            });
           }
           if (read.ok) await open(read.domain, sender.tab);
         }

@@ -63,17 +63,11 @@ async function testResolver(
   const started = performance.now();
   const ask = askOf({ resolver: url, secondResolver: null, askByPost });
   const resolve = createValidator({ ask, anchors, crypto: pageCrypto, clock });
-  const { answer } = await resolve(anchorName(trustAnchor), RRType.NS, AbortSignal.timeout(TIMEOUT_MS));
+  const { answer } = await resolve(anchors[0]?.zone ?? Name.root, RRType.NS, AbortSignal.timeout(TIMEOUT_MS));
   const why = whyNot(answer);
   if (why === null) return { ok: true, text: say('testResolverGood', { ms: Math.round(performance.now() - started) }) };
   const sentence = (await loadSentences(language)).reason(why);
   return { ok: false, text: answer.status === 'bogus' ? `${say('testResolverStrips')} ${sentence}` : sentence };
-}
-
-/** The first name of the trust anchor's records; the root for the built-in anchors. */
-function anchorName(trustAnchor: string | null): Name {
-  const [, text] = /^\s*([^\s;]+)\s/m.exec(trustAnchor ?? '') ?? [];
-  return text === undefined ? Name.root : Name.parse(text);
 }
 
 const COMPANION_WORDS: Readonly<Record<CompanionTestCode, MessageKey>> = {

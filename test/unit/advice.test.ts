@@ -472,6 +472,7 @@ interface Saying {
   readonly servers?: Servers | null;
   readonly says?: readonly string[];
   readonly not?: readonly string[];
+  readonly byHand?: readonly string[];
   readonly publish?: readonly string[];
   readonly severity?: string;
 }
@@ -643,6 +644,18 @@ const sayings: readonly Saying[] = [
     not: ['All '],
   },
   {
+    what: 'is checked by hand where the TLSA records are, past an alias',
+    id: 'key-shared-by-hosts',
+    zone: {
+      ...both,
+      'mx2.example.nl A': { says: ['192.0.2.2'], via: alias('secure') },
+      'mx2.example.nl AAAA': { says: 'nodata', via: alias('secure') },
+      '_25._tcp.real.example.net TLSA': [one.record],
+    },
+    servers: { ...ok, '192.0.2.2': chainOf(one) },
+    byHand: ['_25._tcp.mx1.example.nl', '_25._tcp.real.example.net'],
+  },
+  {
     what: 'is to be removed where the hosts have DANE',
     id: 'tlsa-at-mail-domain',
     zone: { ...mx1, ...misplaced },
@@ -716,15 +729,19 @@ const sayings: readonly Saying[] = [
 ];
 
 describe('what it says', () => {
-  it.each(sayings)('$id $what', async ({ id, zone, servers = ok, says = [], not = [], publish, severity }) => {
-    const advice = (await final(zone, servers)).advice.find((one) => one.id === id);
-    expect(advice).toBeDefined();
-    for (const part of says) expect(advice?.text).toContain(part);
-    for (const part of not) expect(advice?.text).not.toContain(part);
-    expect(advice?.text).not.toMatch(/\{\w+\}/);
-    if (publish !== undefined) expect(advice?.publish).toEqual(publish);
-    if (severity !== undefined) expect(advice?.severity).toBe(severity);
-  });
+  it.each(sayings)(
+    '$id $what',
+    async ({ id, zone, servers = ok, says = [], not = [], byHand = [], publish, severity }) => {
+      const advice = (await final(zone, servers)).advice.find((one) => one.id === id);
+      expect(advice).toBeDefined();
+      for (const part of says) expect(advice?.text).toContain(part);
+      for (const part of not) expect(advice?.text).not.toContain(part);
+      expect(advice?.text).not.toMatch(/\{\w+\}/);
+      for (const name of byHand) expect(advice?.byHand.join('\n')).toContain(name);
+      if (publish !== undefined) expect(advice?.publish).toEqual(publish);
+      if (severity !== undefined) expect(advice?.severity).toBe(severity);
+    },
+  );
 
   it.each([
     [

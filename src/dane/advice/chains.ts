@@ -167,7 +167,9 @@ async function sharedKey(hosts: readonly HostFacts[], crypto: CryptoPort): Promi
   const machines = new Set(showing.map(({ lookups }) => `${lookups?.ipv4} ${lookups?.ipv6}`));
   if (machines.size < 2 || shared === undefined) return [];
   const data = { hosts: showing.map(({ host }) => host.name).join(', '), found: await keyText(shared, crypto) };
-  const byHand = showing.map(({ host }) => digLine(`_25._tcp.${host.name}`, 'TLSA'));
+  const byHand = showing.map(({ host, lookups }) =>
+    digLine(`_25._tcp.${lookups?.tlsa?.base.toHost() ?? host.name}`, 'TLSA'),
+  );
   return [{ id: 'key-shared-by-hosts', severity: 'info', host: null, who: 'mx-operator', data, byHand }];
 }
 
