@@ -1,5 +1,5 @@
 /** What only advice needs to ask: off the way to the verdict, one question for the domain and one for each host with TLSA. */
-import { tlsaName } from '../dane/host-lookups.ts';
+import { tlsaName } from '../dane/tlsa-name.ts';
 import type { Name } from '../dns/name.ts';
 import { RRType } from '../dns/types.ts';
 import type { Lookup, Resolve } from '../dnssec/lookup.ts';

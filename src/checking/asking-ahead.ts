@@ -7,7 +7,7 @@
  * them and proves each. A forged MX answer can so cause questions about other names, in bounded number, and nothing else.
  * A guess that was wrong costs a question and no time, as nobody waits for it.
  */
-import { tlsaName } from '../dane/host-lookups.ts';
+import { tlsaName } from '../dane/tlsa-name.ts';
 import type { Message } from '../dns/message.ts';
 import type { Name } from '../dns/name.ts';
 import { decodeMx, decodeTarget } from '../dns/rdata.ts';

@@ -2,7 +2,7 @@
  * Commands with which a person sees by hand what a check saw. Names and records come from strangers, so every word is
  * quoted for the shell unless it is plain.
  */
-import { type TlsaRecord, tlsaToText, whyUnusable } from './tlsa.ts';
+import { type TlsaRecord, tlsaToText, usableRecords } from './tlsa.ts';
 
 /** Where a TLS session is asked for. */
 export interface Server {
@@ -22,7 +22,7 @@ export function digLine(name: string, type: string): string {
 
 /** Compares what the server at one address shows with the records, as RFC 7672 has a sender do it (R25–R28). */
 export function opensslLine(server: Server, records: readonly TlsaRecord[]): string {
-  const texts = records.filter((record) => whyUnusable(record) === null).map(tlsaToText);
+  const texts = usableRecords(records).map(tlsaToText);
   const fits = texts.length > 0 && texts.join('').length <= MOST_RECORD_TEXT;
   const dane = fits
     ? ['-dane_tlsa_domain', word(server.base), ...texts.flatMap((text) => ['-dane_tlsa_rrdata', word(text)])]

@@ -20,7 +20,8 @@ import {
   type TlsaCell,
   tlsaDecision,
 } from './policy.ts';
-import { type TlsaRecord, tlsaFromRdata, whyUnusable } from './tlsa.ts';
+import { type TlsaRecord, tlsaFromRdata, usableRecords } from './tlsa.ts';
+import { tlsaName, tlsaQuestion } from './tlsa-name.ts';
 
 export type LookupsCode = 'tlsa-without-effect';
 
@@ -93,21 +94,11 @@ export async function lookUpHost(resolve: Resolve, host: Name, signal: AbortSign
     outcome: decided.outcome,
     reason: reason(decided.code, culprit?.zone ?? null, {
       host: host.toHost(),
-      name: `_25._tcp.${(shown?.base ?? host).toHost()}`,
+      name: tlsaQuestion((shown?.base ?? host).toHost()),
       cause: culprit?.code ?? '',
     }),
     lookups: [...families, ...found.flatMap(({ tlsa }) => tlsa.lookup ?? [])],
   };
-}
-
-/** `_25._tcp.<base>` (R21), or null where that is over 255 octets and so can't exist. */
-export function tlsaName(base: Name): Name | null {
-  try {
-    return base.prepend('_tcp').prepend('_25');
-  } catch (error) {
-    if (error instanceof WireError) return null;
-    throw error;
-  }
 }
 
 function readTlsa(
@@ -131,7 +122,7 @@ function cellOf(status: Status, records: readonly TlsaRecord[]): TlsaCell {
   if (status === 'bogus' || status === 'indeterminate') return status;
   if (records.length === 0) return 'none';
   if (status === 'insecure') return 'insecure';
-  return records.some((record) => whyUnusable(record) === null) ? 'usable' : 'unusable';
+  return usableRecords(records).length > 0 ? 'usable' : 'unusable';
 }
 
 /** RDATA too short to be a record is shown as one of unassigned numbers: there, and unusable. */

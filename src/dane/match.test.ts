@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyPair, type Made, makeCertificate, NOW } from '../../test/match/make-certificate.ts';
 import { nodeCrypto } from '../../test/match/node-crypto.ts';
 import { BASE, type Chain, chains, recordOf } from '../../test/match/pairs.ts';
-import { CHAIN_LIMITS, type MatchOptions, match, recordToPublish } from './match.ts';
+import { CHAIN_LIMITS, type MatchOptions, match } from './match.ts';
 import type { TlsaRecord } from './tlsa.ts';
 
 const options: MatchOptions = { names: [BASE], now: NOW, crypto: nodeCrypto };
@@ -321,12 +321,5 @@ describe('sets of records', () => {
     for (const chain of [filled(octets + 1), copies(certificates + 1)]) {
       expect((await match(records, chain, options)).reason?.code).toBe('chain-too-large');
     }
-  });
-
-  it('names the record to publish', async () => {
-    const record = await recordToPublish([leaf.der], nodeCrypto);
-    expect(record).toEqual(recordOf(3, 1, 1, leaf));
-    expect(await recordToPublish([Uint8Array.of(1)], nodeCrypto)).toBeNull();
-    expect(await recordToPublish([], nodeCrypto)).toBeNull();
   });
 });

@@ -120,14 +120,6 @@ export async function match(
   return { outcome: 'authenticated', record, depth: results[record]?.depth ?? null, reason: null, records: results };
 }
 
-/** The record to publish for this chain: 3 1 1 of the server's own key. Null if the leaf is no certificate. */
-export async function recordToPublish(chain: readonly Uint8Array[], crypto: CryptoPort): Promise<TlsaRecord | null> {
-  const leaf = chain[0] === undefined ? undefined : readCandidate(chain[0], 0);
-  if (leaf === undefined) return null;
-  const data = await new Associations(crypto.subtle).of(leaf.certificate, 1, 1);
-  return { usage: 3, selector: 1, matchingType: 1, data };
-}
-
 /** Judges single records against one chain. */
 class Judge {
   private readonly leaf: Candidate;

@@ -1,22 +1,20 @@
 /** Records that would match, proven by matching them: what may be offered to be published (R24–R27). */
 import { type Candidate, readCandidate } from '../x509/authority.ts';
 import { Associations } from './association.ts';
-import type { TlsaFound } from './host-lookups.ts';
 import { type MatchOptions, match } from './match.ts';
 import { type TlsaRecord, tlsaToText } from './tlsa.ts';
 
 /** Seconds: a TTL shorter than this is asked for too often, a longer one delays a change of key. */
-export const GOOD_TTL = { shortest: 1800, longest: 3600 } as const;
+const GOOD_TTL = { shortest: 1800, longest: 3600 } as const;
 
-/** Where the TLSA records of a host stand, or have to: `_25._tcp.<base>`, or what that is an alias of (R21). */
-export function tlsaOwner({ base, lookup }: Pick<TlsaFound, 'base' | 'lookup'>): string {
-  return lookup?.aliases.at(-1)?.to.toHost() ?? `_25._tcp.${base.toHost()}`;
+/** The TTL nearest to the one there is that is wanted. */
+export function goodTtl(seconds: number): number {
+  return Math.min(GOOD_TTL.longest, Math.max(GOOD_TTL.shortest, seconds));
 }
 
 /** A line for the zone file. `ttl` in seconds, brought within what is wanted; null: the longest. */
 export function zoneLine(name: string, record: TlsaRecord, ttl: number | null): string {
-  const good = Math.min(GOOD_TTL.longest, Math.max(GOOD_TTL.shortest, ttl ?? GOOD_TTL.longest));
-  return `${name}. ${good} IN TLSA ${tlsaToText(record)}`;
+  return `${name}. ${goodTtl(ttl ?? GOOD_TTL.longest)} IN TLSA ${tlsaToText(record)}`;
 }
 
 /**

@@ -4,9 +4,10 @@ import { chainsSeen } from './chains-seen.ts';
 import type { DomainFacts, HostFacts } from './facts.ts';
 import type { TlsaFound } from './host-lookups.ts';
 import { matchingFor } from './matching-for.ts';
-import { issuerRecord, keyRecord, tlsaOwner, zoneLine } from './ready-record.ts';
+import { issuerRecord, keyRecord, zoneLine } from './ready-record.ts';
 import { keysInUse, nextKeyRecord, type Rollover, rolloverOfHost, spareRecords } from './rollover.ts';
 import { shown, type TlsaRecord, tlsaToText } from './tlsa.ts';
+import { tlsaOwner } from './tlsa-name.ts';
 
 /**
  * Which sentence tells it: what prepares the change stands already, or the next key has to be made first. That holds whoever

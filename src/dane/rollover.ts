@@ -4,7 +4,7 @@ import { countingRecords } from './association.ts';
 import { NEXT_KEY_LINE } from './by-hand.ts';
 import { chainsSeen } from './chains-seen.ts';
 import type { HostFacts } from './facts.ts';
-import { type TlsaRecord, whyUnusable } from './tlsa.ts';
+import { type TlsaRecord, usableRecords } from './tlsa.ts';
 
 export type Rollover = 'current+next' | 'current+issuer' | 'none';
 
@@ -37,7 +37,7 @@ export function rolloverOfHost(host: HostFacts): Rollover | null {
  */
 export function spareRecords(host: HostFacts): TlsaRecord[] {
   const records = host.lookups?.tlsa?.records ?? [];
-  const counting = countingRecords(records.filter((record) => whyUnusable(record) === null));
+  const counting = countingRecords(usableRecords(records));
   const authenticated = authenticatedOf(host);
   const inUse = records.filter(({ usage }, i) => usage === 3 && authenticated.some((one) => isMatched(i, one)));
   const isShown = (i: number): boolean => host.findings.some(({ match }) => match?.records[i]?.fits === true);
@@ -55,9 +55,9 @@ export function spareRecords(host: HostFacts): TlsaRecord[] {
  * set a 3 1 1 aside (R24) and mail be refused after the change.
  */
 export function nextKeyRecord(records: readonly TlsaRecord[]): { readonly kind: string; readonly command: string } {
-  const isSha512 = (record: TlsaRecord): boolean =>
-    record.usage === 3 && record.selector === 1 && record.matchingType === 2 && whyUnusable(record) === null;
-  return records.some(isSha512)
+  const isSha512 = ({ usage, selector, matchingType }: TlsaRecord): boolean =>
+    usage === 3 && selector === 1 && matchingType === 2;
+  return usableRecords(records).some(isSha512)
     ? { kind: '3 1 2', command: NEXT_KEY_LINE.replace('-sha256', '-sha512') }
     : { kind: '3 1 1', command: NEXT_KEY_LINE };
 }
@@ -89,5 +89,5 @@ export function rolloverOf(hosts: readonly HostFacts[]): Rollover | null {
 /** DANE applies to the host, by a single record. */
 function hasOneRecord({ lookups }: HostFacts): boolean {
   const records = lookups?.outcome === 'unprobed' ? (lookups.tlsa?.records ?? []) : [];
-  return records.filter((record) => whyUnusable(record) === null).length === 1;
+  return usableRecords(records).length === 1;
 }

@@ -43,6 +43,11 @@ export function tlsaToText({ usage, selector, matchingType, data }: TlsaRecord):
   return `${usage} ${selector} ${matchingType} ${toHex(data)}`;
 }
 
+/** Those of the records that a sender can use, in their order. */
+export function usableRecords(records: readonly TlsaRecord[]): TlsaRecord[] {
+  return records.filter((record) => whyUnusable(record) === null);
+}
+
 /** A record as a sentence can hold it: whole certificates are cut. */
 export function shown(record: TlsaRecord): string {
   const text = tlsaToText(record);

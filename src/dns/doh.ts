@@ -1,6 +1,6 @@
 /** DNS-over-HTTPS (RFC 8484): one question, one HTTP exchange, and a strict look at what came back (R2). */
 import { concat, equalOctets, toBase64Url } from '../octets.ts';
-import { type Reason, reason } from '../reason.ts';
+import { reason } from '../reason.ts';
 import type { Ask, AskFailureCode, Reply } from './asking.ts';
 import { decodeMessage, encodeQuery, question } from './codec.ts';
 import type { Message, Question } from './message.ts';
@@ -194,9 +194,4 @@ function answersQuestion(message: Message, asked: Question): boolean {
 
 function ignore(): void {
   // A body that can't be cancelled has nothing more to tell.
-}
-
-/** The reason of an answer that never came, for callers that stop waiting. */
-export function isTimeout(why: Reason): boolean {
-  return why.code === 'timeout' || why.code === 'resolver-timeout';
 }

@@ -76,6 +76,6 @@ function showTag(reader: Reader): string {
 }
 
 /** `20261123205600` for seconds since 1970, UTC (RFC 4034 section 3.2). */
-export function timeToText(seconds: number): string {
+function timeToText(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 19).replace(/[-T:]/g, '');
 }

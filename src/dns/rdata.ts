@@ -165,18 +165,6 @@ export function decodeNsec3(rdata: Uint8Array): Nsec3 {
   }));
 }
 
-export interface Tlsa {
-  readonly usage: number;
-  readonly selector: number;
-  readonly matchingType: number;
-  readonly data: Uint8Array;
-}
-
-/** RFC 6698 section 2.1. */
-export function decodeTlsa(rdata: Uint8Array): Tlsa {
-  return whole(rdata, (r) => ({ usage: r.u8(), selector: r.u8(), matchingType: r.u8(), data: r.rest() }));
-}
-
 /** More types than any name has records of: a bitmap that fills all windows would cost as much as a thousand others. */
 const MOST_TYPES = 4096;
 

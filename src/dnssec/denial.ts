@@ -28,7 +28,7 @@ export interface DenialProofs {
 type Types = ReadonlySet<number>;
 
 /** A delegation seen from the parent's side: NS without SOA. */
-export function isDelegation(types: Types): boolean {
+function isDelegation(types: Types): boolean {
   return types.has(RRType.NS) && !types.has(RRType.SOA);
 }
 

@@ -14,7 +14,7 @@ const MOST_QUESTIONS = 160;
 /** DS digests computed in one lookup. */
 const MOST_DIGESTS = 64;
 /** NSEC3 hash chains for one denial. */
-export const MOST_NSEC3_HASHES = 8;
+const MOST_NSEC3_HASHES = 8;
 /** Alias links followed (R11). */
 export const MOST_ALIASES = 8;
 /** Iterations above which an NSEC3 proof makes its zone insecure (R10, RFC 9276 section 3.2). */

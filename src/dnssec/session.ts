@@ -50,10 +50,6 @@ export class Session {
     this.#signal = signal;
   }
 
-  get aborted(): boolean {
-    return this.#signal?.aborted === true;
-  }
-
   async ask(name: Name, type: number): Promise<Reply> {
     this.work.beforeQuestion();
     const reply = await this.ports.ask(name, type, this.#signal);

@@ -31,7 +31,7 @@ export function mayKeySign(key: Dnskey): boolean {
 }
 
 /** True if `a` is later than or equal to `b` in serial number arithmetic (RFC 1982; RFC 4034 section 3.1.5). */
-export function isAtOrAfter(a: number, b: number): boolean {
+function isAtOrAfter(a: number, b: number): boolean {
   return (a - b) >>> 0 < 0x80000000;
 }
 

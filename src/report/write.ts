@@ -7,7 +7,8 @@ import type { ProbeFinding } from '../dane/findings.ts';
 import type { HostLookups, TlsaFound } from '../dane/host-lookups.ts';
 import { rolloverOf } from '../dane/rollover.ts';
 import type { RolloverPlan } from '../dane/rollover-plan.ts';
-import { whyUnusable } from '../dane/tlsa.ts';
+import { usableRecords } from '../dane/tlsa.ts';
+import { tlsaQuestion } from '../dane/tlsa-name.ts';
 import { toBase64, toHex } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { AdviceView, HostView, ProbeView, ReasonView, Report, RolloverView, TlsaView, Verdict } from './report.ts';
@@ -121,7 +122,7 @@ function byHand({ ipv4, ipv6, tlsa }: HostLookups, host: string, port: number): 
   const base = tlsa?.base.toHost() ?? host;
   const servers = [...ipv4, ...ipv6].slice(0, MOST_LINES).map((address) => ({ address, port, base }));
   const lines = servers.map((server) => opensslLine(server, tlsa?.status === 'secure' ? tlsa.records : []));
-  return [digLine(`_25._tcp.${base}`, 'TLSA'), ...lines];
+  return [digLine(tlsaQuestion(base), 'TLSA'), ...lines];
 }
 
 function rolloverView(plan: RolloverPlan, words: Words): RolloverView {
@@ -152,7 +153,7 @@ function rolloverView(plan: RolloverPlan, words: Words): RolloverView {
 
 function tlsaView(tlsa: TlsaFound, findings: readonly ProbeFinding[], words: Words): TlsaView {
   const counted = findings.filter(({ outcome }) => outcome === 'authenticated');
-  const usable = tlsa.records.filter((record) => whyUnusable(record) === null);
+  const usable = usableRecords(tlsa.records);
   const counting = countingRecords(usable);
   return {
     base: tlsa.base.toHost(),

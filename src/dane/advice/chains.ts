@@ -6,13 +6,15 @@ import { readCandidate } from '../../x509/authority.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import { validity } from '../../x509/validity.ts';
 import { X509Error } from '../../x509/x509-error.ts';
+import { Associations } from '../association.ts';
 import { digLine, opensslLine } from '../by-hand.ts';
 import { chainsSeen, endsInItself, type SeenChain } from '../chains-seen.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
 import type { TlsaFound } from '../host-lookups.ts';
 import { matchingFor } from '../matching-for.ts';
-import { keyRecord, tlsaOwner, zoneLine } from '../ready-record.ts';
-import { shown, type TlsaRecord, tlsaToText, whyUnusable } from '../tlsa.ts';
+import { keyRecord, zoneLine } from '../ready-record.ts';
+import { shown, tlsaToText, usableRecords } from '../tlsa.ts';
+import { tlsaOwner, tlsaQuestion } from '../tlsa-name.ts';
 import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { differenceOf } from './differing.ts';
 
@@ -69,7 +71,7 @@ class ChainAdvice {
       who: 'mx-operator',
       data: { host: this.facts.host.name, name: tlsaOwner(tlsa), address: addresses.join(', '), ...data },
       byHand: [
-        digLine(`_25._tcp.${base}`, 'TLSA'),
+        digLine(tlsaQuestion(base), 'TLSA'),
         ...addresses.slice(0, 4).map((address) => opensslLine({ address, port, base }, tlsa.records)),
       ],
       ...more,
@@ -90,7 +92,7 @@ class ChainAdvice {
   private async onMismatch(one: SeenChain, authenticated: readonly SeenChain[], tlsa: TlsaFound): Promise<void> {
     const otherKeyFits = authenticated.some(({ addresses }) => addresses.some((at) => one.addresses.includes(at)));
     const id = otherKeyFits ? 'second-key-unmatched' : 'no-match';
-    const found = usableOf(tlsa).map(shown).join(' | ');
+    const found = usableRecords(tlsa.records).map(shown).join(' | ');
     const options = matchingFor(this.facts, this.domainFacts, this.crypto);
     const record = one.proven === 'none' ? null : await keyRecord(tlsa.records, one.chain, options);
     const wanted = record === null ? [] : [zoneLine(tlsaOwner(tlsa), record, tlsa.ttl)];
@@ -176,7 +178,7 @@ async function sharedKey(hosts: readonly HostFacts[], crypto: CryptoPort): Promi
 /** A key as the record that would hold it. */
 async function keyText(leaf: Certificate | null, { subtle }: CryptoPort): Promise<string> {
   if (leaf === null) return '–';
-  const data = new Uint8Array(await subtle.digest('SHA-256', new Uint8Array(leaf.publicKey.der)));
+  const data = await new Associations(subtle).of(leaf, 1, 1);
   return tlsaToText({ usage: 3, selector: 1, matchingType: 1, data });
 }
 
@@ -184,10 +186,6 @@ async function keyText(leaf: Certificate | null, { subtle }: CryptoPort): Promis
 function authoritiesOf(chain: readonly Uint8Array[]): string {
   const candidates = chain.slice(1, 5).flatMap((der, i) => readCandidate(der, i + 1) ?? []);
   return candidates.map(({ label }) => label).join(', ') || '–';
-}
-
-function usableOf({ records }: TlsaFound): TlsaRecord[] {
-  return records.filter((record) => whyUnusable(record) === null);
 }
 
 function endOf(leaf: Certificate): number | null {

@@ -3,7 +3,7 @@ import { Rcode } from '../../dns/types.ts';
 import { digestLine, digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
 import type { HostLookups } from '../host-lookups.ts';
-import { tlsaOwner } from '../ready-record.ts';
+import { tlsaOwner, tlsaQuestion } from '../tlsa-name.ts';
 import { isWeak } from '../verdict.ts';
 import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { appliesDane, hostNames } from './mx.ts';
@@ -19,7 +19,7 @@ function onHost(facts: HostFacts, domainFacts: DomainFacts): Advice[] {
   if (lookups === null) return [];
   const { outcome, tlsa } = lookups;
   const base = tlsa?.base.toHost() ?? host.name;
-  const asked = `_25._tcp.${base}`;
+  const asked = tlsaQuestion(base);
   const name = tlsa === null ? asked : tlsaOwner(tlsa);
   const published = tlsa !== null && tlsa.records.length > 0;
   const [address] = [...lookups.ipv4, ...lookups.ipv6];

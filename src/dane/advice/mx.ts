@@ -3,8 +3,8 @@ import { RRType } from '../../dns/types.ts';
 import { claimed } from '../../dnssec/proven.ts';
 import { digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
-import { tlsaOwner } from '../ready-record.ts';
 import { shown, type TlsaRecord, tlsaFromRdata } from '../tlsa.ts';
+import { tlsaOwner, tlsaQuestion } from '../tlsa-name.ts';
 import type { Advice } from './advice.ts';
 import { isAtOrBelow } from './whose.ts';
 
@@ -37,7 +37,7 @@ export function adviseOnMx(facts: DomainFacts): Advice[] {
     const wording = `tlsa-at-mail-domain${named === withDane ? '-remove' : ''}` as const;
     const wanted = named.map(ownerFor).join(', ');
     const data = { domain, found: misplaced.map(shown).join(' | '), wanted };
-    const byHand = [digLine(`_25._tcp.${domain}`, 'TLSA')];
+    const byHand = [digLine(tlsaQuestion(domain), 'TLSA')];
     advice.push({ id: 'tlsa-at-mail-domain', severity: 'warning', ...owner, data, byHand, wording });
   }
   for (const { host, lookups } of hosts) {
@@ -68,7 +68,7 @@ function tlsaWhereNobodyLooks({ mxLookup, hosts, tlsaAtDomain }: DomainFacts): T
 
 /** Where a host's TLSA records stand, or belong. */
 function ownerFor({ host, lookups }: HostFacts): string {
-  return lookups?.tlsa ? tlsaOwner(lookups.tlsa) : `_25._tcp.${host.name}`;
+  return lookups?.tlsa ? tlsaOwner(lookups.tlsa) : tlsaQuestion(host.name);
 }
 
 /** DANE applies to the host by DNS, whatever a probe made of it. */

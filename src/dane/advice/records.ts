@@ -1,8 +1,9 @@
 /** Advice on TLSA records as they are published, before any chain is looked at (R22–R24). */
 import { digLine } from '../by-hand.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
-import { GOOD_TTL, tlsaOwner, zoneLine } from '../ready-record.ts';
-import { shown, whyUnusable } from '../tlsa.ts';
+import { goodTtl, zoneLine } from '../ready-record.ts';
+import { shown, usableRecords, whyUnusable } from '../tlsa.ts';
+import { tlsaOwner, tlsaQuestion } from '../tlsa-name.ts';
 import type { Advice, AdviceId, Severity } from './advice.ts';
 
 export function adviseOnRecords({ hosts }: DomainFacts): Advice[] {
@@ -13,7 +14,7 @@ function onHost({ host, lookups }: HostFacts): Advice[] {
   const tlsa = lookups?.tlsa;
   if (!tlsa || tlsa.records.length === 0) return [];
   const name = tlsaOwner(tlsa);
-  const byHand = [digLine(`_25._tcp.${tlsa.base.toHost()}`, 'TLSA')];
+  const byHand = [digLine(tlsaQuestion(tlsa.base.toHost()), 'TLSA')];
   const about = { host: host.name, who: 'mx-operator', byHand } as const;
   const advice: Advice[] = [];
   const add = (id: AdviceId, severity: Severity, data: Advice['data'], more: Partial<Advice> = {}): void => {
@@ -38,9 +39,9 @@ function onHost({ host, lookups }: HostFacts): Advice[] {
   }
   // Without a signature the TTL is what a cache has left of it.
   const ttl = tlsa.status === 'secure' ? tlsa.ttl : null;
-  const wanted = ttl === null ? null : Math.min(GOOD_TTL.longest, Math.max(GOOD_TTL.shortest, ttl));
+  const wanted = ttl === null ? null : goodTtl(ttl);
   if (ttl !== null && wanted !== null && ttl !== wanted) {
-    const usable = tlsa.records.filter((record) => whyUnusable(record) === null);
+    const usable = usableRecords(tlsa.records);
     // Records that hold whole certificates are long; lines for the others alone would be taken for all of them.
     const fits = usable.every(({ data }) => data.length <= 64);
     const lines = fits ? usable.map((record) => zoneLine(name, record, wanted)) : [];

@@ -2,10 +2,10 @@
 import { digLine } from '../by-hand.ts';
 import { chainsSeen, endsInItself } from '../chains-seen.ts';
 import type { DomainFacts, HostFacts } from '../facts.ts';
-import { tlsaOwner } from '../ready-record.ts';
 import { nextKeyRecord, spareRecords } from '../rollover.ts';
 import { listed, type RolloverPlan } from '../rollover-plan.ts';
 import { shown, whyUnusable } from '../tlsa.ts';
+import { tlsaOwner } from '../tlsa-name.ts';
 import type { Advice, AdviceId, Severity } from './advice.ts';
 
 export function adviseOnRollover({ hosts }: DomainFacts, plans: ReadonlyMap<HostFacts, RolloverPlan>): Advice[] {
