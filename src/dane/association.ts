@@ -11,11 +11,11 @@ const DIGESTS = new Map([
 
 /** Computes association data, each at most once. */
 export class Associations {
-  private readonly subtle: SubtleLike;
-  private readonly known = new Map<Certificate, Map<string, Promise<Uint8Array>>>();
+  readonly #subtle: SubtleLike;
+  readonly #known = new Map<Certificate, Map<string, Promise<Uint8Array>>>();
 
   constructor(subtle: SubtleLike) {
-    this.subtle = subtle;
+    this.#subtle = subtle;
   }
 
   /** Is the record's data that of this certificate? Only for usable records. */
@@ -25,18 +25,20 @@ export class Associations {
 
   /** The association data of a certificate. */
   of(certificate: Certificate, selector: number, matchingType: number): Promise<Uint8Array> {
-    const made = this.known.get(certificate) ?? new Map<string, Promise<Uint8Array>>();
-    this.known.set(certificate, made);
+    const made = this.#known.get(certificate) ?? new Map<string, Promise<Uint8Array>>();
+    this.#known.set(certificate, made);
     const key = `${selector} ${matchingType}`;
-    const data = made.get(key) ?? this.make(certificate, selector, matchingType);
+    const data = made.get(key) ?? this.#make(certificate, selector, matchingType);
     made.set(key, data);
     return data;
   }
 
-  private async make(certificate: Certificate, selector: number, matchingType: number): Promise<Uint8Array> {
+  async #make(certificate: Certificate, selector: number, matchingType: number): Promise<Uint8Array> {
     const selected = selector === 0 ? certificate.der : certificate.publicKey.der;
     const digest = DIGESTS.get(matchingType);
-    return digest === undefined ? selected : new Uint8Array(await this.subtle.digest(digest, new Uint8Array(selected)));
+    return digest === undefined
+      ? selected
+      : new Uint8Array(await this.#subtle.digest(digest, new Uint8Array(selected)));
   }
 }
 

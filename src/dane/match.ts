@@ -122,74 +122,74 @@ export async function match(
 
 /** Judges single records against one chain. */
 class Judge {
-  private readonly leaf: Candidate;
-  private readonly pool: readonly Candidate[];
-  private readonly options: MatchOptions;
-  private readonly associations: Associations;
-  private readonly checker: SignatureChecker;
+  readonly #leaf: Candidate;
+  readonly #pool: readonly Candidate[];
+  readonly #options: MatchOptions;
+  readonly #associations: Associations;
+  readonly #checker: SignatureChecker;
   /** The same for every record. */
-  private readonly wrongName: Reason<MatchCode> | null;
+  readonly #wrongName: Reason<MatchCode> | null;
 
   constructor(leaf: Candidate, pool: readonly Candidate[], options: MatchOptions) {
-    this.leaf = leaf;
-    this.pool = pool;
-    this.options = options;
-    this.associations = new Associations(options.crypto.subtle);
-    this.checker = new SignatureChecker(options.crypto);
-    this.wrongName = this.nameFault();
+    this.#leaf = leaf;
+    this.#pool = pool;
+    this.#options = options;
+    this.#associations = new Associations(options.crypto.subtle);
+    this.#checker = new SignatureChecker(options.crypto);
+    this.#wrongName = this.#nameFault();
   }
 
   async judge(record: TlsaRecord): Promise<RecordMatch> {
-    return record.usage === 3 ? this.endEntity(record) : this.trustAnchor(record);
+    return record.usage === 3 ? this.#endEntity(record) : this.#trustAnchor(record);
   }
 
   /** A record that digest agility leaves out: told apart, since operators do not expect it (R24). */
   async setAside(record: TlsaRecord): Promise<RecordMatch> {
-    const places = record.usage === 3 ? [this.leaf] : this.pool;
-    const at = await this.firstFitting(record, places);
+    const places = record.usage === 3 ? [this.#leaf] : this.#pool;
+    const at = await this.#firstFitting(record, places);
     const why = reason('weaker-digest-ignored', null, { matchingType: record.matchingType });
     return { usable: true, matched: false, fits: at !== undefined, depth: at?.index ?? null, reason: why };
   }
 
   /** Usage 3 (R25): the leaf itself; names, dates and issuer are not asked. */
-  private async endEntity(record: TlsaRecord): Promise<RecordMatch> {
-    return (await this.associations.fits(record, this.leaf.certificate))
+  async #endEntity(record: TlsaRecord): Promise<RecordMatch> {
+    return (await this.#associations.fits(record, this.#leaf.certificate))
       ? matchedAt(0)
       : notMatched(reason('no-match'));
   }
 
   /** Usage 2 (R26): an authority above the leaf, a valid path to it, and the leaf's name (R27). */
-  private async trustAnchor(record: TlsaRecord): Promise<RecordMatch> {
+  async #trustAnchor(record: TlsaRecord): Promise<RecordMatch> {
     const certificates = new Set<Candidate>();
-    for (const candidate of this.pool) {
-      if (await this.associations.fits(record, candidate.certificate)) certificates.add(candidate);
+    for (const candidate of this.#pool) {
+      if (await this.#associations.fits(record, candidate.certificate)) certificates.add(candidate);
     }
     const bareKey = record.selector === 1 && record.matchingType === 0 ? parsePublicKeyInfo(record.data) : null;
     const fitting = certificates.values().next().value;
     if (fitting === undefined && bareKey === null) {
-      const isLeaf = await this.associations.fits(record, this.leaf.certificate);
+      const isLeaf = await this.#associations.fits(record, this.#leaf.certificate);
       return isLeaf ? notMatched(reason('anchor-is-leaf')) : notMatched(reason('anchor-not-sent'));
     }
     const anchors: Anchors = { certificates, key: bareKey };
-    const path = await findPath(this.leaf, this.pool, anchors, this.options.now, this.checker);
+    const path = await findPath(this.#leaf, this.#pool, anchors, this.#options.now, this.#checker);
     const depth = fitting?.index ?? null;
-    const why = path.found ? this.wrongName : reasonFor(path.failure);
+    const why = path.found ? this.#wrongName : reasonFor(path.failure);
     if (why !== null) return { usable: true, matched: false, fits: fitting !== undefined, depth, reason: why };
     return matchedAt(path.found ? (path.anchor?.index ?? null) : null);
   }
 
-  private nameFault(): Reason<MatchCode> | null {
-    const { names } = this.options;
-    const extensions = this.leaf.details?.extensions;
+  #nameFault(): Reason<MatchCode> | null {
+    const { names } = this.#options;
+    const extensions = this.#leaf.details?.extensions;
     if (names === null) return null;
-    const presented = extensions === undefined ? [] : presentedNames(this.leaf.certificate, extensions);
+    const presented = extensions === undefined ? [] : presentedNames(this.#leaf.certificate, extensions);
     if (matchNames(presented, names) !== undefined) return null;
     const list = (all: readonly string[]): string => all.slice(0, 8).join(', ');
     return reason('name-mismatch', null, { wanted: list(names), found: list(presented) || '–' });
   }
 
-  private async firstFitting(record: TlsaRecord, places: readonly Candidate[]): Promise<Candidate | undefined> {
-    for (const place of places) if (await this.associations.fits(record, place.certificate)) return place;
+  async #firstFitting(record: TlsaRecord, places: readonly Candidate[]): Promise<Candidate | undefined> {
+    for (const place of places) if (await this.#associations.fits(record, place.certificate)) return place;
     return undefined;
   }
 }

@@ -158,15 +158,15 @@ export class Name {
 
   /** Uncompressed wire form, case kept. */
   toWire(): Uint8Array {
-    return this.encode((octet) => octet);
+    return this.#encode((octet) => octet);
   }
 
   /** Uncompressed wire form in lower case: the canonical form of RFC 4034 section 6.2. */
   toCanonicalWire(): Uint8Array {
-    return this.encode(lower);
+    return this.#encode(lower);
   }
 
-  private encode(map: (octet: number) => number): Uint8Array {
+  #encode(map: (octet: number) => number): Uint8Array {
     const octets = new Uint8Array(this.labels.reduce((sum, label) => sum + label.length + 1, 1));
     let at = 0;
     for (const label of this.labels) {

@@ -5,35 +5,35 @@ interface Waiting {
 }
 
 export class ProbeQueue {
-  private readonly atOnce: number;
-  private readonly busy = new Set<string>();
-  private running = 0;
-  private waiting: Waiting[] = [];
+  readonly #atOnce: number;
+  readonly #busy = new Set<string>();
+  #running = 0;
+  #waiting: Waiting[] = [];
 
   constructor(atOnce: number) {
-    this.atOnce = atOnce;
+    this.#atOnce = atOnce;
   }
 
   /** Runs `task` when there is room and none of `addresses` is in use. Fails as the task fails. */
   async run<T>(addresses: readonly string[], task: () => Promise<T>): Promise<T> {
     await new Promise<void>((start) => {
-      this.waiting.push({ addresses, start });
-      this.startWhatCan();
+      this.#waiting.push({ addresses, start });
+      this.#startWhatCan();
     });
     try {
       return await task();
     } finally {
-      this.running--;
-      for (const address of addresses) this.busy.delete(address);
-      this.startWhatCan();
+      this.#running--;
+      for (const address of addresses) this.#busy.delete(address);
+      this.#startWhatCan();
     }
   }
 
-  private startWhatCan(): void {
-    this.waiting = this.waiting.filter(({ addresses, start }) => {
-      if (this.running >= this.atOnce || addresses.some((address) => this.busy.has(address))) return true;
-      this.running++;
-      for (const address of addresses) this.busy.add(address);
+  #startWhatCan(): void {
+    this.#waiting = this.#waiting.filter(({ addresses, start }) => {
+      if (this.#running >= this.#atOnce || addresses.some((address) => this.#busy.has(address))) return true;
+      this.#running++;
+      for (const address of addresses) this.#busy.add(address);
       start();
       return false;
     });

@@ -40,27 +40,27 @@ export interface Element {
 
 /** Walks the elements of one level. Every method throws X509Error for octets that are not DER. */
 export class DerReader {
-  private readonly octets: Uint8Array;
-  private at = 0;
+  readonly #octets: Uint8Array;
+  #at = 0;
 
   constructor(octets: Uint8Array) {
-    this.octets = octets;
+    this.#octets = octets;
   }
 
   get done(): boolean {
-    return this.at >= this.octets.length;
+    return this.#at >= this.#octets.length;
   }
 
   /** The next element, whatever its tag. */
   any(): Element {
-    const start = this.at;
-    const tag = this.octet();
+    const start = this.#at;
+    const tag = this.#octet();
     if ((tag & 0x1f) === 0x1f) throw new X509Error('der-tag');
-    const length = this.length();
-    if (length > this.octets.length - this.at) throw new X509Error('der-truncated');
-    const contents = this.octets.subarray(this.at, this.at + length);
-    this.at += length;
-    return { tag, contents, whole: this.octets.subarray(start, this.at) };
+    const length = this.#length();
+    if (length > this.#octets.length - this.#at) throw new X509Error('der-truncated');
+    const contents = this.#octets.subarray(this.#at, this.#at + length);
+    this.#at += length;
+    return { tag, contents, whole: this.#octets.subarray(start, this.#at) };
   }
 
   /** The next element, which must have this tag. */
@@ -72,7 +72,7 @@ export class DerReader {
 
   /** The next element if it has this tag, else undefined and nothing is taken. */
   optional(tag: number): Element | undefined {
-    return !this.done && this.octets[this.at] === tag ? this.any() : undefined;
+    return !this.done && this.#octets[this.#at] === tag ? this.any() : undefined;
   }
 
   /** A reader of what is inside the next element, which must have this tag. */
@@ -85,21 +85,21 @@ export class DerReader {
     if (!this.done) throw new X509Error('der-trailing-octets');
   }
 
-  private octet(): number {
-    const octet = this.octets[this.at];
+  #octet(): number {
+    const octet = this.#octets[this.#at];
     if (octet === undefined) throw new X509Error('der-truncated');
-    this.at += 1;
+    this.#at += 1;
     return octet;
   }
 
   /** X.690 sections 8.1.3 and 10.1. Three length octets are enough for anything this project reads. */
-  private length(): number {
-    const first = this.octet();
+  #length(): number {
+    const first = this.#octet();
     if (first < 0x80) return first;
     const count = first & 0x7f;
     if (count === 0 || count > 3) throw new X509Error('der-length');
     let length = 0;
-    for (let i = 0; i < count; i++) length = length * 256 + this.octet();
+    for (let i = 0; i < count; i++) length = length * 256 + this.#octet();
     if (length < 0x80 || length < 256 ** (count - 1)) throw new X509Error('der-length');
     return length;
   }

@@ -61,29 +61,29 @@ export interface Anchors {
 /** Checks signatures once each, counts what names are held against, and stops when the chain has cost enough. One for all records of a chain. */
 export class SignatureChecker {
   readonly comparisons = { left: PATH_LIMITS.comparisons };
-  private readonly crypto: CryptoPort;
-  private readonly known = new Map<Certificate, Map<PublicKeyInfo, SignatureResult>>();
-  private signatures = 0;
-  private steps = 0;
+  readonly #crypto: CryptoPort;
+  readonly #known = new Map<Certificate, Map<PublicKeyInfo, SignatureResult>>();
+  #signatures = 0;
+  #steps = 0;
 
   constructor(crypto: CryptoPort) {
-    this.crypto = crypto;
+    this.#crypto = crypto;
   }
 
   /** Counts one look at a possible issuer; false when there were too many. */
   step(): boolean {
-    this.steps += 1;
-    return this.steps <= PATH_LIMITS.steps;
+    this.#steps += 1;
+    return this.#steps <= PATH_LIMITS.steps;
   }
 
   async check(certificate: Certificate, key: PublicKeyInfo): Promise<SignatureResult | 'path-work-limit'> {
-    const results = this.known.get(certificate) ?? new Map<PublicKeyInfo, SignatureResult>();
-    this.known.set(certificate, results);
+    const results = this.#known.get(certificate) ?? new Map<PublicKeyInfo, SignatureResult>();
+    this.#known.set(certificate, results);
     const before = results.get(key);
     if (before !== undefined) return before;
-    if (this.signatures >= PATH_LIMITS.signatures) return 'path-work-limit';
-    this.signatures += 1;
-    const result = await checkSignature(certificate, key, this.crypto);
+    if (this.#signatures >= PATH_LIMITS.signatures) return 'path-work-limit';
+    this.#signatures += 1;
+    const result = await checkSignature(certificate, key, this.#crypto);
     results.set(key, result);
     return result;
   }

@@ -27,34 +27,34 @@ type More = Partial<Pick<Advice, 'cause' | 'publish' | 'wording'>>;
 
 /** Gathers the advice on one host's chains. */
 class ChainAdvice {
-  private readonly advice: Advice[] = [];
-  private readonly facts: HostFacts;
-  private readonly domainFacts: DomainFacts;
-  private readonly crypto: CryptoPort;
+  readonly #advice: Advice[] = [];
+  readonly #facts: HostFacts;
+  readonly #domainFacts: DomainFacts;
+  readonly #crypto: CryptoPort;
 
   constructor(facts: HostFacts, domainFacts: DomainFacts, crypto: CryptoPort) {
-    this.facts = facts;
-    this.domainFacts = domainFacts;
-    this.crypto = crypto;
+    this.#facts = facts;
+    this.#domainFacts = domainFacts;
+    this.#crypto = crypto;
   }
 
   async all(): Promise<Advice[]> {
-    const { lookups, findings } = this.facts;
+    const { lookups, findings } = this.#facts;
     const tlsa = lookups?.tlsa;
     if (!tlsa || (lookups.outcome !== 'unprobed' && lookups.outcome !== 'mandatory-tls')) return [];
-    this.onTls(tlsa);
+    this.#onTls(tlsa);
     const seen = chainsSeen(findings);
     const authenticated = seen.filter(({ finding }) => finding.outcome === 'authenticated');
     for (const one of seen) {
-      if (one.finding.outcome === 'refused') await this.onMismatch(one, authenticated, tlsa);
+      if (one.finding.outcome === 'refused') await this.#onMismatch(one, authenticated, tlsa);
     }
-    for (const one of authenticated) this.onExpiry(one, tlsa);
-    for (const one of seen) this.onUnsentAnchors(one, tlsa);
-    await this.onDifference(seen, tlsa);
-    return this.advice;
+    for (const one of authenticated) this.#onExpiry(one, tlsa);
+    for (const one of seen) this.#onUnsentAnchors(one, tlsa);
+    await this.#onDifference(seen, tlsa);
+    return this.#advice;
   }
 
-  private add(
+  #add(
     id: AdviceId,
     severity: Severity,
     tlsa: TlsaFound,
@@ -63,13 +63,13 @@ class ChainAdvice {
     more: More = {},
   ): void {
     const base = tlsa.base.toHost();
-    const { port } = this.domainFacts;
-    this.advice.push({
+    const { port } = this.#domainFacts;
+    this.#advice.push({
       id,
       severity,
-      host: this.facts.host.name,
+      host: this.#facts.host.name,
       who: 'mx-operator',
-      data: { host: this.facts.host.name, name: tlsaOwner(tlsa), address: addresses.join(', '), ...data },
+      data: { host: this.#facts.host.name, name: tlsaOwner(tlsa), address: addresses.join(', '), ...data },
       byHand: [
         digLine(tlsaQuestion(base), 'TLSA'),
         ...addresses.slice(0, 4).map((address) => opensslLine({ address, port, base }, tlsa.records)),
@@ -79,28 +79,28 @@ class ChainAdvice {
   }
 
   /** Addresses that speak SMTP and give no TLS (R31). */
-  private onTls(tlsa: TlsaFound): void {
-    for (const { observation, outcome } of this.facts.findings) {
+  #onTls(tlsa: TlsaFound): void {
+    for (const { observation, outcome } of this.#facts.findings) {
       if (observation.kind !== 'no-tls' || outcome !== 'refused') continue;
       const { address, code, words } = observation;
       const cause = reason(code, null, { address, words });
-      this.add('no-starttls', 'error', tlsa, [address], { found: code }, { cause });
+      this.#add('no-starttls', 'error', tlsa, [address], { found: code }, { cause });
     }
   }
 
   /** A chain that fails, with the record by which it would not, if there is one. */
-  private async onMismatch(one: SeenChain, authenticated: readonly SeenChain[], tlsa: TlsaFound): Promise<void> {
+  async #onMismatch(one: SeenChain, authenticated: readonly SeenChain[], tlsa: TlsaFound): Promise<void> {
     const otherKeyFits = authenticated.some(({ addresses }) => addresses.some((at) => one.addresses.includes(at)));
     const id = otherKeyFits ? 'second-key-unmatched' : 'no-match';
     const found = usableRecords(tlsa.records).map(shown).join(' | ');
-    const options = matchingFor(this.facts, this.domainFacts, this.crypto);
+    const options = matchingFor(this.#facts, this.#domainFacts, this.#crypto);
     const record = one.proven === 'none' ? null : await keyRecord(tlsa.records, one.chain, options);
     const wanted = record === null ? [] : [zoneLine(tlsaOwner(tlsa), record, tlsa.ttl)];
     // Where the chain is known and still no record of its key would match, no record helps.
     const invalid = one.proven !== 'none' || one.leaf === null;
     const unrecorded: AdviceWording = otherKeyFits ? 'second-key-no-record' : 'no-match-no-record';
     const wording = invalid ? 'no-match-invalid' : unrecorded;
-    this.add(
+    this.#add(
       id,
       'error',
       tlsa,
@@ -114,37 +114,37 @@ class ChainAdvice {
   }
 
   /** Usage 2 with the digest of an authority that the server does not send, though its chain could go on. */
-  private onUnsentAnchors(one: SeenChain, tlsa: TlsaFound): void {
+  #onUnsentAnchors(one: SeenChain, tlsa: TlsaFound): void {
     const refused = one.finding.outcome === 'refused';
     for (const [i, record] of tlsa.records.entries()) {
       if (one.finding.match?.records[i]?.reason?.code !== 'anchor-not-sent') continue;
       if (!refused && endsInItself(one.chain)) continue;
-      this.add('anchor-not-sent', refused ? 'error' : 'warning', tlsa, one.addresses, { found: shown(record) });
+      this.#add('anchor-not-sent', refused ? 'error' : 'warning', tlsa, one.addresses, { found: shown(record) });
     }
   }
 
   /** Usage 3 does not ask for dates (R25); others do. */
-  private onExpiry(one: SeenChain, tlsa: TlsaFound): void {
+  #onExpiry(one: SeenChain, tlsa: TlsaFound): void {
     const ended = one.leaf === null ? null : endOf(one.leaf);
     const { record } = one.finding.match ?? {};
-    if (ended === null || ended >= this.domainFacts.now) return;
+    if (ended === null || ended >= this.#domainFacts.now) return;
     if (record === undefined || record === null || tlsa.records[record]?.usage !== 3) return;
     const data = { expired: new Date(1000 * ended).toISOString(), found: shown(tlsa.records[record]) };
-    this.add('certificate-expired-ignored', 'info', tlsa, one.addresses, data);
+    this.#add('certificate-expired-ignored', 'info', tlsa, one.addresses, data);
   }
 
-  private async onDifference(seen: readonly SeenChain[], tlsa: TlsaFound): Promise<void> {
-    const wording = differenceOf(this.facts.findings);
+  async #onDifference(seen: readonly SeenChain[], tlsa: TlsaFound): Promise<void> {
+    const wording = differenceOf(this.#facts.findings);
     if (wording === null) return;
     const told = await Promise.all(
       seen.map(async ({ leaf, chain, addresses }) => {
-        const text = wording === 'addresses-differ' ? await keyText(leaf, this.crypto) : authoritiesOf(chain);
+        const text = wording === 'addresses-differ' ? await keyText(leaf, this.#crypto) : authoritiesOf(chain);
         return `${addresses.join(', ')}: ${text}`;
       }),
     );
     const addresses = [...new Set(seen.flatMap((one) => one.addresses))];
-    const severity = this.facts.outcome === 'authenticated' ? 'info' : 'warning';
-    this.add('addresses-differ', severity, tlsa, addresses, { found: told.join('; ') }, { wording });
+    const severity = this.#facts.outcome === 'authenticated' ? 'info' : 'warning';
+    this.#add('addresses-differ', severity, tlsa, addresses, { found: told.join('; ') }, { wording });
   }
 }
 
