@@ -4,6 +4,7 @@
  */
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from '@hono/zod-openapi';
+import { NO_ANSWER, NO_TLS, NOT_PROBED } from '../src/probe/companion-line.ts';
 import type { Health, ProbeCall, ProbeLine, Refusal, SeenOnWire } from '../src/probe/companion-wire.ts';
 
 /** Addresses in one call: no mail host has more. */
@@ -17,6 +18,9 @@ const HOST = new RegExp(`^(?=.{1,253}$)(?:${LABEL}\\.)+(?![0-9]+$)${LABEL}$`);
 
 const host = (what: string) =>
   z.string(`${what} must be a string.`).regex(HOST, `${what} must be a lower-case host name in A-label form.`);
+
+/** The codes that callers read, from the table that they read them by. */
+const codes = <T extends string>(table: Readonly<Record<T, true>>) => z.enum(Object.keys(table) as [T, ...T[]]);
 
 /** True for an address literal in its one spelling: dotted decimal, or RFC 5952. */
 export function isCanonicalAddress(text: string): boolean {
@@ -102,33 +106,12 @@ const seen = z
     }),
     z.object({
       kind: z.literal('no-answer'),
-      code: z.enum([
-        'connection-refused',
-        'connection-timeout',
-        'connection-closed',
-        'no-route',
-        'no-ipv6-here',
-        'port-25-blocked-here',
-        'address-not-public',
-        'greeting-timeout',
-        'greeting-refused',
-        'greeting-not-smtp',
-      ]),
+      code: codes(NO_ANSWER),
       words: z.string(),
     }),
     z.object({
       kind: z.literal('no-tls'),
-      code: z.enum([
-        'ehlo-refused',
-        'starttls-not-offered',
-        'starttls-refused',
-        'handshake-failed',
-        'handshake-timeout',
-        'smtp-timeout',
-        'smtp-closed',
-        'smtp-malformed',
-        'plaintext-after-starttls',
-      ]),
+      code: codes(NO_TLS),
       words: z.string().openapi({ description: "The server's own words, untrusted, at most 512 characters." }),
     }),
   ])
@@ -145,7 +128,7 @@ export const probeLine = z
     z.object({
       address: z.string(),
       kind: z.literal('not-probed'),
-      code: z.enum(['target-limit', 'network-limit', 'too-busy', 'stopping', 'timeout', 'probe-failed']),
+      code: codes(NOT_PROBED),
       text: z.string(),
       retryAfter: z.int().nullable().openapi({ description: 'Seconds until asking again makes sense.' }),
     }),

@@ -384,11 +384,10 @@ describe('manners', () => {
     let most = 0;
     const server = await serve({
       raw: (socket) => {
+        most = Math.max(most, ++now);
         socket.on('close', () => now--);
-        setTimeout(() => {
-          most = Math.max(most, ++now);
-          setTimeout(() => socket.end('421 later\r\n'), 20);
-        }, 20);
+        // Long enough for the others to come, if they did.
+        setTimeout(() => socket.end('421 later\r\n'), 40);
         socket.resume();
       },
     });

@@ -50,7 +50,7 @@ export const NO_TLS: Readonly<Record<NoTls['code'], true>> = {
   'smtp-malformed': true,
   'plaintext-after-starttls': true,
 };
-const NOT_PROBED: Readonly<Record<NotProbedCode, true>> = {
+export const NOT_PROBED: Readonly<Record<NotProbedCode, true>> = {
   'target-limit': true,
   'network-limit': true,
   'too-busy': true,
