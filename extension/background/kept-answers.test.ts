@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AnswerMemory, KeptAnswer } from '../../src/dns/asking.ts';
+import type { AnswerMemory, KeptAnswer } from '../../src/dns/answer-store.ts';
 import { encodeQuery, question } from '../../src/dns/codec.ts';
 import { Name } from '../../src/dns/name.ts';
 import { readAnswers, writeAnswers } from '../../src/dns/written-answers.ts';

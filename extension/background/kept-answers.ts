@@ -3,7 +3,7 @@
  * pages and to content scripts (its access level is left at trusted contexts). Kept is what the resolver sent, as received: a
  * worker that wakes proves it anew. All of it is one entry, written whole: there is no half of it.
  */
-import type { AnswerMemory } from '../../src/dns/asking.ts';
+import type { AnswerMemory } from '../../src/dns/answer-store.ts';
 import { readAnswers, type WrittenAnswer, writeAnswers } from '../../src/dns/written-answers.ts';
 import type { SessionArea } from '../storage/session-area.ts';
 

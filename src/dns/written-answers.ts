@@ -4,7 +4,7 @@
  * could change what was written could so do no more than a resolver can.
  */
 import { fromBase64, toBase64 } from '../octets.ts';
-import type { KeptAnswer } from './asking.ts';
+import type { KeptAnswer } from './answer-store.ts';
 import { question } from './codec.ts';
 import { readAnswer } from './doh.ts';
 import { Name } from './name.ts';

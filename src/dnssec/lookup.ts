@@ -1,6 +1,7 @@
 /** What a validated lookup ends with: the shape that `dnssec/` gives and `dane/` reads. */
-import type { AskedAhead } from '../dns/asking.ts';
+
 import type { Name } from '../dns/name.ts';
+import type { AskedAhead } from '../dns/shared-asking.ts';
 import type { Reason } from '../reason.ts';
 import type { Proof, Status } from './proven.ts';
 

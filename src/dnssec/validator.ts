@@ -4,8 +4,10 @@
  * Nothing an answer holds can make it throw or run on: what goes wrong ends as a status with a reason.
  */
 import type { CryptoPort } from '../crypto.ts';
-import { type AnswerMemory, type Ask, type Clock, createSharedAsk } from '../dns/asking.ts';
+import type { AnswerMemory } from '../dns/answer-store.ts';
+import type { Ask, Clock } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
+import { createSharedAsk } from '../dns/shared-asking.ts';
 import { typeToText } from '../dns/types.ts';
 import { WireError } from '../dns/wire-error.ts';
 import { reason } from '../reason.ts';

@@ -1,9 +1,10 @@
 /** Sharing of questions under way, and keeping of answers within their TTL. */
 import { describe, expect, it } from 'vitest';
-import { type Ask, createSharedAsk, type Reply } from './asking.ts';
+import type { Ask, Reply } from './asking.ts';
 import { question } from './codec.ts';
 import type { ResourceRecord } from './message.ts';
 import { Name } from './name.ts';
+import { createSharedAsk } from './shared-asking.ts';
 import { RRType } from './types.ts';
 import { parseZoneFile } from './zone-file.ts';
 
