@@ -15,8 +15,8 @@ const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
   'no-mail': 'doubt',
   'no-such-domain': 'doubt',
   'no-mail-host': 'doubt',
-  unreachable: 'bad',
-  unknown: 'bad',
+  unreachable: 'doubt',
+  unknown: 'doubt',
 };
 
 /** A sign for those who see no colour, and the style for those who do. */
@@ -26,7 +26,7 @@ const OUTCOME: Readonly<Record<Outcome, readonly [sign: string, style: Style]>> 
   opportunistic: ['-', 'doubt'],
   refused: ['✗', 'bad'],
   deferred: ['✗', 'bad'],
-  unreachable: ['✗', 'bad'],
+  unreachable: ['?', 'doubt'],
   unprobed: ['?', 'doubt'],
 };
 
@@ -93,9 +93,9 @@ export function showReport(report: Report, terminal: Terminal): string {
 }
 
 function hostLine(host: HostView, mx: Report['mx'], { style }: Terminal): string {
-  const [sign, ownColour] = OUTCOME[host.outcome];
-  // Where the name may be forged, the host's own proof is no reason for green.
-  const colour = ownColour === 'good' && mx.status !== 'secure' ? 'doubt' : ownColour;
+  // Where the name may be forged, the host's own proof is no reason for green, nor for the sign of it.
+  const isNamed = host.outcome !== 'authenticated' || mx.status === 'secure';
+  const [sign, colour] = isNamed ? OUTCOME[host.outcome] : (['~', 'doubt'] as const);
   const preference = mx.implicit ? 'no MX' : `MX ${host.preference}`;
   return `${style(colour, sign)} ${preference} ${style('bold', visible(host.name))}  ${style(colour, host.outcome)}`;
 }
