@@ -20,6 +20,7 @@ test.each([
   ['bogus', why('anchor-mismatch', '.'), undefined, { code: 'unknown', zone: '' }],
   ['bogus', why('clock-off', 'nl'), undefined, { code: 'unknown', zone: '' }],
   ['failing', null, why('answer-rcode', 'mx.b.nl'), { code: 'zone', zone: 'mx.b.nl' }],
+  ['failing', null, why('answer-rcode', '_25._tcp.mx.b.nl'), { code: 'zone', zone: 'mx.b.nl' }],
   ['unknown', why('timeout', null), undefined, { code: 'unknown', zone: '' }],
   ['none', null, undefined, { code: 'no-dane', zone: '' }],
   ['unsigned', why('no-ds', 'a.nl'), undefined, { code: 'unsigned', zone: 'a.nl' }],

@@ -28,7 +28,8 @@ export function withoutAdvice({ mx, hosts, verdict, domain, advice }: Report): W
     case 'bogus':
     case 'failing': {
       const why = verdict === 'bogus' ? mx.reason : hosts.find(({ outcome }) => outcome === 'deferred')?.reason;
-      const zone = why?.zone ?? domain;
+      // A lookup without an answer names what was asked: nobody runs the zone of `_25._tcp`.
+      const zone = (why?.zone ?? domain).replace(/^(?:_[^.]+\.)+/, '');
       // Where not even the root holds, it is this side that is wrong: its clock, its trust anchor, its resolver.
       return zone === '.' || why?.code === 'clock-off' ? said('unknown') : said('zone', zone);
     }

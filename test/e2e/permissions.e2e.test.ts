@@ -73,7 +73,7 @@ it('shows badges on a site once the browser allows it there', async () => {
   await expect
     .poll(() => namesOfBadges(page), { timeout: 60_000 })
     .toEqual([
-      'dane-311.test: dane-311.test publishes DANE, and every mail server that answered shows a matching certificate.',
+      'dane-311.test: dane-311.test publishes DANE, and every mail server that answered keeps to it: senders that check DANE deliver mail there safely.',
       expect.stringMatching(
         /^no-match\.test: At least one mail server of no-match\.test does not do what its DANE records say/,
       ),

@@ -7,12 +7,13 @@ export const verdict = {
     expert: 'Die Abfragen zu {domain} laufen noch.',
   },
   dane: {
-    plain: '{domain} veröffentlicht DANE, und jeder Mailserver, der geantwortet hat, zeigt ein passendes Zertifikat.',
+    plain:
+      '{domain} veröffentlicht DANE, und jeder Mailserver, der geantwortet hat, hält sich daran: Absender, die DANE prüfen, stellen Mail dorthin sicher zu.',
     expert:
       'Die MX-Einträge sind durch DNSSEC gesichert, und jeder Mailserver, der geantwortet hat, passt zu seinen TLSA-Einträgen: Ein Absender, der RFC 7672 folgt, stellt nur über authentifiziertes TLS zu.',
   },
   'dane-unprobed': {
-    plain: '{domain} veröffentlicht DANE. Ob alle Mailserver passende Zertifikate zeigen, wurde nicht gesehen.',
+    plain: '{domain} veröffentlicht DANE. Ob sich alle Mailserver daran halten, wurde nicht gesehen.',
     expert:
       'Die MX-Einträge sind durch DNSSEC gesichert, und jeder Mailserver hat gesicherte, brauchbare TLSA-Einträge. Nicht jedes Zertifikat wurde mit ihnen verglichen.',
   },
@@ -57,7 +58,7 @@ export const verdict = {
   },
   'no-such-domain': {
     plain: 'Die Domain {domain} existiert nicht.',
-    expert: 'Die MX-Abfrage ergibt NXDOMAIN; ihr Status sagt, ob das bewiesen ist.',
+    expert: 'Die MX-Abfrage ergibt NXDOMAIN: Diesen Namen gibt es nicht.',
   },
   'no-mail-host': {
     plain: '{domain} existiert, hat aber keinen Mailserver.',

@@ -7,12 +7,13 @@ export const verdict = {
     expert: 'Lookups for {domain} are under way.',
   },
   dane: {
-    plain: '{domain} publishes DANE, and every mail server that answered shows a matching certificate.',
+    plain:
+      '{domain} publishes DANE, and every mail server that answered keeps to it: senders that check DANE deliver mail there safely.',
     expert:
       'The MX records are secure and every host that answered matches its TLSA records: a sender that follows RFC 7672 delivers over authenticated TLS only.',
   },
   'dane-unprobed': {
-    plain: '{domain} publishes DANE. Whether all its mail servers show matching certificates has not been seen.',
+    plain: '{domain} publishes DANE. Whether all its mail servers keep to it has not been seen.',
     expert:
       'The MX records are secure and every host has secure, usable TLSA records. Not every certificate has been compared with them.',
   },
@@ -51,7 +52,7 @@ export const verdict = {
   },
   'no-such-domain': {
     plain: 'The domain {domain} does not exist.',
-    expert: 'The MX lookup answers NXDOMAIN; its status says whether that is proven.',
+    expert: 'The MX lookup answers NXDOMAIN: there is no such name.',
   },
   'no-mail-host': {
     plain: '{domain} exists but has no mail server.',

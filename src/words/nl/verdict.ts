@@ -7,12 +7,13 @@ export const verdict = {
     expert: 'De opzoekingen voor {domain} lopen nog.',
   },
   dane: {
-    plain: '{domain} publiceert DANE, en elke mailserver die antwoordde toont een certificaat dat erbij past.',
+    plain:
+      '{domain} publiceert DANE, en elke mailserver die antwoordde houdt zich eraan: afzenders die DANE controleren, bezorgen mail daar veilig.',
     expert:
       'De MX-records zijn beveiligd met DNSSEC en elke mailserver die antwoordde past bij zijn TLSA-records: een afzender die RFC 7672 volgt, bezorgt alleen via geauthenticeerde TLS.',
   },
   'dane-unprobed': {
-    plain: '{domain} publiceert DANE. Of alle mailservers een passend certificaat tonen, is niet gezien.',
+    plain: '{domain} publiceert DANE. Of alle mailservers zich eraan houden, is niet gezien.',
     expert:
       'De MX-records zijn beveiligd met DNSSEC en elke mailserver heeft beveiligde, bruikbare TLSA-records. Niet elk certificaat is ermee vergeleken.',
   },
@@ -56,7 +57,7 @@ export const verdict = {
   },
   'no-such-domain': {
     plain: 'Het domein {domain} bestaat niet.',
-    expert: 'Het opzoeken van de MX geeft NXDOMAIN; de status zegt of dat bewezen is.',
+    expert: 'Het opzoeken van de MX geeft NXDOMAIN: die naam bestaat niet.',
   },
   'no-mail-host': {
     plain: '{domain} bestaat, maar heeft geen mailserver.',
