@@ -44,7 +44,7 @@ export function ReportView({ progress, problem, actions }: Props) {
       </p>
       {problem}
       {(done || !pending.includes('mx')) && <MxSection mx={report.mx} hosts={report.hosts.length} heading="h2" />}
-      {report.hosts.length + report.mx.records.length > 0 && <HostList progress={progress} />}
+      <HostList progress={progress} />
       {actions}
       {done && <Advice report={report} />}
       {done && <p class="note explanation">{report.explanation}</p>}

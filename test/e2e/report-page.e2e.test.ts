@@ -75,7 +75,7 @@ const TABLE: readonly Shown[] = [
     verdict: 'failing',
     domain: 'tlsa-servfail.test',
     delivery: /Held back: its lookup failed/,
-    advice: /Whoever runs the DNS of .*tlsa-servfail\.test can mend this/,
+    advice: /Whoever runs the DNS of mx\.tlsa-servfail\.test can mend this/,
     records: NOT_KNOWN,
     trust: /could not get|no usable answer/,
   },
@@ -157,6 +157,8 @@ describe('the report page', () => {
   it.each(TABLE)('$verdict: $domain', async ({ verdict, domain, delivery, advice, records, trust }) => {
     await show(domain);
     expect(await spoken('delivery')).toMatch(delivery);
+    // Where there is no server, that is said.
+    expect(await page.locator('#servers').innerText()).toMatch(/^Mail servers\s+\S/);
     expect(await page.locator('#advice').innerText()).toMatch(advice);
     expect(await page.locator('#records').innerText()).toMatch(records);
     expect(await spoken('trust')).toMatch(trust);
@@ -341,6 +343,9 @@ describe('the page', () => {
     await expect.poll(() => shown('.host-details .address')).toBe(true);
     expect(await shown('.actions')).toBe(false);
     expect(await shown('.masthead')).toBe(false);
+    // Nobody can open or press anything on paper.
+    expect(await shown('.advice .by-hand')).toBe(false);
+    expect(await shown('.evidence')).toBe(false);
     await inThemes(page, 'report-page-print');
     await page.emulateMedia({ media: 'screen' });
     await expect.poll(() => shown('.host-details .address')).toBe(false);
@@ -357,6 +362,8 @@ describe('the page', () => {
   });
 
   it.each(['nl', 'de'] as const)('has room for %s, and no finding', async (language) => {
+    // The page of the test before would load itself anew in the other language.
+    await page.goto('about:blank');
     await storeSettings(await stage.browser.worker(), { ...labSettings(stage.companion), language });
     await page.setViewportSize({ width: 400, height: 800 });
     await page.goto(stage.browser.url('extension/report/report.html?domain=no-match.test'));

@@ -9,10 +9,13 @@ import { deliveryHosts } from '../pictures/delivery-words.ts';
 export function HostList({ progress }: { readonly progress: Progress }) {
   const { say } = useWords();
   const { report, pending, done } = progress;
+  const hosts = deliveryHosts(progress);
+  // Of an empty list the border would be seen.
+  if (hosts.length === 0) return null;
   const known = new Map(report.hosts.map((host) => [host.name, host]));
   return (
     <ol class="hosts" aria-label={say('hostsLabel')}>
-      {deliveryHosts(progress).map(({ name, named }) => {
+      {hosts.map(({ name, named }) => {
         const host = known.get(name);
         if (host === undefined) return <WaitingRow key={name} name={name} />;
         const isPending = !done && pending.includes(name);

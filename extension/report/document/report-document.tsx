@@ -12,7 +12,7 @@ import { AdviceByActor } from '../advice.tsx';
 import { InsteadOfAdvice } from '../instead-of-advice.tsx';
 import { MxSection } from '../mx-section.tsx';
 import { DeliveryPicture } from '../pictures/delivery-picture.tsx';
-import { noHostWord } from '../pictures/delivery-words.ts';
+import { deliveryHosts, noHostWord } from '../pictures/delivery-words.ts';
 import { TrustPicture } from '../pictures/trust-picture.tsx';
 import { Contents } from './contents.tsx';
 import { FindingsSection } from './findings-section.tsx';
@@ -60,7 +60,7 @@ export function ReportDocument({ progress, actions, log }: Props) {
         {done && <p class="explanation">{report.explanation}</p>}
       </Section>
       <Section id="servers" title={say('hostsLabel')}>
-        {report.hosts.length + report.mx.records.length > 0 ? (
+        {deliveryHosts(progress).length > 0 ? (
           <HostList progress={progress} />
         ) : (
           <p class="note">{say(done ? noHostWord(report) : 'checking')}</p>
