@@ -1,6 +1,7 @@
 /** Opening an evidence file: it is verified in the page, offline, and what it says is shown only if it holds. */
 import { useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../src/evidence/evidence.ts';
+import { BusyButton } from '../look/busy-button.tsx';
 import { ReportView } from '../report/report-view.tsx';
 import { useWords } from '../words/context.tsx';
 import { LogList } from './log-list.tsx';
@@ -29,9 +30,9 @@ export function OpenEvidence() {
   return (
     <>
       <div class="actions">
-        <button type="button" disabled={state === 'reading'} onClick={() => input.current?.click()}>
+        <BusyButton busy={state === 'reading'} onPress={() => input.current?.click()}>
           {say('evidenceOpen')}
-        </button>
+        </BusyButton>
         <input
           ref={input}
           type="file"

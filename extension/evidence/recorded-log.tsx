@@ -1,10 +1,18 @@
 /** Under "how this was found out": on request every question and answer of one more check. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { BusyButton } from '../look/busy-button.tsx';
 import { useWords } from '../words/context.tsx';
 import { LogList } from './log-list.tsx';
 import type { RecordingOfDomain } from './use-recording.ts';
 
 export function RecordedLog({ recording }: { readonly recording: RecordingOfDomain | null }) {
   const { say } = useWords();
+  const intro = useRef<HTMLParagraphElement>(null);
+  const isThere = typeof recording?.state === 'object' && recording.state.ok;
+  // The button that asked for the list goes.
+  useLayoutEffect(() => {
+    if (isThere && document.activeElement === document.body) intro.current?.focus({ preventScroll: true });
+  }, [isThere]);
   if (recording === null) return null;
   const { state } = recording;
   const recorded = typeof state === 'object' && state.ok ? state : null;
@@ -12,9 +20,9 @@ export function RecordedLog({ recording }: { readonly recording: RecordingOfDoma
     <>
       {recorded === null ? (
         <div class="actions">
-          <button type="button" disabled={state === 'checking'} onClick={() => void recording.record()}>
+          <BusyButton busy={state === 'checking'} onPress={() => void recording.record()}>
             {say('logAsk')}
-          </button>
+          </BusyButton>
           <span role="status">
             {state === 'checking' && say('evidenceChecking')}
             {state === 'failed' && say('failureFailed')}
@@ -23,7 +31,9 @@ export function RecordedLog({ recording }: { readonly recording: RecordingOfDoma
         </div>
       ) : (
         <>
-          <p class="note">{say('logIntro')}</p>
+          <p class="note" ref={intro} tabIndex={-1}>
+            {say('logIntro')}
+          </p>
           <LogList entries={recorded.log} />
         </>
       )}

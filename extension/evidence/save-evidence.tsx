@@ -1,5 +1,6 @@
 /** The button that makes an evidence file: a check, recorded, and a file that the browser saves. */
 import { useEffect, useState } from 'preact/hooks';
+import { BusyButton } from '../look/busy-button.tsx';
 import { VERDICT_WORD } from '../report/vocabulary.ts';
 import { useWords } from '../words/context.tsx';
 import type { RecordingOfDomain } from './use-recording.ts';
@@ -28,9 +29,9 @@ export function SaveEvidence({ recording }: { readonly recording: RecordingOfDom
   };
   return (
     <div class="actions">
-      <button type="button" disabled={state === 'checking'} onClick={() => void save()}>
+      <BusyButton busy={state === 'checking'} onPress={() => void save()}>
         {say('evidenceSave')}
-      </button>
+      </BusyButton>
       <span role="status">{said()}</span>
     </div>
   );

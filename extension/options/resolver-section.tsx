@@ -30,11 +30,11 @@ export function ResolverSection(section: SectionProps) {
                   void save({ resolver: url });
                 }}
               />
-              <span>
+              <span id={`resolver-${name}`}>
                 {name} <span class="note">{new URL(url).host}</span>
               </span>
             </label>
-            <Trial request={() => ({ kind: 'resolver', url, ...settings })} />
+            <Trial of={`resolver-${name}`} request={() => ({ kind: 'resolver', url, ...settings })} />
           </div>
         ))}
         <div class="choice-row">

@@ -1,5 +1,5 @@
 /** The sites on which badges are shown, honest about a permission that was taken back. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from '../platform/browser.ts';
 import type { HealthAnswer, HealthRequest } from '../protocol/messages.ts';
 import { patternOf, type Site, type SiteLevel } from '../settings/settings.ts';
@@ -17,6 +17,12 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
     const request: HealthRequest = { kind: 'health' };
     void browser.runtime.sendMessage(request).then((answer) => setHealth(answer as HealthAnswer));
   }, []);
+  const legend = useRef<HTMLLegendElement>(null);
+  /** The button that is pressed goes. */
+  const saveAndStay = (change: Parameters<typeof save>[0]): void => {
+    legend.current?.focus();
+    void save(change);
+  };
   const setLevel = async (site: Site, level: SiteLevel): Promise<void> => {
     const origins = [patternOf(site.origin)];
     // Asked first, in the turn of the click; what the browser answers decides what is saved.
@@ -25,7 +31,9 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
   };
   return (
     <fieldset class={locked ? 'locked' : undefined}>
-      <legend>{say('sites')}</legend>
+      <legend ref={legend} tabIndex={-1}>
+        {say('sites')}
+      </legend>
       <p class="note">{say('sitesNote')}</p>
       {settings.sites.length === 0 && <p>{say('sitesNone')}</p>}
       <ul class="sites">
@@ -34,7 +42,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
           .map((site) => (
             <li key={site.origin}>
               <label>
-                <span dir="ltr" class="host-name">
+                <span dir="ltr" class="host-name" id={`site-${site.origin}`}>
                   {site.origin}
                 </span>
                 <select
@@ -49,7 +57,13 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
                   ))}
                 </select>
               </label>
-              <button type="button" disabled={locked} onClick={() => void save(without(site.origin))}>
+              <button
+                type="button"
+                id={`forget-${site.origin}`}
+                aria-labelledby={`forget-${site.origin} site-${site.origin}`}
+                disabled={locked}
+                onClick={() => saveAndStay(without(site.origin))}
+              >
                 {say('forget')}
               </button>
               {site.level === 'always' && <Missing site={site} />}
@@ -58,7 +72,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
           ))}
       </ul>
       {settings.sites.some(({ level }) => level !== 'off') && (
-        <button type="button" disabled={locked} onClick={() => void save(allOff)}>
+        <button type="button" disabled={locked} onClick={() => saveAndStay(allOff)}>
           {say('sitesAllOff')}
         </button>
       )}

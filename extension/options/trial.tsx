@@ -1,17 +1,21 @@
 /** A Test button: tries the service as a check would use it, and says in one sentence what came of it. */
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
+import { BusyButton } from '../look/busy-button.tsx';
 import { useWords } from '../words/context.tsx';
 import { askForHost } from './host-permission.ts';
 import { type CompanionTrial, type ResolverTrial, type TrialResult, tryOut } from './trials.ts';
 
 interface Props {
+  /** Id of what names the service, where several stand together. */
+  readonly of?: string;
   /** What to try, or null where the form does not hold a usable address. */
   readonly request: () => ResolverTrial | CompanionTrial | null;
 }
 
 type State = { readonly kind: 'idle' | 'running' | 'invalid' } | ({ readonly kind: 'done' } & TrialResult);
 
-export function Trial({ request }: Props) {
+export function Trial({ of, request }: Props) {
+  const id = useId();
   const { say, language } = useWords();
   const [state, setState] = useState<State>({ kind: 'idle' });
   const [offerHost, setOfferHost] = useState<string | null>(null);
@@ -31,9 +35,9 @@ export function Trial({ request }: Props) {
 
   return (
     <div class="trial">
-      <button type="button" disabled={state.kind === 'running'} onClick={() => void run()}>
+      <BusyButton busy={state.kind === 'running'} id={id} labelledBy={of && `${id} ${of}`} onPress={() => void run()}>
         {say('test')}
-      </button>
+      </BusyButton>
       <span role="status" class={state.kind === 'done' ? (state.ok ? 'good' : 'bad') : 'note'}>
         {state.kind === 'running' && say('testing')}
         {state.kind === 'invalid' && say('addressInvalid')}

@@ -79,6 +79,11 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
     setUnder(NONE);
     end();
   };
+  const sort = (): void => {
+    // The button goes.
+    heading.current?.focus();
+    setOrder(sorted);
+  };
   // While states come in nobody is offered another order.
   const sorted = left === null ? worstFirst(domains, verdicts) : order;
   const isSorted = sorted.every((domain, i) => order[i] === domain);
@@ -90,7 +95,7 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
           {say('onThisPage', { count: domains.length })}
         </h2>
         {left === null && !isSorted && (
-          <button type="button" onClick={() => setOrder(sorted)}>
+          <button type="button" onClick={sort}>
             {say('sortWorst')}
           </button>
         )}

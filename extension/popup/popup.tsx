@@ -5,6 +5,7 @@ import { FirstRun } from '../first-run/first-run.tsx';
 import { useRecent } from '../history/use-recent.ts';
 import { browser, extensionUrl } from '../platform/browser.ts';
 import type { ClickedRequest, KnownAnswer, KnownRequest } from '../protocol/messages.ts';
+import { beginTyping } from '../report/begin-typing.ts';
 import { CheckPanel } from '../report/check-panel.tsx';
 import { DomainForm } from '../report/domain-form.tsx';
 import { type Asked, useCheck } from '../report/use-check.ts';
@@ -24,11 +25,13 @@ export function Popup({ settings, locked }: ManagedSettings) {
   const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
   const [asked, setAsked] = useState<Asked | null>(null);
   const touched = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
   const recent = useRecent();
   const state = useCheck(asked, tab?.id ?? null);
 
   useEffect(() => {
     if (!mayAsk) return;
+    beginTyping(field.current);
     void readTab();
   }, [mayAsk]);
 
@@ -43,7 +46,7 @@ export function Popup({ settings, locked }: ManagedSettings) {
     const known = (await browser.runtime.sendMessage(request)) as KnownAnswer;
     setVerdicts((before) => ({ ...known.verdicts, ...before }));
     setOnPage(domains);
-    // What the icon already tells about is what the click on it asks for, unless the person is in the form already.
+    // What the icon already tells about is what the click on it asks for, unless the person types another already.
     const { tabDomain } = known;
     if (tabDomain !== null && !touched.current) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
   }
@@ -60,15 +63,21 @@ export function Popup({ settings, locked }: ManagedSettings) {
     recent.remember(domain);
   };
 
+  // The list goes, and its button with it.
+  const clear = (): void => {
+    recent.clear();
+    field.current?.focus();
+  };
+
   if (!mayAsk) return <FirstRun onChosen={() => setMayAsk(true)} />;
   return (
     <main
-      onFocusIn={() => {
+      onInput={() => {
         touched.current = true;
       }}
     >
       {asked === null && <h1 class="visually-hidden">{say('extensionName')}</h1>}
-      <DomainForm shown={asked?.domain ?? ''} recent={recent.domains} onDomain={ask} />
+      <DomainForm field={field} shown={asked?.domain ?? ''} recent={recent.domains} onDomain={ask} />
       {asked && (
         <CheckPanel
           domain={asked.domain}
@@ -78,7 +87,7 @@ export function Popup({ settings, locked }: ManagedSettings) {
         />
       )}
       {onPage !== undefined && <PageDomains domains={onPage} verdicts={verdicts} onPick={ask} onVerdict={tell} />}
-      {asked === null && <RecentList domains={recent.domains} onPick={ask} onClear={recent.clear} />}
+      {asked === null && <RecentList domains={recent.domains} onPick={ask} onClear={clear} />}
       <footer>
         {tab?.origin && (
           <SiteLevelChoice

@@ -1,4 +1,5 @@
 /** A check as it runs in the popup, and what can be done with its report. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../words/context.tsx';
 import { CheckProblem } from './check-problem.tsx';
 import { CopyButtons } from './copy-buttons.tsx';
@@ -18,9 +19,18 @@ export function CheckPanel({ domain, state, onAgain, onOpen }: Props) {
   const { say } = useWords();
   const { progress, failure } = state;
   const done = failure !== null || progress?.done === true;
+  const panel = useRef<HTMLElement>(null);
+  // What asked for it, a domain of the list above the page's, may be gone.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus();
+  }, []);
+  const again = (): void => {
+    panel.current?.focus();
+    onAgain();
+  };
   const actions = done && (
     <div class="actions">
-      <button type="button" onClick={onAgain}>
+      <button type="button" onClick={again}>
         {say('checkAgain')}
       </button>
       <button type="button" onClick={onOpen}>
@@ -30,7 +40,7 @@ export function CheckPanel({ domain, state, onAgain, onOpen }: Props) {
     </div>
   );
   return (
-    <>
+    <section class="check" ref={panel} tabIndex={-1} aria-label={domain}>
       {progress ? (
         <ReportView progress={progress} problem={<CheckProblem state={state} />} actions={actions} />
       ) : (
@@ -40,6 +50,6 @@ export function CheckPanel({ domain, state, onAgain, onOpen }: Props) {
           {actions}
         </>
       )}
-    </>
+    </section>
   );
 }

@@ -1,10 +1,13 @@
 /** Where a person types or pastes a domain or an address. The local part is dropped the moment it is read. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { useWords } from '../words/context.tsx';
 import { loadSentences } from '../words/sentences.ts';
 
 interface Props {
+  /** Where it is typed, for who gives it the focus. */
+  readonly field: RefObject<HTMLInputElement | null>;
   /** The domain that the page is about, or empty: it stands in the input until somebody types. */
   readonly shown: string;
   /** Domains to offer while typing. */
@@ -12,12 +15,16 @@ interface Props {
   readonly onDomain: (domain: string) => void;
 }
 
-export function DomainForm({ shown, recent = [], onDomain }: Props) {
+export function DomainForm({ field, shown, recent = [], onDomain }: Props) {
   const { say, language } = useWords();
   const [problem, setProblem] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
-    if (input.current) input.current.value = shown;
+    const input = field.current;
+    if (input) {
+      input.value = shown;
+      // As in the browser's own line for addresses: what is typed next takes its place.
+      if (document.activeElement === input) input.select();
+    }
     setProblem(null);
   }, [shown]);
   return (
@@ -25,15 +32,15 @@ export function DomainForm({ shown, recent = [], onDomain }: Props) {
       class="ask"
       onSubmit={(event) => {
         event.preventDefault();
-        const field = event.currentTarget.elements.namedItem('domain') as HTMLInputElement;
-        const read = mailDomain(field.value);
+        const input = event.currentTarget.elements.namedItem('domain') as HTMLInputElement;
+        const read = mailDomain(input.value);
         setProblem(null);
         if (!read.ok) {
           // The sentences are the core's; they are loaded when the first one is needed.
           void loadSentences(language).then((sentences) => setProblem(sentences.reason(read.reason)));
           return;
         }
-        field.value = read.domain;
+        input.value = read.domain;
         onDomain(read.domain);
       }}
     >
@@ -45,7 +52,7 @@ export function DomainForm({ shown, recent = [], onDomain }: Props) {
         name="domain"
         type="text"
         dir="ltr"
-        ref={input}
+        ref={field}
         list="recent-domains"
         placeholder={say('domainPlaceholder')}
         autocomplete="off"

@@ -1,5 +1,5 @@
 /** The report in a tab of its own: `report.html?domain=example.nl`. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { EvidenceSection } from '../evidence/evidence-section.tsx';
 import { RecordedLog } from '../evidence/recorded-log.tsx';
@@ -10,6 +10,7 @@ import { Seal } from '../seal/seal.tsx';
 import { useWords } from '../words/context.tsx';
 import { followLanguage } from '../words/follow-language.ts';
 import { startPage } from '../words/start-page.tsx';
+import { beginTyping } from './begin-typing.ts';
 import { ReportPanel } from './document/report-panel.tsx';
 import { DomainForm } from './domain-form.tsx';
 import { type Asked, useCheck } from './use-check.ts';
@@ -32,6 +33,10 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
   useEffect(() => {
     if (asked) document.title = `${asked.domain} – ${say('reportTitle')}`;
   }, [asked]);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (mayAsk && asked === null) beginTyping(field.current);
+  }, [mayAsk]);
   const recent = useRecent();
   const state = useCheck(mayAsk ? asked : null, null);
   const recording = useRecording(state.progress?.done ? state.progress.report.domain : null, asked);
@@ -48,7 +53,7 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
         <p class="brand">
           <Seal state="protected" size={24} /> DANE Badge
         </p>
-        <DomainForm shown={asked?.domain ?? ''} recent={recent.domains} onDomain={ask} />
+        <DomainForm field={field} shown={asked?.domain ?? ''} recent={recent.domains} onDomain={ask} />
       </div>
       {asked === null && query.has('nothing-found') && <p class="problem">{say('nothingInSelection')}</p>}
       {asked && (

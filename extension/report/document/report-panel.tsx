@@ -1,5 +1,6 @@
 /** A check as it runs in a tab, and what can be done with its report. */
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { useWords } from '../../words/context.tsx';
 import { CheckProblem } from '../check-problem.tsx';
 import { CopyButtons } from '../copy-buttons.tsx';
@@ -19,9 +20,14 @@ export function ReportPanel({ domain, state, onAgain, log }: Props) {
   const { say } = useWords();
   const { progress, failure } = state;
   const done = failure !== null || progress?.done === true;
+  const panel = useRef<HTMLElement>(null);
+  const again = (): void => {
+    panel.current?.focus();
+    onAgain();
+  };
   const actions = (
     <div class="actions">
-      <button type="button" disabled={!done} onClick={onAgain}>
+      <button type="button" disabled={!done} onClick={again}>
         {say('checkAgain')}
       </button>
       {progress?.done && (
@@ -33,7 +39,7 @@ export function ReportPanel({ domain, state, onAgain, log }: Props) {
     </div>
   );
   return (
-    <>
+    <section class="check" ref={panel} tabIndex={-1} aria-label={domain}>
       <CheckProblem state={state} />
       {progress ? (
         <ReportDocument progress={progress} actions={actions} log={log} />
@@ -43,6 +49,6 @@ export function ReportPanel({ domain, state, onAgain, log }: Props) {
           {actions}
         </>
       )}
-    </>
+    </section>
   );
 }
