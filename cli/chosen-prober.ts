@@ -1,7 +1,7 @@
 /** Who looks at the mail servers for `check`: this process, or the companion that the options name. */
 import { randomBytes } from 'node:crypto';
 import { createProber } from '../companion/probe/probe.ts';
-import { isLoopbackHost } from '../src/dns/resolver-url.ts';
+import { isLoopbackHost } from '../src/dns/loopback.ts';
 import { createCompanionProber } from '../src/probe/companion-client.ts';
 import type { Prober } from '../src/probe/observation.ts';
 import { shareProbes } from '../src/probe/shared-probes.ts';

@@ -1,5 +1,6 @@
 /** Octet strings: joining, comparing, and the text encodings that DNS, PEM and reports use (RFC 4648). */
 
+/** All the parts in one. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -20,10 +21,12 @@ export function compareOctets(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
+/** True for the same octets. Not in constant time: nothing here is a secret. */
 export function equalOctets(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && compareOctets(a, b) === 0;
 }
 
+/** Lower-case hex, two characters an octet. */
 export function toHex(octets: Uint8Array): string {
   let text = '';
   for (const octet of octets) text += octet.toString(16).padStart(2, '0');
@@ -38,6 +41,7 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   return out;
 }
 
+/** Padded base64 with the usual alphabet (RFC 4648 section 4). */
 export function toBase64(octets: Uint8Array): string {
   let binary = '';
   for (const octet of octets) binary += String.fromCharCode(octet);

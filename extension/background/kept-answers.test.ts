@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AnswerMemory, KeptAnswer } from '../../src/dns/answer-store.ts';
 import { encodeQuery, question } from '../../src/dns/codec.ts';
 import { Name } from '../../src/dns/name.ts';
-import { readAnswers, writeAnswers } from '../../src/dns/written-answers.ts';
+import { readAnswers, type WrittenAnswer, writeAnswers } from '../../src/dns/written-answers.ts';
 import type { SessionArea } from '../storage/session-area.ts';
 import { keptAnswers } from './kept-answers.ts';
 
@@ -139,4 +139,10 @@ test.each([
   expect(readAnswers([[name, type, until, resolver, message]])).toEqual([]);
   expect(readAnswers([['a.nl', 1, until, resolver, message.slice(8)]])).toEqual([]);
   expect(readAnswers([['a.nl', 1, until, resolver, '%']])).toEqual([]);
+});
+
+test('an entry that is none takes no other with it', () => {
+  const [entry] = writeAnswers([answer('a.nl')], 2000);
+  if (entry === undefined) throw new Error('nothing written');
+  expect(names(readAnswers([['a..nl', ...entry.slice(1)] as unknown as WrittenAnswer, entry]))).toEqual(['a.nl.']);
 });

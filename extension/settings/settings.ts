@@ -2,7 +2,9 @@
  * The settings in one versioned shape, and how an unknown value becomes a valid one. Everything that comes out of storage
  * or out of an administrator's policy goes through `readSettings`, so the rest of the extension never meets a broken one.
  */
-import { isLoopbackHost, parseResolverUrl } from '../../src/dns/resolver-url.ts';
+
+import { isLoopbackHost } from '../../src/dns/loopback.ts';
+import { parseResolverUrl } from '../../src/dns/resolver-url.ts';
 import { parseCompanionUrl } from '../../src/probe/companion-url.ts';
 import { isSupported, type LanguageChoice } from '../words/languages.ts';
 

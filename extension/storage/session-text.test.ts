@@ -26,6 +26,8 @@ test('what is not there, or is no text, is nothing', async () => {
   const { items, area } = storage();
   items.object = { verdict: 'dane' };
   expect(await area.get('object')).toEqual({});
+  items.cut = '{"verdict":';
+  expect(await area.get('cut')).toEqual({});
   expect(await area.get('other')).toEqual({});
   await area.set({ gone: 1 });
   await area.remove(['gone']);

@@ -20,6 +20,10 @@ export interface SeenChain {
   readonly proven: 'all' | 'key' | 'none';
 }
 
+/**
+ * The chains among the findings, in the order in which they were seen. The same chain is there twice where it came to
+ * something else, or was proven otherwise, at another address.
+ */
 export function chainsSeen(findings: readonly ProbeFinding[]): SeenChain[] {
   const groups = new Map<string, { first: ChainSeen; finding: ProbeFinding; addresses: string[] }>();
   for (const finding of findings) {

@@ -13,10 +13,10 @@ import { type Reason, reason } from '../reason.ts';
 import {
   addressCell,
   addressDecision,
-  type Candidate,
   type Decision,
   endsSearch,
   type PolicyCode,
+  type TlsaBase,
   type TlsaCell,
   tlsaDecision,
 } from './policy.ts';
@@ -70,7 +70,7 @@ export async function lookUpHost(resolve: Resolve, host: Name, signal: AbortSign
   const isAlias = families.some(({ aliases }) => aliases.length > 0);
   const decision = addressDecision(cell4, cell6, !expanded.equals(host));
 
-  const found: { at: Candidate; tlsa: TlsaFound; cell: TlsaCell }[] = [];
+  const found: { at: TlsaBase; tlsa: TlsaFound; cell: TlsaCell }[] = [];
   for (const at of 'candidates' in decision ? decision.candidates : []) {
     const base = at === 'expanded' ? expanded : host;
     const lookup = at === 'expanded' ? await ask(tlsaName(base), RRType.TLSA) : original;
@@ -101,11 +101,7 @@ export async function lookUpHost(resolve: Resolve, host: Name, signal: AbortSign
   };
 }
 
-function readTlsa(
-  at: Candidate,
-  base: Name,
-  lookup: Lookup | null,
-): { at: Candidate; tlsa: TlsaFound; cell: TlsaCell } {
+function readTlsa(at: TlsaBase, base: Name, lookup: Lookup | null): { at: TlsaBase; tlsa: TlsaFound; cell: TlsaCell } {
   if (lookup === null) {
     const why = reason('tlsa-name-too-long', null, { host: base.toHost(), name: '', cause: '' });
     return { at, cell: 'too-long', tlsa: { base, lookup, status: 'secure', records: [], ttl: null, reason: why } };

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { keyPair, type Made, makeCertificate, NOW } from '../../test/match/make-certificate.ts';
 import { nodeCrypto } from '../../test/match/node-crypto.ts';
 import { BASE, type Chain, chains, recordOf } from '../../test/match/pairs.ts';
-import { CHAIN_LIMITS, type MatchOptions, match } from './match.ts';
+import { CHAIN_LIMITS } from '../x509/chain-limits.ts';
+import { type MatchOptions, match } from './match.ts';
 import type { TlsaRecord } from './tlsa.ts';
 
 const options: MatchOptions = { names: [BASE], now: NOW, crypto: nodeCrypto };

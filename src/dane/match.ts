@@ -6,10 +6,11 @@
 import type { CryptoPort } from '../crypto.ts';
 import { equalOctets } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
-import { type Candidate, readCandidate } from '../x509/authority.ts';
+import { type PathCertificate, readPathCertificate } from '../x509/authority.ts';
 import { parsePublicKeyInfo } from '../x509/certificate.ts';
+import { CHAIN_LIMITS } from '../x509/chain-limits.ts';
 import { matchNames, presentedNames } from '../x509/names.ts';
-import { type Anchors, findPath, type PathFailure, type PathFault, SignatureChecker } from '../x509/path.ts';
+import { type Anchors, findPath, type PathFailure, type PathFault, PathWork } from '../x509/path.ts';
 import { isTooWeak } from '../x509/public-key.ts';
 import { Associations, countingRecords } from './association.ts';
 import { type TlsaRecord, type UnusableCode, whyUnusable } from './tlsa.ts';
@@ -61,9 +62,6 @@ export interface MatchResult {
   readonly records: readonly RecordMatch[];
 }
 
-/** A chain beyond this is none that a sender would take: OpenSSL stops at 100 KiB. */
-export const CHAIN_LIMITS = { certificates: 64, octets: 262_144 } as const;
-
 /** Certificates that records themselves hold and that may be part of a path. */
 const MAX_RECORD_CERTIFICATES = 16;
 
@@ -98,7 +96,7 @@ export async function match(
   }
   const [leafDer] = chain;
   if (leafDer === undefined) return refusedWith(reason('no-certificate'));
-  const leaf = readCandidate(leafDer, 0);
+  const leaf = readPathCertificate(leafDer, 0);
   if (leaf === undefined) return refusedWith(reason('leaf-malformed'));
   if (isTooWeak(leaf.certificate.publicKey)) return refusedWith(reason('key-too-small', null, where(leaf)));
 
@@ -122,20 +120,20 @@ export async function match(
 
 /** Judges single records against one chain. */
 class Judge {
-  readonly #leaf: Candidate;
-  readonly #pool: readonly Candidate[];
+  readonly #leaf: PathCertificate;
+  readonly #pool: readonly PathCertificate[];
   readonly #options: MatchOptions;
   readonly #associations: Associations;
-  readonly #checker: SignatureChecker;
+  readonly #work: PathWork;
   /** The same for every record. */
   readonly #wrongName: Reason<MatchCode> | null;
 
-  constructor(leaf: Candidate, pool: readonly Candidate[], options: MatchOptions) {
+  constructor(leaf: PathCertificate, pool: readonly PathCertificate[], options: MatchOptions) {
     this.#leaf = leaf;
     this.#pool = pool;
     this.#options = options;
     this.#associations = new Associations(options.crypto.subtle);
-    this.#checker = new SignatureChecker(options.crypto);
+    this.#work = new PathWork(options.crypto);
     this.#wrongName = this.#nameFault();
   }
 
@@ -160,7 +158,7 @@ class Judge {
 
   /** Usage 2 (R26): an authority above the leaf, a valid path to it, and the leaf's name (R27). */
   async #trustAnchor(record: TlsaRecord): Promise<RecordMatch> {
-    const certificates = new Set<Candidate>();
+    const certificates = new Set<PathCertificate>();
     for (const candidate of this.#pool) {
       if (await this.#associations.fits(record, candidate.certificate)) certificates.add(candidate);
     }
@@ -171,7 +169,7 @@ class Judge {
       return isLeaf ? notMatched(reason('anchor-is-leaf')) : notMatched(reason('anchor-not-sent'));
     }
     const anchors: Anchors = { certificates, key: bareKey };
-    const path = await findPath(this.#leaf, this.#pool, anchors, this.#options.now, this.#checker);
+    const path = await findPath(this.#leaf, this.#pool, anchors, this.#options.now, this.#work);
     const depth = fitting?.index ?? null;
     const why = path.found ? this.#wrongName : reasonFor(path.failure);
     if (why !== null) return { usable: true, matched: false, fits: fitting !== undefined, depth, reason: why };
@@ -188,7 +186,7 @@ class Judge {
     return reason('name-mismatch', null, { wanted: list(names), found: list(presented) || '–' });
   }
 
-  async #firstFitting(record: TlsaRecord, places: readonly Candidate[]): Promise<Candidate | undefined> {
+  async #firstFitting(record: TlsaRecord, places: readonly PathCertificate[]): Promise<PathCertificate | undefined> {
     for (const place of places) if (await this.#associations.fits(record, place.certificate)) return place;
     return undefined;
   }
@@ -198,11 +196,11 @@ class Judge {
  * The certificates that may stand above the leaf: those presented, and those that usage 2 records hold in full. Copies
  * of the leaf and doubles are left out; so is what is no certificate, since a path may do without it.
  */
-function poolOf(leaf: Candidate, chain: readonly Uint8Array[], usable: readonly TlsaRecord[]): Candidate[] {
-  const pool: Candidate[] = [];
+function poolOf(leaf: PathCertificate, chain: readonly Uint8Array[], usable: readonly TlsaRecord[]): PathCertificate[] {
+  const pool: PathCertificate[] = [];
   const add = (der: Uint8Array, index: number | null): void => {
     if ([leaf, ...pool].some(({ certificate }) => equalOctets(certificate.der, der))) return;
-    const candidate = readCandidate(der, index);
+    const candidate = readPathCertificate(der, index);
     if (candidate !== undefined) pool.push(candidate);
   };
   for (const [i, der] of chain.entries()) if (i > 0) add(der, i);
@@ -236,7 +234,7 @@ function reasonFor({ code, certificate, index }: PathFailure): Reason<MatchCode>
 }
 
 /** What the sentence for a certificate's fault fills in: its subject and its place in the chain. */
-function where(candidate: Candidate): Record<string, string | number> {
+function where(candidate: PathCertificate): Record<string, string | number> {
   return { certificate: candidate.label, position: candidate.index ?? 'record' };
 }
 

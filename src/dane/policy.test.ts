@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AddressCell, addressDecision, type Candidate, type TlsaCell, tlsaDecision } from './policy.ts';
+import { type AddressCell, addressDecision, type TlsaBase, type TlsaCell, tlsaDecision } from './policy.ts';
 
 const ADDRESS: readonly AddressCell[] = ['secure', 'secure-alias', 'insecure', 'none', 'bogus', 'indeterminate'];
 const TLSA: readonly TlsaCell[] = ['usable', 'unusable', 'insecure', 'none', 'bogus', 'indeterminate', 'too-long'];
@@ -42,7 +42,7 @@ const MEANS: Readonly<Record<TlsaCell, { final: string | null; last: string }>> 
 
 describe('R20, R22, R23: TLSA, every cell', () => {
   const decide = (...cells: TlsaCell[]): string => {
-    const order: readonly Candidate[] = cells.length === 1 ? ['original'] : ['expanded', 'original'];
+    const order: readonly TlsaBase[] = cells.length === 1 ? ['original'] : ['expanded', 'original'];
     const { outcome, code } = tlsaDecision(cells.map((cell, i) => ({ at: order[i] ?? 'original', cell })));
     return `${outcome} ${code}`;
   };

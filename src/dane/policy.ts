@@ -25,8 +25,8 @@ export type TlsaCell =
   | 'indeterminate'
   | 'too-long'; // the name would be over 255 octets and can't exist
 
-/** The names at which TLSA is looked for, in this order (R20). */
-export type Candidate = 'expanded' | 'original';
+/** Candidate TLSA base domains: the host's name after its aliases and before, in this order (RFC 7672 section 2.2.3, R20). */
+export type TlsaBase = 'expanded' | 'original';
 
 export type PolicyCode =
   | 'no-address'
@@ -45,7 +45,7 @@ export interface Decision {
   readonly outcome: Extract<Outcome, 'unprobed' | 'mandatory-tls' | 'opportunistic' | 'deferred' | 'unreachable'>;
   readonly code: PolicyCode;
   /** The candidate whose answer decided; null where TLSA does not matter. */
-  readonly at: Candidate | null;
+  readonly at: TlsaBase | null;
 }
 
 /** Where TLSA has to be looked for, or the outcome where the addresses alone decide (R19, R20). */
@@ -53,7 +53,7 @@ export function addressDecision(
   ipv4: AddressCell,
   ipv6: AddressCell,
   isAlias: boolean,
-): { readonly candidates: readonly Candidate[] } | Decision {
+): { readonly candidates: readonly TlsaBase[] } | Decision {
   const either = (...cells: AddressCell[]): boolean => cells.includes(ipv4) || cells.includes(ipv6);
   // One secure family is enough: who suppresses the other must not turn DANE off, nor block the host (R19).
   if (either('secure')) return { candidates: isAlias ? ['expanded', 'original'] : ['original'] };
@@ -66,7 +66,7 @@ export function addressDecision(
 }
 
 /** The outcome by TLSA, candidates in their order (R20–R23). `cells` may be shorter once one has decided. */
-export function tlsaDecision(cells: readonly { readonly at: Candidate; readonly cell: TlsaCell }[]): Decision {
+export function tlsaDecision(cells: readonly { readonly at: TlsaBase; readonly cell: TlsaCell }[]): Decision {
   let without: Decision | null = null;
   for (const { at, cell } of cells) {
     switch (cell) {
@@ -99,6 +99,10 @@ export function endsSearch(cell: TlsaCell): boolean {
   return cell === 'usable' || cell === 'unusable' || cell === 'bogus' || cell === 'indeterminate';
 }
 
+/**
+ * One address family by its answer (RFC 7672 section 2.2.2, R19). Insecure addresses behind an alias stand apart where the
+ * alias itself is secure: then TLSA records at the name before it still count.
+ */
 export function addressCell(lookup: Lookup): AddressCell {
   const { status } = lookup.answer;
   const answer = claimed(lookup.answer);

@@ -1,5 +1,5 @@
 /** Records that would match, proven by matching them: what may be offered to be published (R24–R27). */
-import { type Candidate, readCandidate } from '../x509/authority.ts';
+import { type PathCertificate, readPathCertificate } from '../x509/authority.ts';
 import { Associations } from './association.ts';
 import { type MatchOptions, match } from './match.ts';
 import { type TlsaRecord, tlsaToText } from './tlsa.ts';
@@ -26,7 +26,7 @@ export async function keyRecord(
   chain: readonly Uint8Array[],
   options: MatchOptions,
 ): Promise<TlsaRecord | null> {
-  const leaf = candidateAt(chain, 0);
+  const leaf = certificateAt(chain, 0);
   return leaf === undefined ? null : firstThatMatches(standing, chain, 3, leaf, options);
 }
 
@@ -40,7 +40,7 @@ export async function issuerRecord(
   options: MatchOptions,
 ): Promise<TlsaRecord | null> {
   for (let i = 1; i < Math.min(chain.length, MOST_AUTHORITIES); i++) {
-    const authority = candidateAt(chain, i);
+    const authority = certificateAt(chain, i);
     const record = authority && (await firstThatMatches(standing, chain, 2, authority, options));
     if (record) return record;
   }
@@ -50,16 +50,16 @@ export async function issuerRecord(
 /** Authorities tried: a chain in use has one to three. */
 const MOST_AUTHORITIES = 5;
 
-function candidateAt(chain: readonly Uint8Array[], index: number): Candidate | undefined {
+function certificateAt(chain: readonly Uint8Array[], index: number): PathCertificate | undefined {
   const der = chain[index];
-  return der === undefined ? undefined : readCandidate(der, index);
+  return der === undefined ? undefined : readPathCertificate(der, index);
 }
 
 async function firstThatMatches(
   standing: readonly TlsaRecord[],
   chain: readonly Uint8Array[],
   usage: 2 | 3,
-  { certificate }: Candidate,
+  { certificate }: PathCertificate,
   options: MatchOptions,
 ): Promise<TlsaRecord | null> {
   const associations = new Associations(options.crypto.subtle);

@@ -17,6 +17,9 @@ export interface HostForVerdict {
   readonly hasNoAddress: boolean;
 }
 
+/**
+ * What the MX answer decides by itself (R15–R17) comes first; then the hosts, the first that fits in the order of `Verdict`.
+ */
 export function verdictOf(mx: MxForVerdict, hosts: readonly HostForVerdict[]): Verdict {
   if (mx.end !== null) return mx.end;
   // No MX, and the domain, as its own host, has no address either (R15).

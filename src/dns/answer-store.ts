@@ -3,10 +3,12 @@ import type { Answered, Clock } from './asking.ts';
 import type { Message, ResourceRecord } from './message.ts';
 import type { Name } from './name.ts';
 import { decodeRrsig, decodeSoa } from './rdata.ts';
+import { secondsUntil } from './serial-time.ts';
 import { RRType } from './types.ts';
 
 const MOST_KEPT = 2000;
-const LONGEST_KEPT_SECONDS = 3600;
+/** The longest that an answer, or what follows from it, is kept, whatever its TTL says. */
+export const LONGEST_KEPT_SECONDS = 3600;
 /** For so long at most an answer whose TTL is over serves the tasks that were under way when it came: the time of a check. */
 const SECONDS_HELD = 30;
 /** For so long an answer is given still on which a lookup rested that failed its proof (RFC 9520 section 3.2: 1 to 300). */
@@ -158,7 +160,7 @@ function secondsToKeep(message: Message, now: number): number {
 function secondsOf({ type, rdata }: ResourceRecord, now: number): number {
   try {
     if (type === RRType.SOA) return decodeSoa(rdata).minimum;
-    if (type === RRType.RRSIG) return (decodeRrsig(rdata).expiration - Math.floor(now)) | 0;
+    if (type === RRType.RRSIG) return secondsUntil(decodeRrsig(rdata).expiration, now);
     return LONGEST_KEPT_SECONDS;
   } catch {
     return 0;

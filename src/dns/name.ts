@@ -5,7 +5,7 @@
 import { WireError } from './wire-error.ts';
 
 const MAX_LABEL_OCTETS = 63;
-const MAX_NAME_OCTETS = 255;
+export const MAX_NAME_OCTETS = 255;
 
 const lower = (octet: number): number => (octet >= 0x41 && octet <= 0x5a ? octet + 0x20 : octet);
 

@@ -12,8 +12,8 @@ import {
   numberOctets,
   type ParseRdata,
   parseTtl,
+  type RdataWords,
   rdataOfWords,
-  type Words,
 } from './rdata-words.ts';
 import { parseParameters } from './service-parameters.ts';
 import { typeFromText, typeToText } from './types.ts';
@@ -65,7 +65,7 @@ function withLength(octets: Uint8Array): Uint8Array {
   return concat(Uint8Array.of(octets.length), octets);
 }
 
-function parseStrings(words: Words, origin: Name): Uint8Array {
+function parseStrings(words: RdataWords, origin: Name): Uint8Array {
   const parts: Uint8Array[] = [];
   do parts.push(PARSE.string(words, origin));
   while (words.left > 0);
@@ -82,7 +82,7 @@ function typeOctets(text: string): Uint8Array {
   return numberOctets(typeNumber(text), 2, text);
 }
 
-function parseTypes(words: Words): Uint8Array {
+function parseTypes(words: RdataWords): Uint8Array {
   const types: number[] = [];
   while (words.left > 0) types.push(typeNumber(words.next()));
   return encodeTypeBitmap(types);

@@ -4,7 +4,7 @@ import { Name } from './name.ts';
 import { WireError } from './wire-error.ts';
 
 /** Words of one record's RDATA, taken one by one. */
-export class Words {
+export class RdataWords {
   readonly #words: readonly string[];
   #at = 0;
 
@@ -60,7 +60,7 @@ export function parseName(text: string, origin: Name): Name {
 }
 
 /** How the RDATA of one type is written. */
-export type ParseRdata = (words: Words, origin: Name) => Uint8Array;
+export type ParseRdata = (words: RdataWords, origin: Name) => Uint8Array;
 
 export const dsFromText: ParseRdata = (w) => concat(w.number(2), algorithm(w), w.number(1), hexOctets(w.rest()));
 export const dnskeyFromText: ParseRdata = (w) => concat(w.number(2), w.number(1), algorithm(w), base64Octets(w.rest()));
@@ -76,7 +76,7 @@ export function rdataOfWords(parse: ParseRdata, words: readonly string[], origin
     if (octets.length !== Number(words[1])) throw new WireError('text-syntax', -1, 'length of generic RDATA');
     return octets;
   }
-  const left = new Words(words);
+  const left = new RdataWords(words);
   const rdata = parse(left, origin);
   left.finish();
   return rdata;
@@ -97,7 +97,7 @@ const ALGORITHMS: Readonly<Record<string, number>> = {
   ED448: 16,
 };
 
-export function algorithm(words: Words): Uint8Array {
+export function algorithm(words: RdataWords): Uint8Array {
   const word = words.next();
   return numberOctets(ALGORITHMS[word.toUpperCase()] ?? (/^\d+$/.test(word) ? Number(word) : Number.NaN), 1, word);
 }

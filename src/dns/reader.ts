@@ -1,8 +1,6 @@
 /** Reads octets strictly: any step past the end is a WireError, never a guess. */
-import { Name } from './name.ts';
+import { MAX_NAME_OCTETS, Name } from './name.ts';
 import { WireError } from './wire-error.ts';
-
-const MAX_NAME_OCTETS = 255;
 
 /** A name that a pointer has led to, as it stands at one of its labels. */
 interface Known {

@@ -1,4 +1,5 @@
-/** Which addresses a resolver or a companion may have. Apart from the asking, so that a form can check them cheaply. */
+/** Which addresses a resolver may have. Apart from the asking, so that a form can check them cheaply. */
+import { isLoopbackHost } from './loopback.ts';
 
 /**
  * The address of a resolver as a person or an administrator wrote it, checked: `https:` anywhere, `http:` on a loopback
@@ -14,9 +15,4 @@ export function parseResolverUrl(text: string): string | undefined {
   if (url.username !== '' || url.password !== '') return undefined;
   if (url.protocol === 'https:') return url.href;
   return url.protocol === 'http:' && isLoopbackHost(url.hostname) ? url.href : undefined;
-}
-
-/** True for `localhost`, 127.0.0.0/8 and `[::1]`, as the host of a parsed URL. */
-export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -3,7 +3,7 @@ import { concat, fromBase64, toBase64 } from '../octets.ts';
 import { ipv4Octets, ipv6Octets } from './address-octets.ts';
 import { quoted, unquoted } from './character-strings.ts';
 import { decodeA, decodeAaaa } from './rdata.ts';
-import { numberOctets, type Words } from './rdata-words.ts';
+import { numberOctets, type RdataWords } from './rdata-words.ts';
 import { Reader } from './reader.ts';
 import { WireError } from './wire-error.ts';
 
@@ -106,7 +106,7 @@ function showParameter(key: number, value: Uint8Array): string {
 }
 
 /** The reverse; parameters may stand in any order. Throws WireError `text-syntax`. */
-export function parseParameters(words: Words): Uint8Array {
+export function parseParameters(words: RdataWords): Uint8Array {
   const values = new Map<number, Uint8Array>();
   while (words.left > 0) {
     const [, name = '', equals = '', plain = ''] = /^([a-z0-9-]+)(=?)(.*)$/.exec(words.next()) ?? [];

@@ -8,6 +8,7 @@ import type { KeptAnswer } from './answer-store.ts';
 import { question } from './codec.ts';
 import { readAnswer } from './doh.ts';
 import { Name } from './name.ts';
+import { WireError } from './wire-error.ts';
 
 /** Name, type, good until (seconds since 1970), resolver, the message in base64. */
 export type WrittenAnswer = readonly [name: string, type: number, until: number, resolver: string, message: string];
@@ -31,9 +32,19 @@ export function writeAnswers(answers: readonly KeptAnswer[], room: number): Writ
 /** What was written, but for entries that are no answers. */
 export function readAnswers(written: readonly WrittenAnswer[]): KeptAnswer[] {
   return written.flatMap(([text, type, until, resolver, base64]) => {
-    const name = Name.parse(text);
-    const octets = fromBase64(base64) ?? new Uint8Array();
+    const name = readName(text);
+    const octets = fromBase64(base64);
+    if (name === undefined || octets === undefined) return [];
     const message = readAnswer(octets, question(name, type));
     return 'code' in message ? [] : [{ name, type, until, reply: { kind: 'answered', message, octets, resolver } }];
   });
+}
+
+function readName(text: string): Name | undefined {
+  try {
+    return Name.parse(text);
+  } catch (error) {
+    if (error instanceof WireError) return undefined;
+    throw error;
+  }
 }

@@ -35,26 +35,6 @@ export function isSha1Algorithm(algorithm: number): boolean {
   return SHA1_ALGORITHMS.includes(algorithm);
 }
 
-/** `ECDSAP256SHA256` for 13, as in the IANA registry; `algorithm 99` where there is no name here. */
-export function algorithmName(algorithm: number): string {
-  return ALGORITHM_NAMES.get(algorithm) ?? `algorithm ${algorithm}`;
-}
-
-const ALGORITHM_NAMES = new Map<number, string>([
-  [1, 'RSAMD5'],
-  [3, 'DSA'],
-  [5, 'RSASHA1'],
-  [6, 'DSA-NSEC3-SHA1'],
-  [7, 'RSASHA1-NSEC3-SHA1'],
-  [8, 'RSASHA256'],
-  [10, 'RSASHA512'],
-  [12, 'ECC-GOST'],
-  [13, 'ECDSAP256SHA256'],
-  [14, 'ECDSAP384SHA384'],
-  [15, 'ED25519'],
-  [16, 'ED448'],
-]);
-
 interface Scheme {
   readonly importAs: ImportAlgorithm;
   readonly verifyAs: VerifyAlgorithm;

@@ -1,6 +1,6 @@
 /**
  * One lookup from the name asked for, over CNAMEs and DNAMEs, to the answer, each link proven (RFC 1034 section 4.3.2,
- * RFC 6672 section 5.3; R9).
+ * RFC 6672 section 5.3; R11).
  */
 import type { Message } from '../dns/message.ts';
 import type { Name } from '../dns/name.ts';

@@ -1,4 +1,4 @@
-/** Is this RRset, or this denial, what its zone says? One link of a lookup; `validator.ts` follows the aliases. */
+/** Is this RRset, or this denial, what its zone says? One link of a lookup; `alias-walk.ts` follows the aliases. */
 import type { Message } from '../dns/message.ts';
 import type { Name } from '../dns/name.ts';
 import { decodeSoa, type Rrsig } from '../dns/rdata.ts';

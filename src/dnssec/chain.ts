@@ -5,6 +5,8 @@
  * to be; only where nothing is signed is it followed downwards from the anchor, to find the cut at which signing ends.
  * Zones found secure or insecure are kept for as long as their records' TTLs and signatures allow.
  */
+
+import { LONGEST_KEPT_SECONDS } from '../dns/answer-store.ts';
 import type { Name } from '../dns/name.ts';
 import { type Ds, decodeDs } from '../dns/rdata.ts';
 import { RRType } from '../dns/types.ts';
@@ -15,16 +17,7 @@ import { denialSigners, firstProof, proofsOfZone, signersOf } from './proofs.ts'
 import type { BogusCode } from './reasons.ts';
 import { gatherRRsets, type RRset } from './rrset.ts';
 import type { KeptFor, Session } from './session.ts';
-import {
-  broken,
-  ended,
-  type InsecureZone,
-  LONGEST_KEPT_SECONDS,
-  type NotACut,
-  noAnchor,
-  type SecureZone,
-  type Trust,
-} from './trust.ts';
+import { broken, ended, type InsecureZone, type NotACut, noAnchor, type SecureZone, type Trust } from './trust.ts';
 import { keysOfZone } from './zone-keys.ts';
 
 const MOST_KEPT_ZONES = 2000;

@@ -5,6 +5,7 @@
  *
  * They are this process's own conclusions and never leave its memory; what outlives it is kept as received and proven anew.
  */
+import { LONGEST_KEPT_SECONDS } from '../dns/answer-store.ts';
 import type { Clock } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
 import type { Lookup } from './lookup.ts';
@@ -12,7 +13,6 @@ import { secure } from './proven.ts';
 import type { Validation } from './validator.ts';
 
 const MOST_KEPT = 4000;
-const LONGEST_KEPT_SECONDS = 3600;
 
 /** The same validation with a memory. `elapsed`: the real time, by which answers grow old, where `clock` stands still. */
 export function keepLookups(validation: Validation, clock: Clock, elapsed: Clock = clock): Validation {

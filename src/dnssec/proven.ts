@@ -42,14 +42,17 @@ export function secure<T>(value: T): Secure<T> {
   return { status: 'secure', proven: value } as Secure<T>;
 }
 
+/** A value that anybody could have forged, with where the chain of trust ended. */
 export function insecure<T>(value: T, why: Reason): Insecure<T> {
   return { status: 'insecure', unproven: value, reason: why };
 }
 
+/** No value: what was received fails its proof. */
 export function bogus(why: Reason): Bogus {
   return { status: 'bogus', reason: why };
 }
 
+/** No value: nothing usable was received. */
 export function indeterminate(why: Reason): Indeterminate {
   return { status: 'indeterminate', reason: why };
 }

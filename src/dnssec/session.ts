@@ -3,6 +3,7 @@ import type { SubtleLike } from '../crypto.ts';
 import type { Ask, Clock, Reply } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
 import type { Dnskey, Rrsig } from '../dns/rdata.ts';
+import { secondsUntil } from '../dns/serial-time.ts';
 import { type Reason, reason } from '../reason.ts';
 import { isSha1Algorithm, rsaBits, type Supported, type VerifySignature } from './algorithms.ts';
 import type { TrustAnchor } from './anchors.ts';
@@ -84,7 +85,7 @@ export class Session {
 
   /** Seconds until a time of serial arithmetic; negative if it is past. */
   secondsLeft(serial: number): number {
-    return (serial - Math.floor(this.now)) | 0;
+    return secondsUntil(serial, this.now);
   }
 
   /** Notes that the answer rests on a signature of this zone that ends at this time, seconds since 1970. */

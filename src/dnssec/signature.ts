@@ -1,6 +1,7 @@
 /** Is this RRset signed by one of these keys of this zone? (RFC 4034 section 3.1.8.1, RFC 4035 section 5.3; R5, R6) */
 import type { Name } from '../dns/name.ts';
 import type { Dnskey, Rrsig } from '../dns/rdata.ts';
+import { isAtOrAfter, secondsUntil } from '../dns/serial-time.ts';
 import { typeToText } from '../dns/types.ts';
 import { concat } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
@@ -28,11 +29,6 @@ export interface NotSigned {
 /** True if a key may sign zone data: ZONE flag, protocol 3, not revoked (RFC 4034 section 2.1, RFC 5011 section 2.1). */
 export function mayKeySign(key: Dnskey): boolean {
   return (key.flags & ZONE_FLAG) !== 0 && (key.flags & REVOKE_FLAG) === 0 && key.protocol === 3;
-}
-
-/** True if `a` is later than or equal to `b` in serial number arithmetic (RFC 1982; RFC 4034 section 3.1.5). */
-function isAtOrAfter(a: number, b: number): boolean {
-  return (a - b) >>> 0 < 0x80000000;
 }
 
 /** Labels of a name as the RRSIG labels field counts them: without the root and without a leading `*`. */
@@ -106,7 +102,7 @@ export async function verifyRRset(
 
 /** A time of serial arithmetic as seconds since 1970: the one nearest to `now`. */
 function near(serial: number, now: number): number {
-  return Math.floor(now) + ((serial - Math.floor(now)) | 0);
+  return Math.floor(now) + secondsUntil(serial, now);
 }
 
 /** What was signed: RRSIG RDATA without the signature, then each RR in canonical form (RFC 4034 section 3.1.8.1). */

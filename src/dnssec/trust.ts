@@ -1,4 +1,5 @@
 /** What is known of a zone once its chain of trust has been followed. `chain.ts` finds it, `answer.ts` and `proofs.ts` use it. */
+import { LONGEST_KEPT_SECONDS } from '../dns/answer-store.ts';
 import type { Name } from '../dns/name.ts';
 import type { Dnskey } from '../dns/rdata.ts';
 import { type Reason, reason } from '../reason.ts';
@@ -38,9 +39,6 @@ export interface NotACut {
   /** Nothing exists at or below the name either. */
   readonly nothingBelow: boolean;
 }
-
-/** The longest that what is known of a zone is kept, whatever its TTLs say. */
-export const LONGEST_KEPT_SECONDS = 3600;
 
 export type Trust = SecureZone | InsecureZone | FailedZone;
 

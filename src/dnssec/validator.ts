@@ -66,10 +66,11 @@ export function createValidation(options: ValidatorOptions): Validation {
     const session = new Session(ports, signal);
     const walk = new AliasWalk(session, chains, name, type);
     const lookup = await walk.run().catch((error: unknown) => {
-      // WorkLimitError is the validator's own; a WireError can only come from octets that lie about their shape.
-      if (!(error instanceof WorkLimitError) && !(error instanceof WireError)) throw error;
-      const why = reason('work-limit', null, { name: name.toHost(), type: typeToText(type) });
-      return walk.end(bogus(why));
+      const about = { name: name.toHost(), type: typeToText(type) };
+      if (error instanceof WorkLimitError) return walk.end(bogus(reason('work-limit', null, about)));
+      // Octets that lie about their shape, where no decoder has said so before.
+      if (!(error instanceof WireError)) throw error;
+      return walk.end(bogus(reason('answer-malformed', null, { ...about, resolver: session.answeredBy.at(-1) ?? '' })));
     });
     // One of them was tampered with or out of date, and none may be so for the hour of its TTL.
     if (lookup.answer.status === 'bogus') for (const { name, type } of session.restsOn) asking.doubt(name, type);

@@ -2,6 +2,8 @@
  * The keys of a zone (RFC 4035 section 5.2): its DNSKEY RRset, signed by a key that the parent's DS or a trust anchor
  * vouches for (R4, R7).
  */
+
+import { LONGEST_KEPT_SECONDS } from '../dns/answer-store.ts';
 import type { Name } from '../dns/name.ts';
 import { type Dnskey, type Ds, decodeDnskey } from '../dns/rdata.ts';
 import { RRType } from '../dns/types.ts';
@@ -11,7 +13,7 @@ import type { ZoneStep } from './lookup.ts';
 import type { BogusCode } from './reasons.ts';
 import { gatherRRsets } from './rrset.ts';
 import type { KeptFor, Session } from './session.ts';
-import { broken, LONGEST_KEPT_SECONDS, type SecureZone, type Trust } from './trust.ts';
+import { broken, type SecureZone, type Trust } from './trust.ts';
 
 /**
  * The zone's own key set, which one of its keys that is vouched for must have signed.

@@ -14,6 +14,7 @@ import type { AskFailureCode } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
 import type { NoAnswer, NoTls, NotProbed, UnprovenBecause } from '../probe/observation.ts';
 import type { Report } from '../report/report.ts';
+import { CHAIN_LIMITS } from '../x509/chain-limits.ts';
 import type { KeyFamily } from '../x509/public-key.ts';
 import type { Statement } from './statement.ts';
 
@@ -36,7 +37,7 @@ export interface Exchange extends Question {
 }
 
 /** A question that was never answered. */
-export interface Unanswered extends Question {
+export interface UnansweredQuestion extends Question {
   readonly at: number;
   readonly took: number;
   readonly code: AskFailureCode;
@@ -60,14 +61,14 @@ export type Seen =
   | { readonly kind: 'not-probed'; readonly code: NotProbed['code']; readonly words: string };
 
 /** Where a probe went. */
-export interface Target {
+export interface ProbeTarget {
   readonly host: string;
   readonly serverName: string;
   readonly address: string;
   readonly port: number;
 }
 
-export interface Visit extends Target {
+export interface Visit extends ProbeTarget {
   /** Milliseconds from the start of the check to the observation. */
   readonly at: number;
   /** How many of the exchanges the challenge commits to: those that were there when the probe began. */
@@ -89,7 +90,7 @@ export interface Recording {
   readonly nonce: Uint8Array;
   /** In the order in which the answers came. */
   readonly exchanges: readonly Exchange[];
-  readonly unanswered: readonly Unanswered[];
+  readonly unanswered: readonly UnansweredQuestion[];
   readonly visits: readonly Visit[];
 }
 
@@ -118,5 +119,5 @@ export const LIMITS = {
   text: 1024,
   anchors: 65_536,
   transcriptMessages: 8,
-  certificates: 64,
+  certificates: CHAIN_LIMITS.certificates,
 } as const;

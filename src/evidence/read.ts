@@ -6,10 +6,12 @@ import { readAnswer } from '../dns/doh.ts';
 import { Name } from '../dns/name.ts';
 import { parseResolverUrl } from '../dns/resolver-url.ts';
 import { typeFromText, typeToText } from '../dns/types.ts';
+import { isObject, parseJson } from '../json.ts';
 import { mailDomain } from '../mail-domain.ts';
 import { KEY_FAMILIES, NO_ANSWER, NO_TLS, UNPROVEN } from '../probe/companion-line.ts';
 import type { NotProbed } from '../probe/observation.ts';
 import { type Reason, reason } from '../reason.ts';
+import { CHAIN_LIMITS } from '../x509/chain-limits.ts';
 import {
   EVIDENCE_FORMAT,
   EVIDENCE_VERSION,
@@ -17,7 +19,7 @@ import {
   type Exchange,
   LIMITS,
   type Seen,
-  type Unanswered,
+  type UnansweredQuestion,
   type Visit,
 } from './evidence.ts';
 import { flag, list, object, octets, oneOf, orNull, parsed, type Read, ShapeError, text, whole } from './shape.ts';
@@ -42,7 +44,7 @@ export function readEvidence(file: string): ReadEvidence {
     reason: reason(code, null, data),
   });
   if (file.length > LIMITS.file) return refused('evidence-too-large', { limit: LIMITS.file });
-  const value = parse(file);
+  const value = parseJson(file);
   if (value === undefined) return refused('evidence-not-json');
   if (!isObject(value) || value.format !== EVIDENCE_FORMAT) return refused('evidence-other-file');
   if (value.version !== EVIDENCE_VERSION) {
@@ -68,18 +70,6 @@ export function readEvidence(file: string): ReadEvidence {
 /** What is no number or word has no text that could be relied on to be made. */
 function shownVersion(version: unknown): string {
   return typeof version === 'number' || typeof version === 'string' ? String(version).slice(0, 20) : '–';
-}
-
-function parse(file: string): unknown {
-  try {
-    return JSON.parse(file);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Every question has one answer or none: two would leave open which one counts. */
@@ -116,7 +106,6 @@ const NOT_PROBED: Readonly<Record<NotProbed['code'], true>> = {
 const TLS_VERSIONS = { TLSv1: true, 'TLSv1.1': true, 'TLSv1.2': true, 'TLSv1.3': true } as const;
 
 const MOST_OCTETS_OF_MESSAGE = 65_535;
-const MOST_OCTETS_OF_HANDSHAKE = 262_144;
 const LONGEST_TIME = 3_600_000;
 
 const line = text(LIMITS.text);
@@ -183,7 +172,7 @@ const exchange = object<Exchange>({
   message: octets(12, MOST_OCTETS_OF_MESSAGE),
 });
 
-const unanswered = object<Unanswered>({
+const unanswered = object<UnansweredQuestion>({
   name,
   type,
   at: milliseconds,
@@ -197,12 +186,12 @@ const kind = oneOf(kinds);
 const SEEN = {
   handshake: object({
     kind,
-    transcript: list(octets(4, MOST_OCTETS_OF_HANDSHAKE), LIMITS.transcriptMessages, 1),
+    transcript: list(octets(4, CHAIN_LIMITS.octets), LIMITS.transcriptMessages, 1),
   }),
   chain: object({
     kind,
     tlsVersion: oneOf(TLS_VERSIONS),
-    chain: list(octets(1, MOST_OCTETS_OF_HANDSHAKE), LIMITS.certificates),
+    chain: list(octets(1, CHAIN_LIMITS.octets), LIMITS.certificates),
     keyFamily: orNull(oneOf(KEY_FAMILIES)),
     unprovenBecause: orNull(oneOf(UNPROVEN)),
   }),

@@ -11,10 +11,10 @@ import { Commitment } from './commitment.ts';
 import {
   type Exchange,
   LIMITS,
+  type ProbeTarget,
   type Recording,
   type Seen,
-  type Target,
-  type Unanswered,
+  type UnansweredQuestion,
   type Visit,
 } from './evidence.ts';
 
@@ -26,7 +26,7 @@ export interface RecorderPorts {
   readonly random: (octets: number) => Uint8Array;
 }
 
-interface Met extends Target {
+interface Met extends ProbeTarget {
   readonly at: number;
   readonly after: number;
   readonly observation: Observation;
@@ -38,7 +38,7 @@ export class Recorder {
   readonly #commitment: Commitment;
   readonly #exchanges: Exchange[] = [];
   readonly #answered = new Set<string>();
-  readonly #unanswered = new Map<string, Unanswered>();
+  readonly #unanswered = new Map<string, UnansweredQuestion>();
   readonly #met: Met[] = [];
   /** Of each probe that has not ended: what it saw last. */
   readonly #underWay = new Set<{ last: Met | null }>();
@@ -124,10 +124,10 @@ export class Recorder {
     return new Map(await Promise.all(made));
   }
 
-  async #asSeen(observation: Observation, where: Target & { readonly after: number }): Promise<Seen> {
+  async #asSeen(observation: Observation, where: ProbeTarget & { readonly after: number }): Promise<Seen> {
     if (observation.kind !== 'chain') {
-      const { kind, code, words } = observation;
-      return { kind, code, words: cut(words) } as Seen;
+      const { address: _, ...seen } = observation;
+      return { ...seen, words: cut(seen.words) };
     }
     const { transcript, tlsVersion, chain, keyFamily = null, unprovenBecause = null } = observation;
     if (transcript !== undefined) {

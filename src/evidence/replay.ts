@@ -133,7 +133,7 @@ async function observations(
       const details = { ...(keyFamily && { keyFamily }), ...(unprovenBecause && { unprovenBecause }) };
       met.push({ kind: 'chain', address, tlsVersion, chain, freshness: 'none', ...details });
     } else {
-      met.push({ ...seen, address } as Observation);
+      met.push({ ...seen, address });
     }
   }
   return met;

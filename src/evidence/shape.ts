@@ -1,4 +1,5 @@
 /** Reading JSON of an agreed shape and no other: each reader takes a value and where it stands, or throws ShapeError. */
+import { isObject } from '../json.ts';
 import { fromBase64, toBase64 } from '../octets.ts';
 
 /**
@@ -25,17 +26,16 @@ export type Read<T> = (value: unknown, at: string) => T;
 /** An object with exactly these keys. */
 export function object<T extends object>(fields: { readonly [Key in keyof T]: Read<T[Key]> }): Read<T> {
   return (value, at) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ShapeError(at, '{…}');
+    if (!isObject(value)) throw new ShapeError(at, '{…}');
     for (const key of Object.keys(value)) {
       if (!Object.hasOwn(fields, key)) throw new ShapeError(below(at, key.slice(0, 40)), '∅');
     }
     const entries = Object.entries(fields) as [string, Read<unknown>][];
-    return Object.fromEntries(
-      entries.map(([key, read]) => [key, read((value as Record<string, unknown>)[key], below(at, key))]),
-    ) as T;
+    return Object.fromEntries(entries.map(([key, read]) => [key, read(value[key], below(at, key))])) as T;
   };
 }
 
+/** A list of `least` to `most` items. */
 export function list<T>(read: Read<T>, most: number, least = 0): Read<readonly T[]> {
   return (value, at) => {
     if (!Array.isArray(value) || value.length > most || value.length < least) {
@@ -45,6 +45,7 @@ export function list<T>(read: Read<T>, most: number, least = 0): Read<readonly T
   };
 }
 
+/** A text of at most so many characters, which may be empty. */
 export function text(most: number): Read<string> {
   return (value, at) => {
     if (typeof value !== 'string' || value.length > most) throw new ShapeError(at, `"…" ≤ ${most}`);
@@ -63,11 +64,13 @@ export function whole(least: number, most: number): Read<number> {
   };
 }
 
+/** True or false. */
 export const flag: Read<boolean> = (value, at) => {
   if (typeof value !== 'boolean') throw new ShapeError(at, 'true | false');
   return value;
 };
 
+/** The same, or null. */
 export function orNull<T>(read: Read<T>): Read<T | null> {
   return (value, at) => (value === null ? null : read(value, at));
 }

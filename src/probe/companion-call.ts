@@ -1,6 +1,6 @@
 /** HTTP with a companion: one call, its refusals, and its body as lines, all bounded. */
 import type { FetchLike, HttpResponse } from '../dns/doh.ts';
-import { isObject } from './companion-line.ts';
+import { isObject, parseJson } from '../json.ts';
 
 export interface CompanionAccess {
   readonly fetch: FetchLike;
@@ -57,12 +57,8 @@ export async function call(
 /** Whatever is no refusal in the agreed form comes from something that is no companion. */
 async function readRefusal(response: HttpResponse): Promise<CallFailure> {
   const body = await readText(response, LARGEST_REFUSAL).catch(() => '');
-  let error: unknown;
-  try {
-    error = (JSON.parse(body) as { error?: unknown }).error;
-  } catch {
-    error = undefined;
-  }
+  const told = parseJson(body);
+  const error = isObject(told) ? told.error : undefined;
   if (!isObject(error) || typeof error.code !== 'string' || typeof error.text !== 'string') {
     return { code: 'companion-answer', words: '' };
   }

@@ -3,7 +3,7 @@
  * transcript proves it (`challenge`), or if the companion is the person's own (R32). Nothing it sends can make this
  * throw, hang beyond the signal, or speak for an address that was not asked.
  */
-import { isLoopbackHost } from '../dns/resolver-url.ts';
+import { isLoopbackHost } from '../dns/loopback.ts';
 import { toBase64Url } from '../octets.ts';
 import type { KeyFamily } from '../x509/public-key.ts';
 import { type CallFailure, type CompanionAccess, call, readLines } from './companion-call.ts';

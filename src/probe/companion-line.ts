@@ -1,5 +1,8 @@
 /** One line of a companion's answer, read without trust: anything but the agreed shape is no line at all. */
+
+import { isObject, parseJson } from '../json.ts';
 import { fromBase64 } from '../octets.ts';
+import { CHAIN_LIMITS } from '../x509/chain-limits.ts';
 import type { KeyFamily } from '../x509/public-key.ts';
 import type { NotProbedCode, ProbeLine, SeenOnWire } from './companion-wire.ts';
 import type { NoAnswer, NoTls, UnprovenBecause } from './observation.ts';
@@ -23,7 +26,6 @@ export type Line =
 
 /** Handshakes with one address: one for each key family. */
 const MOST_SEEN = 4;
-const MOST_CERTIFICATES = 64;
 const MOST_MESSAGES = 16;
 const LONGEST_WORDS = 512;
 
@@ -68,7 +70,7 @@ export const UNPROVEN: Readonly<Record<UnprovenBecause, true>> = {
 
 /** Undefined for anything that is not a line. Keys that are unknown here are passed over. */
 export function readLine(text: string): Line | undefined {
-  const line = parse(text);
+  const line = parseJson(text);
   if (!isObject(line) || typeof line.address !== 'string') return undefined;
   const { address } = line;
   if (line.kind === 'not-probed') {
@@ -94,7 +96,7 @@ function readSeen(value: unknown): SeenInLine | undefined {
 }
 
 function readChain(value: Record<string, unknown>): SeenInLine | undefined {
-  const chain = octetsList(value.chain, MOST_CERTIFICATES);
+  const chain = octetsList(value.chain, CHAIN_LIMITS.certificates);
   const { tlsVersion } = value;
   if (!chain || typeof tlsVersion !== 'string' || !/^TLSv1(?:\.[1-3])?$/.test(tlsVersion)) return undefined;
   const transcript = value.transcript == null ? undefined : octetsList(value.transcript, MOST_MESSAGES);
@@ -115,18 +117,6 @@ function octetsList(value: unknown, most: number): Uint8Array[] | undefined {
   if (!Array.isArray(value) || value.length === 0 || value.length > most) return undefined;
   const list = value.map((item) => (typeof item === 'string' ? fromBase64(item) : undefined));
   return list.every((item) => item !== undefined) ? list : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isOneOf<Key extends string>(table: Readonly<Record<Key, true>>, value: unknown): value is Key {

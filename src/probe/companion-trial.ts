@@ -1,6 +1,7 @@
 /** For a Test button: is the companion there, is it one, does it take the token? */
+
+import { isObject } from '../json.ts';
 import { type CallFailure, type CompanionAccess, call, readText } from './companion-call.ts';
-import { isObject } from './companion-line.ts';
 
 export type CompanionTestCode =
   | 'companion-ok'

@@ -1,9 +1,9 @@
 /** Handshake messages octet by octet (RFC 8446 section 4, RFC 5246 section 7.4, RFC 8422): nothing missing, nothing over. */
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../octets.ts';
+import { CHAIN_LIMITS } from '../x509/chain-limits.ts';
 import {
   hasDowngradeMark,
-  MAX_CERTIFICATES,
   negotiatedVersion,
   parseCertificate12,
   parseCertificate13,
@@ -141,8 +141,8 @@ describe('certificates', () => {
     expect(exactly(parse, list('aa', 'bbcc')).map(toHex)).toEqual(['aa', 'bbcc']);
     expect(parse(list())).toEqual([]);
     expect(() => parse(list('aa', ''))).toThrow(TlsDecodeError);
-    expect(parse(list(...Array<string>(MAX_CERTIFICATES).fill('aa')))).toHaveLength(64);
-    expect(() => parse(list(...Array<string>(MAX_CERTIFICATES + 1).fill('aa')))).toThrow(TlsDecodeError);
+    expect(parse(list(...Array<string>(CHAIN_LIMITS.certificates).fill('aa')))).toHaveLength(64);
+    expect(() => parse(list(...Array<string>(CHAIN_LIMITS.certificates + 1).fill('aa')))).toThrow(TlsDecodeError);
   });
 
   it('of TLS 1.3 answer no request, and may have extensions, each once', () => {

@@ -1,5 +1,6 @@
 /** The handshake messages that lead up to the server's signature (RFC 8446 section 4, RFC 5246 section 7.4, RFC 8422). */
 import { equalOctets } from '../octets.ts';
+import { CHAIN_LIMITS } from '../x509/chain-limits.ts';
 import {
   DOWNGRADE_BELOW_TLS12,
   DOWNGRADE_TO_TLS12,
@@ -9,8 +10,6 @@ import {
 } from './numbers.ts';
 import { readU16List, TlsDecodeError, TlsReader } from './wire.ts';
 
-/** More certificates than any mail server has reason to send. */
-export const MAX_CERTIFICATES = 64;
 /** Octets of one Certificate message; OpenSSL's own limit for a chain is 100 KiB too. */
 export const MAX_CERTIFICATE_MESSAGE = 102_400;
 
@@ -152,7 +151,7 @@ export function parseCertificate12(body: Uint8Array): Uint8Array[] {
 
 function addCertificate(chain: Uint8Array[], der: Uint8Array): void {
   if (der.length === 0) throw new TlsDecodeError('empty certificate');
-  if (chain.length >= MAX_CERTIFICATES) throw new TlsDecodeError('too many certificates');
+  if (chain.length >= CHAIN_LIMITS.certificates) throw new TlsDecodeError('too many certificates');
   chain.push(new Uint8Array(der));
 }
 

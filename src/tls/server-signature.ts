@@ -28,9 +28,9 @@ export async function checkServerSignature(
   const scheme = SIGNATURE_SCHEMES.get(schemeId);
   if (scheme === undefined || !suits(scheme, key, version)) return 'scheme-unsuitable';
   const { kind, hash } = scheme;
-  const manner = { kind: kind === 'rsa-pss-pss' ? 'rsa-pss' : kind, hash, saltLength: SALT_LENGTH[hash] } as const;
+  const made = { kind: kind === 'rsa-pss-pss' ? 'rsa-pss' : kind, hash, saltLength: SALT_LENGTH[hash] } as const;
   try {
-    return (await isSignedBy(key, manner, signature, content, crypto)) ? 'good' : 'bad';
+    return (await isSignedBy(key, made, signature, content, crypto)) ? 'good' : 'bad';
   } catch {
     // A key that the host can't import, a signature that is no DER: whatever it was, nothing is proven.
     return 'bad';

@@ -13,7 +13,7 @@ export type TranscriptCode =
   | 'transcript-scheme'
   | 'transcript-signature';
 
-export class Refused extends Error {
+export class TranscriptRefused extends Error {
   readonly reason: Reason<TranscriptCode>;
 
   constructor(code: TranscriptCode, data: Readonly<Record<string, string | number>> = {}) {

@@ -19,6 +19,7 @@
 import type { CryptoPort } from '../crypto.ts';
 import { concat, equalOctets } from '../octets.ts';
 import { type Reason, reason } from '../reason.ts';
+import { CHAIN_LIMITS } from '../x509/chain-limits.ts';
 import type { KeyFamily } from '../x509/public-key.ts';
 import { X509Error } from '../x509/x509-error.ts';
 import { checkLeaf } from './leaf-proof.ts';
@@ -39,12 +40,11 @@ import {
 } from './messages.ts';
 import { ExtensionType, HandshakeType, TLS12, TLS13 } from './numbers.ts';
 import { certificateVerifyContent, keyExchangeContent } from './signed-content.ts';
-import { Refused, type TranscriptCode } from './transcript-refusal.ts';
+import { type TranscriptCode, TranscriptRefused } from './transcript-refusal.ts';
 import { readU16List, TlsDecodeError, TlsReader } from './wire.ts';
 
 /** TLS 1.3 with a HelloRetryRequest and a request for a client's certificate has eight. */
 const MOST_MESSAGES = 8;
-const MOST_OCTETS = 262_144;
 const CHALLENGE_OCTETS = 32;
 
 export interface TranscriptClaim {
@@ -73,7 +73,7 @@ export async function verifyTranscript(claim: TranscriptClaim, crypto: CryptoPor
   try {
     return await verify(claim, crypto);
   } catch (error) {
-    if (error instanceof Refused) return { proven: false, reason: error.reason };
+    if (error instanceof TranscriptRefused) return { proven: false, reason: error.reason };
     if (error instanceof TlsDecodeError) return refused('transcript-malformed', { problem: error.message });
     if (error instanceof X509Error) return refused('transcript-certificate', { problem: error.code });
     throw error;
@@ -97,7 +97,8 @@ function refused(code: TranscriptCode, data: Readonly<Record<string, string | nu
 
 async function verify(claim: TranscriptClaim, crypto: CryptoPort): Promise<TranscriptProof> {
   const octets = claim.messages.reduce((sum, raw) => sum + raw.length, 0);
-  if (claim.messages.length > MOST_MESSAGES || octets > MOST_OCTETS) throw new Refused('transcript-too-large');
+  if (claim.messages.length > MOST_MESSAGES || octets > CHAIN_LIMITS.octets)
+    throw new TranscriptRefused('transcript-too-large');
   const messages = new Messages(claim.messages.map(parseHandshake));
 
   const first = messages.next(HandshakeType.clientHello);
@@ -110,11 +111,11 @@ async function verify(claim: TranscriptClaim, crypto: CryptoPort): Promise<Trans
     checkClientHello(hello, claim);
     answer = parseServerHello(messages.next(HandshakeType.serverHello).body);
     const isSame = retry.cipherSuite === answer.cipherSuite && negotiatedVersion(retry) === TLS13;
-    if (answer.isRetryRequest || !isSame) throw new Refused('transcript-order');
+    if (answer.isRetryRequest || !isSame) throw new TranscriptRefused('transcript-order');
   }
   const version = negotiatedVersion(answer);
   if (version === TLS13) return verify13(messages, retry ? first.raw : null, answer.cipherSuite, crypto);
-  if (version !== TLS12 || retry) throw new Refused('transcript-version');
+  if (version !== TLS12 || retry) throw new TranscriptRefused('transcript-version');
   refuseDowngrade(hello, answer);
   return verify12(messages, claim.challenge, answer.random, crypto);
 }
@@ -130,7 +131,7 @@ class Messages {
 
   next(type: number): HandshakeMessage {
     const message = this.#all[this.#at];
-    if (message?.type !== type) throw new Refused('transcript-order');
+    if (message?.type !== type) throw new TranscriptRefused('transcript-order');
     this.#at++;
     return message;
   }
@@ -145,17 +146,17 @@ class Messages {
   }
 
   end(): void {
-    if (this.#at < this.#all.length) throw new Refused('transcript-order');
+    if (this.#at < this.#all.length) throw new TranscriptRefused('transcript-order');
   }
 }
 
 function checkClientHello(hello: ClientHello, { challenge, serverName }: TranscriptClaim): void {
   if (challenge.length !== CHALLENGE_OCTETS || !equalOctets(hello.random, challenge)) {
-    throw new Refused('transcript-challenge');
+    throw new TranscriptRefused('transcript-challenge');
   }
   const sent = serverNameOf(hello);
   if (sent?.toLowerCase() !== serverName?.toLowerCase()) {
-    throw new Refused('transcript-server-name', { sent: sent ?? '', wanted: serverName ?? '' });
+    throw new TranscriptRefused('transcript-server-name', { sent: sent ?? '', wanted: serverName ?? '' });
   }
 }
 
@@ -169,7 +170,7 @@ function refuseDowngrade(hello: ClientHello, answer: ServerHello): void {
   const offered = hello.extensions.get(ExtensionType.supportedVersions);
   if (offered === undefined) return;
   const versions = readU16List(new TlsReader(offered).vector8());
-  if (versions.includes(TLS13) && hasDowngradeMark(answer)) throw new Refused('transcript-downgrade');
+  if (versions.includes(TLS13) && hasDowngradeMark(answer)) throw new TranscriptRefused('transcript-downgrade');
 }
 
 /** The hash of a TLS 1.3 suite (RFC 8446 appendix B.4), AES-CCM included: only the hash matters here. */
@@ -188,7 +189,7 @@ async function verify13(
   crypto: CryptoPort,
 ): Promise<TranscriptProof> {
   const hash = SUITE_HASHES.get(suite);
-  if (hash === undefined) throw new Refused('transcript-version');
+  if (hash === undefined) throw new TranscriptRefused('transcript-version');
   messages.next(HandshakeType.encryptedExtensions);
   messages.skip(HandshakeType.certificateRequest);
   const chain = parseCertificate13(messages.next(HandshakeType.certificate).body);

@@ -23,7 +23,7 @@ export type CertificateFault =
   | 'path-length';
 
 /** A certificate with all that a path asks of it. */
-export interface Candidate {
+export interface PathCertificate {
   readonly certificate: Certificate;
   /** Position in the chain as presented; null for a certificate that only a TLSA record holds. */
   readonly index: number | null;
@@ -37,7 +37,7 @@ export interface Candidate {
 }
 
 /** Reads one certificate; undefined if it has not even a certificate's outline. */
-export function readCandidate(der: Uint8Array, index: number | null): Candidate | undefined {
+export function readPathCertificate(der: Uint8Array, index: number | null): PathCertificate | undefined {
   try {
     const certificate = parseCertificate(der);
     const subject = canonicalName(certificate.subject);
@@ -50,7 +50,7 @@ export function readCandidate(der: Uint8Array, index: number | null): Candidate 
   }
 }
 
-function readDetails(certificate: Certificate): Candidate['details'] {
+function readDetails(certificate: Certificate): PathCertificate['details'] {
   try {
     return { extensions: readExtensions(certificate), validity: validity(certificate) };
   } catch (error) {
@@ -60,7 +60,7 @@ function readDetails(certificate: Certificate): Candidate['details'] {
 }
 
 /** Could `issuer` have issued `subject`, by names and key identifiers? A signature has still to say so. */
-export function mayHaveIssued(issuer: Candidate, subject: Candidate): boolean {
+export function mayHaveIssued(issuer: PathCertificate, subject: PathCertificate): boolean {
   if (issuer.subject !== subject.issuer) return false;
   const authority = subject.details?.extensions.authorityKeyIdentifier;
   if (authority === undefined || authority === null) return true;
@@ -72,8 +72,8 @@ export function mayHaveIssued(issuer: Candidate, subject: Candidate): boolean {
 }
 
 /** Subject and issuer are the same: does not count for path lengths (RFC 5280 section 6.1.4 (l)). */
-export function isSelfIssued(candidate: Candidate): boolean {
-  return candidate.subject === candidate.issuer;
+export function isSelfIssued(certificate: PathCertificate): boolean {
+  return certificate.subject === certificate.issuer;
 }
 
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
@@ -82,7 +82,7 @@ const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
  * Whatever is wrong with the server's own certificate, but its names; null if nothing is.
  * `now` is in seconds since 1970.
  */
-export function leafFault(leaf: Candidate, now: number): CertificateFault | null {
+export function leafFault(leaf: PathCertificate, now: number): CertificateFault | null {
   const { details } = leaf;
   if (details === undefined) return 'certificate-malformed';
   const { keyUsage, netscapeType } = details.extensions;
@@ -98,7 +98,7 @@ export function leafFault(leaf: Candidate, now: number): CertificateFault | null
  * and RFC 5280 section 6.1 takes no dates from an anchor); those of a self-issued one are (R26).
  */
 export function authorityFault(
-  authority: Candidate,
+  authority: PathCertificate,
   isAnchor: boolean,
   authoritiesBelow: number,
   now: number,
@@ -122,7 +122,7 @@ export function authorityFault(
     : dateFault(details.validity, now);
 }
 
-function commonFault({ certificate }: Candidate, extensions: Extensions): CertificateFault | null {
+function commonFault({ certificate }: PathCertificate, extensions: Extensions): CertificateFault | null {
   if (extensions.unknownCritical.length > 0) return 'critical-extension';
   // Purposes bind authorities too (OpenSSL), and "any purpose" is not taken for this one (RFC 5280 section 4.2.1.12
   // lets a verifier decide so).

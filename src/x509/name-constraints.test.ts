@@ -8,7 +8,7 @@ import {
   sequence,
   tlv,
 } from '../../test/match/make-certificate.ts';
-import { readCandidate } from './authority.ts';
+import { readPathCertificate } from './authority.ts';
 import type { GeneralName } from './extensions.ts';
 import { GeneralNameKind } from './extensions.ts';
 import { withinConstraints } from './name-constraints.ts';
@@ -33,7 +33,7 @@ function within(
     key: keyPair('p256', 'names'),
     more: names.length === 0 ? [] : [extension('2.5.29.17', sequence(...alternative))],
   });
-  const read = readCandidate(made.der, 0);
+  const read = readPathCertificate(made.der, 0);
   if (read?.details === undefined) throw new Error('no certificate');
   return withinConstraints(read.certificate, read.details.extensions, { permitted, excluded }, isLeaf, { left });
 }

@@ -11,9 +11,9 @@ import {
   tlv,
 } from '../../test/match/make-certificate.ts';
 import { nodeCrypto } from '../../test/match/node-crypto.ts';
-import { type Candidate, readCandidate } from './authority.ts';
+import { type PathCertificate, readPathCertificate } from './authority.ts';
 import { parsePublicKeyInfo } from './certificate.ts';
-import { findPath, PATH_LIMITS, SignatureChecker } from './path.ts';
+import { findPath, PATH_LIMITS, PathWork } from './path.ts';
 
 const HOST = 'mx.example.test';
 const authority = (subject: string, issuer?: Made, plan: Partial<Blueprint> = {}): Made =>
@@ -28,20 +28,20 @@ const authority = (subject: string, issuer?: Made, plan: Partial<Blueprint> = {}
 const server = (issuer: Made, plan: Partial<Blueprint> = {}): Made =>
   makeCertificate({ subject: 'CN=server', key: keyPair('p256', 'server'), issuer, dnsNames: [HOST], ...plan });
 
-const candidate = (made: Made, i: number): Candidate => {
-  const read = readCandidate(made.der, i);
+const candidate = (made: Made, i: number): PathCertificate => {
+  const read = readPathCertificate(made.der, i);
   if (read === undefined) throw new Error('no certificate');
   return read;
 };
 
 /** From the first of `sent` to the certificate `anchor` among them, or to a bare key: its place, `key`, or what is wrong. */
 async function climb(sent: readonly Made[], anchor: Made, now = NOW, isBare = false): Promise<string> {
-  const [leaf, ...pool] = sent.map(candidate) as [Candidate, ...Candidate[]];
+  const [leaf, ...pool] = sent.map(candidate) as [PathCertificate, ...PathCertificate[]];
   const anchors = {
     certificates: new Set(isBare ? [] : pool.filter(({ index }) => sent[index as number] === anchor)),
     key: isBare ? parsePublicKeyInfo(anchor.key.spki) : null,
   };
-  const result = await findPath(leaf, pool, anchors, now, new SignatureChecker(nodeCrypto));
+  const result = await findPath(leaf, pool, anchors, now, new PathWork(nodeCrypto));
   if (!result.found) return `${result.failure.code} at ${result.failure.index}`;
   return result.anchor === null ? 'key' : `to ${result.anchor.index}`;
 }

@@ -7,11 +7,11 @@ import type { CryptoPort } from '../crypto.ts';
 import { equalOctets } from '../octets.ts';
 import {
   authorityFault,
-  type Candidate,
   type CertificateFault,
   isSelfIssued,
   leafFault,
   mayHaveIssued,
+  type PathCertificate,
 } from './authority.ts';
 import type { Certificate, PublicKeyInfo } from './certificate.ts';
 import { type Comparisons, withinConstraints } from './name-constraints.ts';
@@ -49,17 +49,20 @@ export interface PathFailure {
 }
 
 export type PathResult =
-  | { readonly found: true; readonly anchor: Candidate | null }
+  | { readonly found: true; readonly anchor: PathCertificate | null }
   | { readonly found: false; readonly failure: PathFailure };
 
 /** What a record calls an anchor: certificates of the pool, or a bare key. */
 export interface Anchors {
-  readonly certificates: ReadonlySet<Candidate>;
+  readonly certificates: ReadonlySet<PathCertificate>;
   readonly key: PublicKeyInfo | null;
 }
 
-/** Checks signatures once each, counts what names are held against, and stops when the chain has cost enough. One for all records of a chain. */
-export class SignatureChecker {
+/**
+ * What finding paths through one chain has cost, over all its records: signatures, each checked once; possible issuers looked
+ * at; names compared. Past a limit there is no more.
+ */
+export class PathWork {
   readonly comparisons = { left: PATH_LIMITS.comparisons };
   readonly #crypto: CryptoPort;
   readonly #known = new Map<Certificate, Map<PublicKeyInfo, SignatureResult>>();
@@ -76,6 +79,7 @@ export class SignatureChecker {
     return this.#steps <= PATH_LIMITS.steps;
   }
 
+  /** Whether `key` signed the certificate, or that too much was checked before. */
   async check(certificate: Certificate, key: PublicKeyInfo): Promise<SignatureResult | 'path-work-limit'> {
     const results = this.#known.get(certificate) ?? new Map<PublicKeyInfo, SignatureResult>();
     this.#known.set(certificate, results);
@@ -101,25 +105,25 @@ const SIGNATURE_FAULTS = {
  * since 1970. Never throws for what certificates hold; a failure names the certificate at which the best attempt ended.
  */
 export async function findPath(
-  leaf: Candidate,
-  pool: readonly Candidate[],
+  leaf: PathCertificate,
+  pool: readonly PathCertificate[],
   anchors: Anchors,
   now: number,
-  checker: SignatureChecker,
+  work: PathWork,
 ): Promise<PathResult> {
   let best: PathFailure | undefined;
   let bestRank = -1;
-  const fail = (code: PathFault, at: Candidate, rank: number): void => {
+  const fail = (code: PathFault, at: PathCertificate, rank: number): void => {
     if (rank <= bestRank) return;
     bestRank = rank;
     best = { code, certificate: at.label, index: at.index };
   };
   /** A failure at an anchor tells more than one at a by-way; the higher up, the more. */
-  const rankOf = (path: readonly Candidate[], issuer: Candidate): number =>
+  const rankOf = (path: readonly PathCertificate[], issuer: PathCertificate): number =>
     path.length + (anchors.certificates.has(issuer) ? 100 : 0);
 
-  const climb = async (path: readonly Candidate[]): Promise<PathResult | undefined> => {
-    const top = path[path.length - 1] as Candidate;
+  const climb = async (path: readonly PathCertificate[]): Promise<PathResult | undefined> => {
+    const top = path[path.length - 1] as PathCertificate;
     const issuers = pool.filter((one) => mayHaveIssued(one, top) && !path.includes(one));
     if (path.length >= PATH_LIMITS.pathLength) {
       fail('path-too-long', top, 50);
@@ -128,7 +132,7 @@ export async function findPath(
     // The anchor first: that is the shortest way, and the one a sender takes.
     issuers.sort((a, b) => Number(anchors.certificates.has(b)) - Number(anchors.certificates.has(a)));
     for (const issuer of issuers) {
-      if (!checker.step()) {
+      if (!work.step()) {
         fail('path-work-limit', issuer, 1000);
         return undefined;
       }
@@ -139,14 +143,14 @@ export async function findPath(
         fail(fault, issuer, rankOf(path, issuer));
         continue;
       }
-      const signature = await checker.check(top.certificate, issuer.certificate.publicKey);
+      const signature = await work.check(top.certificate, issuer.certificate.publicKey);
       if (signature !== 'good') {
         fail(SIGNATURE_FAULTS[signature], top, signature === 'path-work-limit' ? 1000 : rankOf(path, issuer));
         continue;
       }
       const longer = [...path, issuer];
       if (isAnchor) {
-        const outside = outsideConstraints(longer, checker.comparisons);
+        const outside = outsideConstraints(longer, work.comparisons);
         if (outside === undefined) return { found: true, anchor: issuer };
         fail('name-constraint', outside, 200);
       } else {
@@ -158,10 +162,10 @@ export async function findPath(
   };
 
   const climbToKey = async (
-    path: readonly Candidate[],
-    issuers: readonly Candidate[],
+    path: readonly PathCertificate[],
+    issuers: readonly PathCertificate[],
   ): Promise<PathResult | undefined> => {
-    const top = path[path.length - 1] as Candidate;
+    const top = path[path.length - 1] as PathCertificate;
     const { key } = anchors;
     if (key === null) {
       if (issuers.length === 0) fail('issuer-missing', top, path.length);
@@ -169,13 +173,13 @@ export async function findPath(
     }
     // A certificate with this key was sent: then its dates and constraints count, and it was tried above.
     if (issuers.some(({ certificate }) => equalOctets(certificate.publicKey.der, key.der))) return undefined;
-    const signature = await checker.check(top.certificate, key);
+    const signature = await work.check(top.certificate, key);
     if (signature !== 'good') {
       if (signature === 'bad') fail('key-not-issuer', top, 0);
       else fail(SIGNATURE_FAULTS[signature], top, signature === 'path-work-limit' ? 1000 : path.length);
       return undefined;
     }
-    const outside = outsideConstraints(path, checker.comparisons);
+    const outside = outsideConstraints(path, work.comparisons);
     if (outside === undefined) return { found: true, anchor: null };
     fail('name-constraint', outside, 200);
     return undefined;
@@ -191,7 +195,7 @@ export async function findPath(
 }
 
 /** The first certificate of the path whose names an authority above it does not allow; undefined if there is none. */
-function outsideConstraints(path: readonly Candidate[], comparisons: Comparisons): Candidate | undefined {
+function outsideConstraints(path: readonly PathCertificate[], comparisons: Comparisons): PathCertificate | undefined {
   return path.find((subject, i) => {
     // Self-issued authorities are exempt (RFC 5280 section 6.1.3 (b)).
     if (i > 0 && isSelfIssued(subject)) return false;

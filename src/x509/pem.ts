@@ -1,5 +1,6 @@
 /** PEM text (RFC 7468) with certificates, as `match --chain` reads it. */
 import { fromBase64 } from '../octets.ts';
+import { CHAIN_LIMITS } from './chain-limits.ts';
 
 export type PemErrorCode = 'pem-no-certificate' | 'pem-unfinished' | 'pem-base64' | 'pem-other-label' | 'pem-too-many';
 
@@ -20,7 +21,6 @@ export class PemError extends Error {
 }
 
 const LABELS = new Set(['CERTIFICATE', 'X509 CERTIFICATE']);
-const MAX_CERTIFICATES = 64;
 
 /**
  * The DER of each certificate in the order of the text. Text between the blocks is skipped, as RFC 7468 section 2
@@ -44,7 +44,7 @@ export function readPemChain(text: string): Uint8Array[] {
       if (kind !== 'END' || label !== begun.label) throw new PemError('pem-unfinished', begun.line);
       const der = fromBase64(base64);
       if (der === undefined || der.length === 0) throw new PemError('pem-base64', begun.line);
-      if (chain.length === MAX_CERTIFICATES) throw new PemError('pem-too-many', begun.line);
+      if (chain.length === CHAIN_LIMITS.certificates) throw new PemError('pem-too-many', begun.line);
       chain.push(der);
       begun = null;
     }

@@ -7,7 +7,7 @@ import { equalOctets } from '../octets.ts';
 import { type AlgorithmIdentifier, type Certificate, type PublicKeyInfo, readAlgorithm } from './certificate.ts';
 import { contextConstructed, DerReader, readSmallInteger, readWhole, Tag } from './der.ts';
 import { curveOf, KeyOid } from './public-key.ts';
-import { isSignedBy, type Manner } from './signed-by.ts';
+import { isSignedBy, type SignatureKind } from './signed-by.ts';
 
 export type SignatureResult = 'good' | 'bad' | 'weak' | 'unsupported';
 
@@ -62,8 +62,8 @@ async function verifyWith(
   crypto: CryptoPort,
 ): Promise<SignatureResult> {
   const keyOid = key.algorithm.oid;
-  const by = async (manner: Manner): Promise<SignatureResult> =>
-    (await isSignedBy(key, manner, signature, new Uint8Array(tbs), crypto)) ? 'good' : 'bad';
+  const by = async (kind: SignatureKind): Promise<SignatureResult> =>
+    (await isSignedBy(key, kind, signature, new Uint8Array(tbs), crypto)) ? 'good' : 'bad';
 
   const pkcs1Hash = PKCS1_HASHES.get(oid);
   if (pkcs1Hash !== undefined) {

@@ -5,7 +5,7 @@ import { DerReader, readPositiveInteger, readWhole, Tag } from './der.ts';
 import { asPlainRsa, curveOf } from './public-key.ts';
 import { X509Error } from './x509-error.ts';
 
-export interface Manner {
+export interface SignatureKind {
   readonly kind: 'ecdsa' | 'rsa-pkcs1' | 'rsa-pss' | 'ed25519' | 'ed448';
   /** As WebCrypto calls it; EdDSA has its own. */
   readonly hash?: string;
@@ -21,7 +21,7 @@ const NAMES = { ecdsa: 'ECDSA', 'rsa-pkcs1': 'RSASSA-PKCS1-v1_5', 'rsa-pss': 'RS
  */
 export async function isSignedBy(
   key: PublicKeyInfo,
-  { kind, hash = '', saltLength = 0 }: Manner,
+  { kind, hash = '', saltLength = 0 }: SignatureKind,
   signature: Uint8Array,
   data: Uint8Array<ArrayBuffer>,
   { subtle, ed448 }: CryptoPort,

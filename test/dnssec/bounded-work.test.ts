@@ -4,6 +4,7 @@ import type { ResourceRecord } from '../../src/dns/message.ts';
 import { Name } from '../../src/dns/name.ts';
 import { decodeDnskey, encodeTypeBitmap } from '../../src/dns/rdata.ts';
 import { RRType } from '../../src/dns/types.ts';
+import { WireError } from '../../src/dns/wire-error.ts';
 import { parseZoneFile } from '../../src/dns/zone-file.ts';
 import { concat, toBase32Hex } from '../../src/octets.ts';
 import { countingVerify, dsOf, makeRecord, type SigningKey, signed, signRRset, World } from './world.ts';
@@ -122,6 +123,17 @@ describe('bounded work', () => {
     expect(lookup.answer).toMatchObject({ status: 'bogus', reason: { code: 'work-limit' } });
     expect(checks).toBe(0);
     expect(took).toBeLessThan(SLOW_MS);
+  });
+
+  it('octets that no decoder refused and that still do not hold: bogus, and said so', async () => {
+    const world = new World();
+    const key = await world.anchored('example.');
+    world.say('a.example.', RRType.A, { answer: await signed(key, 'a.example. A 192.0.2.1') });
+    const verify = async (): Promise<boolean> => {
+      throw new WireError('truncated');
+    };
+    const lookup = await world.resolver({ verify })(name('a.example'), RRType.A);
+    expect(lookup.answer).toMatchObject({ status: 'bogus', reason: { code: 'answer-malformed' } });
   });
 
   async function nsec3World(iterations: number): Promise<World> {

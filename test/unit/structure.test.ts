@@ -46,7 +46,7 @@ describe('who knows whom', () => {
 
   /** The folders and files of `src/`, from the ground up: each knows itself and what stands before it. */
   const ORDER: readonly (readonly string[])[] = [
-    ['octets.ts', 'reason.ts', 'visible.ts', 'crypto.ts'],
+    ['octets.ts', 'json.ts', 'reason.ts', 'visible.ts', 'crypto.ts'],
     ['dns'],
     ['dnssec', 'x509', 'mail-domain.ts'],
     ['tls'],

@@ -62,7 +62,10 @@ export interface Advice {
   /** The host it is about; null where it is about the domain. */
   readonly host: string | null;
   readonly who: Actor;
-  /** What its text fills in: the value found and the value wanted among them. */
+  /**
+   * What its text fills in: the value found and the value wanted among them. The keys are those that the sentence has in braces
+   * (`src/words/en/advice.ts`); a key that is missing stays in braces, and `test/unit/advice.test.ts` finds it.
+   */
   readonly data: Readonly<Record<string, string | number>>;
   /** A reason whose sentence the text quotes as {cause}. */
   readonly cause?: Reason;

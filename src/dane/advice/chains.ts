@@ -2,7 +2,7 @@
 import type { CryptoPort } from '../../crypto.ts';
 import { toHex } from '../../octets.ts';
 import { reason } from '../../reason.ts';
-import { readCandidate } from '../../x509/authority.ts';
+import { readPathCertificate } from '../../x509/authority.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import { validity } from '../../x509/validity.ts';
 import { X509Error } from '../../x509/x509-error.ts';
@@ -18,6 +18,7 @@ import { tlsaOwner, tlsaQuestion } from '../tlsa-name.ts';
 import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { differenceOf } from './differing.ts';
 
+/** Each host's chains for themselves, then the key that all hosts share. */
 export async function adviseOnChains(facts: DomainFacts, crypto: CryptoPort): Promise<Advice[]> {
   const perHost = await Promise.all(facts.hosts.map((host) => new ChainAdvice(host, facts, crypto).all()));
   return [...perHost.flat(), ...(await sharedKey(facts.hosts, crypto))];
@@ -184,7 +185,7 @@ async function keyText(leaf: Certificate | null, { subtle }: CryptoPort): Promis
 
 /** Whose certificates are sent with the server's own: the first few, of which one in use has one to three. */
 function authoritiesOf(chain: readonly Uint8Array[]): string {
-  const candidates = chain.slice(1, 5).flatMap((der, i) => readCandidate(der, i + 1) ?? []);
+  const candidates = chain.slice(1, 5).flatMap((der, i) => readPathCertificate(der, i + 1) ?? []);
   return candidates.map(({ label }) => label).join(', ') || '–';
 }
 

@@ -9,6 +9,7 @@ import type { Advice, AdviceId, AdviceWording, Severity } from './advice.ts';
 import { appliesDane, hostNames } from './mx.ts';
 import { isOwnHost } from './whose.ts';
 
+/** Records that are missing, or without effect, at each host; and a name server that hides them. */
 export function adviseOnHosts(facts: DomainFacts): Advice[] {
   return facts.hosts.flatMap((host) => onHost(host, facts));
 }

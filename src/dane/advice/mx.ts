@@ -8,6 +8,7 @@ import { tlsaOwner, tlsaQuestion } from '../tlsa-name.ts';
 import type { Advice } from './advice.ts';
 import { isAtOrBelow } from './whose.ts';
 
+/** What only the domain's owner can change, and MX targets that are aliases. */
 export function adviseOnMx(facts: DomainFacts): Advice[] {
   const { domain, mx, mxLookup, hosts } = facts;
   const owner = { host: null, who: 'domain-owner', byHand: [digLine(domain, 'MX')] } as const;

@@ -6,6 +6,7 @@ import { shown, usableRecords, whyUnusable } from '../tlsa.ts';
 import { tlsaOwner, tlsaQuestion } from '../tlsa-name.ts';
 import type { Advice, AdviceId, Severity } from './advice.ts';
 
+/** Each record by its numbers, then the TTL of them all. */
 export function adviseOnRecords({ hosts }: DomainFacts): Advice[] {
   return hosts.flatMap(onHost);
 }

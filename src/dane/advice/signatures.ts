@@ -15,6 +15,7 @@ const SHOWN: Readonly<Record<string, { readonly wording: AdviceWording; readonly
   'weak-ds': { wording: 'weak-dnssec-ds', type: 'DS' },
 };
 
+/** Of all lookups that the report rests on; also where no mail can go, as all that is advised then. */
 export function adviseOnSignatures(facts: DomainFacts): Advice[] {
   const found = new Map<string, Advice>();
   const add = (key: string, advice: Omit<Advice, 'who'>, zone: string): void => {
