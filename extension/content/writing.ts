@@ -120,7 +120,7 @@ export function watchWriting(
     refresh(known);
     const own = sender.closest(known.form.selector);
     if (own !== null && !forms.has(own)) return start().words.askNotKnown;
-    const asked = formsOf(known, sender, byKey).map(questionOf);
+    const asked = formsOf(sender, byKey).map(questionOf);
     return asked.find((each) => each !== null) ?? null;
   }
 
@@ -132,12 +132,12 @@ export function watchWriting(
   }
 
   /** The message that is sent: that around the button; for one in a tool bar any of those in sight. */
-  function formsOf({ send }: Writing, sender: Element, byKey: boolean): Form[] {
+  function formsOf(sender: Element, byKey: boolean): Form[] {
     const all = [...forms.values()];
     const around = all.filter(
       ({ element }) => element.contains(sender) || ('form' in sender && sender.form === element),
     );
-    if (around.length > 0 || byKey || send.inForm) return around;
+    if (around.length > 0 || byKey) return around;
     return all.filter(({ element }) => element.checkVisibility({ visibilityProperty: true }));
   }
 

@@ -224,4 +224,23 @@ describe('Chromium', () => {
     await page.locator('[name="send"]').click();
     expect(await questions()).toHaveLength(1);
   });
+
+  it.each([
+    ['in the form, by its id', 'form', '<a id="send_button">Send</a>'],
+    ['in a tool bar, by its class', 'main', '<a class="button send" role="button">Send</a>'],
+    ['in a tool bar, by its tool tip', 'main', '<button type="button" title="Send now">→</button>'],
+  ])('a plain form with a Send that submits nothing: %s', async (_, where, button) => {
+    await openAt('empty');
+    await insert('main', '<form><textarea name="to"></textarea><input name="subject"></form>');
+    await insert(where, button);
+    await page.locator('[name="to"]').fill('bob@none.test');
+    await page.locator('[name="subject"]').click();
+    await lineSays('none.test: No DANE');
+    expect(await questions()).toEqual([]);
+    await page
+      .getByText(/Send|→/)
+      .last()
+      .click();
+    expect(await questions()).toEqual(['none.test: No DANE. Send it all the same?']);
+  });
 });

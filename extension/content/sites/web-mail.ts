@@ -36,8 +36,8 @@ export interface Writing {
   readonly fields: Place;
   /** What stands in the place of the chips while they are folded away, and tells that there are some. */
   readonly folded?: Place;
-  /** What sends the message; `on` where that happens before the click is whole, `inForm` where any button outside does other things. */
-  readonly send: Place & { readonly on?: 'mouseup'; readonly inForm?: true };
+  /** What sends the message; `on` where that happens before the click is whole. */
+  readonly send: Place & { readonly on?: 'mouseup' };
   /** Where the line with the weakest recipient goes. */
   readonly line: Place & { readonly where: 'before' | 'after' | 'first' | 'last' };
 }
