@@ -46,7 +46,6 @@ export const WATCHED_ATTRIBUTES: readonly string[] = [
   ...ADDRESS_ATTRIBUTES,
   'href',
   'aria-label',
-  'sg-email',
   'data-testid',
   'contenteditable',
   'role',

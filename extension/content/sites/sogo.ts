@@ -1,9 +1,9 @@
 /** SOGo 5, Angular. Names of the model stay in the page's attributes, which are steadier than its classes. */
-import { attribute, text, type WebMail } from './web-mail.ts';
+import { text, type WebMail } from './web-mail.ts';
 
 export const sogo: WebMail = {
   name: 'sogo',
-  madeFrom: 'templates UIxMailViewTemplate.wox and UIxMailEditor.wox of github.com/Alinto/sogo; not seen running',
+  madeFrom: 'SOGo 5.8.0, Debian 12, running',
   sign: {
     selector: '[ng-app^="SOGo."], [ng-controller="MailboxController as mailbox"], sg-avatar-image',
     expected: 'the Angular application of SOGo',
@@ -13,8 +13,8 @@ export const sogo: WebMail = {
     people: [
       {
         selector: 'a[ng-bind$="message.from[0].email"]',
-        expected: 'the sender’s address as a link',
-        address: text,
+        expected: 'the sender’s address as a link, after the name',
+        address: (link) => `${link.previousElementSibling?.textContent} ${text(link)}`,
         badge: 'after',
       },
       {
@@ -22,12 +22,6 @@ export const sogo: WebMail = {
         expected: 'a recipient; only one without a name shows the address',
         address: text,
         badge: 'inside',
-      },
-      {
-        selector: 'sg-avatar-image[sg-email*="@"]',
-        expected: 'an avatar that names its address',
-        address: attribute('sg-email'),
-        badge: 'after',
       },
     ],
   },
@@ -51,5 +45,8 @@ export const sogo: WebMail = {
     send: { selector: '[ng-click^="editor.send("]', expected: 'Send in the tool bar' },
     line: { selector: 'md-chips[ng-model="editor.message.editable.to"]', expected: 'the chips of To', where: 'after' },
   },
-  leave: { selector: 'md-sidenav, [ng-model="editor.message.editable.from"]', expected: 'folders and the own address' },
+  leave: {
+    selector: 'md-sidenav, #messagesList, [ng-bind$="message.from[0].name"], [ng-model="editor.message.editable.from"]',
+    expected: 'folders, the list of messages, the sender’s name and the own address',
+  },
 };
