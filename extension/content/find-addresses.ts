@@ -17,12 +17,16 @@ export const NOT_FOR_READING =
 export const ADDRESS_ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', 'data-address', 'title'] as const;
 /** Asked one by one: a browser passes over a page that has no such attribute at once, but not for one of a list. */
 const WITH_ADDRESS = ['a[href*="mailto:" i]', ...ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`)];
+const ANY_WITH_ADDRESS = WITH_ADDRESS.join();
 
 /** Text beyond these ends another paragraph: an address does not go on there. */
 export const ENDS_TEXT =
   /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|BR|BUTTON|CAPTION|DD|DETAILS|DIV|DL|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|IFRAME|IMG|INPUT|LI|MAIN|NAV|OL|P|PRE|SCRIPT|SECTION|SELECT|STYLE|SUMMARY|TABLE|TBODY|TD|TEXTAREA|TFOOT|TH|THEAD|TR|UL)$/;
 /** An address goes on over the edge of these although it might as well end there: they only mark it, or break its line. */
 const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/;
+
+/** What stands between a name and its address, as far as a text holds it. */
+const BEFORE_ADDRESS = /^["'\s]*(?:<|$)/;
 
 /** Neighbours that one address may be split over, and characters taken from them. */
 const MAX_PIECES = 8;
@@ -103,7 +107,16 @@ export function domainsOfElement(element: Element): string[] {
   const seen = domainsInText(shown);
   // What is longer than a name is a text, in which each has a badge of its own.
   const isInText = shown.length > MAX_SPLIT ? seen.length > 0 : told.every((domain) => seen.includes(domain));
-  return linked.length === 0 && isInText ? [] : [...new Set([...told, ...seen])];
+  if (linked.length === 0 && (isInText || isToldAround(element, told))) return [];
+  return [...new Set([...told, ...seen])];
+}
+
+/** Web mails say an address on a chip, on the name in it, and on the button that removes it. */
+function isToldAround(element: Element, domains: readonly string[]): boolean {
+  const parent = elementAround(element);
+  const around = parent && closest(parent, ANY_WITH_ADDRESS);
+  const told = around ? domainsOfElement(around) : [];
+  return domains.every((domain) => told.includes(domain));
 }
 
 function* withAddress(root: Element | ShadowRoot): Generator<Element | null> {
@@ -123,6 +136,16 @@ function isWithin(element: Element, taken: ReadonlySet<Element>): boolean {
   if (taken.size === 0) return false;
   for (let each: Element | null = element; each !== null; each = elementAround(each)) if (taken.has(each)) return true;
   return false;
+}
+
+/** The domain of `<address>` right after a text, which then is a name that somebody chose. */
+export function domainsAfterName(node: Text): string[] {
+  const next = walkerAt(node, NodeFilter.SHOW_TEXT).nextNode();
+  let text = '';
+  if (next && BEFORE_ADDRESS.test(next.textContent ?? '')) {
+    for (const { piece } of neighbours(node, 'next')) text += piece.data;
+  }
+  return BEFORE_ADDRESS.test(text) ? domainsInText(text.split('>')[0] ?? '', false) : [];
 }
 
 /** The text right before a node, as far as it may be the local part of an address. */

@@ -5,7 +5,7 @@
 import type { InlineState } from '../protocol/messages.ts';
 import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
-import { domainsOfElement, type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
+import { domainsAfterName, domainsOfElement, type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
 import { createBadge, type InlineBadge } from './inline-badge.ts';
 import { domainsIn, endOf, holds, isWritten, type Noted, type Person, whatIs } from './noted.ts';
 import { isAmongCells, isHidden, isTurned, isWithoutBox, putInCell, putInside } from './places.ts';
@@ -127,13 +127,13 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
 
   /**
    * The domains that a badge is about. One that doesn't stand right after its own address, and right before another, would be
-   * taken for that one's: so it is about both. And so are all badges at the end of one text.
+   * taken for that one's: so it is about both. And so are all badges at the end of one text, and at that of a name.
    */
   function domainsBeside(noted: Noted, { host }: InlineBadge): readonly string[] {
     const { end } = noted;
     if (!(end instanceof Text)) return noted.domains;
     const here = [noted, notedAt.get(end), ...(endsAt.get(end) ?? [])].flatMap((each) => each?.domains ?? []);
-    const domains = [...new Set(here)];
+    const domains = [...new Set([...here, ...domainsAfterName(end)])];
     const text = end.data.toLowerCase();
     if (domains.some((domain) => text.endsWith(domain))) return domains;
     for (let next = host.nextSibling; next !== null; next = next.firstChild) {

@@ -107,6 +107,23 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     await expect.poll(() => badgesIn(page)).toEqual([`${NONE}\n${DANE}`]);
   });
 
+  it.each([
+    '<b>anna@dane.test</b> &lt;mallory@none.test&gt;',
+    '<span>"anna@dane.test"</span> <span>&lt;<a href="mailto:mallory@none.test">mallory@none.test</a>&gt;</span>',
+  ])('is about the address in brackets too, after what is its name: %s', async (body) => {
+    const page = await go(`<p>From ${body}</p>`);
+    await expect.poll(() => badgesIn(page)).toEqual([`${NONE}\n${DANE}`, NONE]);
+  });
+
+  it('is one where a chip, the name in it and its button all tell the address', async () => {
+    const page = await go(
+      '<li data-email="a@dane.test"><b title="a@dane.test">Anna</b><button title="Remove a@dane.test">×</button></li>',
+    );
+    await settle(page);
+    expect(await badgesIn(page)).toEqual([DANE]);
+    expect(await badgesIn(page, 'b')).toEqual([DANE]);
+  });
+
   it('each of those of one domain has its own, also one that comes later', async () => {
     const page = await go('<p>anna@dane.test</p>');
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);

@@ -185,15 +185,6 @@ describe('Chromium', () => {
     expect(await badgesIn(page)).not.toContain(DANE);
   });
 
-  it('sogo: another person behind the same avatar', async () => {
-    const page = await go(
-      '<div ng-app="SOGo.MailerUI"><sg-avatar-image sg-email="anna@dane.test">A</sg-avatar-image></div>',
-    );
-    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
-    await change(page, 'document.querySelector("sg-avatar-image").setAttribute("sg-email", "bob@none.test")');
-    await expect.poll(() => badgesIn(page)).toEqual([NONE]);
-  });
-
   it.each([
     ['outlook', 'e.setAttribute("aria-label", "bob@none.test")'],
     [
