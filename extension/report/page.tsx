@@ -7,13 +7,16 @@ import { useRecording } from '../evidence/use-recording.ts';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { useRecent } from '../history/use-recent.ts';
 import { Seal } from '../seal/seal.tsx';
+import type { SealState } from '../seal/shapes.ts';
+import { sealOfVerdict } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
 import { followLanguage } from '../words/follow-language.ts';
 import { startPage } from '../words/start-page.tsx';
 import { beginTyping } from './begin-typing.ts';
 import { ReportPanel } from './document/report-panel.tsx';
 import { DomainForm } from './domain-form.tsx';
-import { type Asked, useCheck } from './use-check.ts';
+import { showAsPageIcon } from './page-icon.ts';
+import { type Asked, type CheckState, useCheck } from './use-check.ts';
 
 const query = new URLSearchParams(location.search);
 
@@ -40,6 +43,8 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
   const recent = useRecent();
   const state = useCheck(mayAsk ? asked : null, null);
   const recording = useRecording(state.progress?.done ? state.progress.report.domain : null, asked);
+  const seal = asked === null ? 'off' : sealOf(state);
+  useEffect(() => showAsPageIcon(seal), [seal]);
   const ask = (domain: string): void => {
     recent.remember(domain);
     history.replaceState(null, '', `?domain=${encodeURIComponent(domain)}`);
@@ -51,7 +56,7 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
       {asked === null && <h1 class="visually-hidden">{say('reportTitle')}</h1>}
       <div class="masthead">
         <p class="brand">
-          <Seal state="protected" size={24} /> DANE Badge
+          <Seal state="off" size={24} /> DANE Badge
         </p>
         <DomainForm field={field} shown={asked?.domain ?? ''} recent={recent.domains} onDomain={ask} />
       </div>
@@ -67,6 +72,11 @@ function ReportPage({ ready }: { readonly ready: boolean }) {
       <EvidenceSection recording={recording} />
     </main>
   );
+}
+
+function sealOf({ progress, failure }: CheckState): SealState {
+  if (failure !== null) return 'unknown';
+  return progress?.done ? sealOfVerdict(progress.report.verdict) : 'checking';
 }
 
 followLanguage();

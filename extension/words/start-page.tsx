@@ -14,6 +14,6 @@ export async function startPage(title: MessageKey, draw: (managed: ManagedSettin
   const language = pickLanguage(managed.settings.language, navigator.languages);
   const say = sayFrom(await (language === likely ? likelyWords : loadCatalogue(language)));
   document.documentElement.lang = language;
-  document.title = say(title);
+  document.title = title === 'extensionName' ? say(title) : `${say(title)} – ${say('extensionName')}`;
   render(<WordsProvider words={{ say, language }}>{draw(managed)}</WordsProvider>, document.body);
 }

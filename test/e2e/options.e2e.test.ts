@@ -35,6 +35,8 @@ async function openOptions(settings = labSettings(stage.companion)): Promise<voi
   await storeSettings(await stage.browser.worker(), settings);
   await page.goto(stage.browser.url('extension/options/options.html'));
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  // Many a tab is called "Settings".
+  expect(await page.title()).toBe('Settings – DANE Badge');
 }
 
 describe('a person who sets all of it by hand', () => {

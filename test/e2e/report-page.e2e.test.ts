@@ -156,6 +156,10 @@ const TABLE: readonly Shown[] = [
 describe('the report page', () => {
   it.each(TABLE)('$verdict: $domain', async ({ verdict, domain, delivery, advice, records, trust }) => {
     await show(domain);
+    // The tab's icon says the same as the seal.
+    const seal = await page.locator('header.verdict svg.seal').getAttribute('class');
+    const icon = await page.locator('link[rel="icon"]').getAttribute('href');
+    expect(`seal seal-${icon?.match(/icons\/(\w+)-32\.png$/)?.[1]}`).toBe(seal);
     expect(await spoken('delivery')).toMatch(delivery);
     // Where there is no server, that is said.
     expect(await page.locator('#servers').innerText()).toMatch(/^Mail servers\s+\S/);
