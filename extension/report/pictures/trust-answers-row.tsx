@@ -8,7 +8,7 @@ import type { LaidRow } from './trust-layout.ts';
 type Row = Extract<LaidRow, { kind: 'answers' }>;
 
 export function TrustAnswersRow({ row }: { readonly row: Row }) {
-  const { answers, x, y, text } = row;
+  const { answers, x, y, text, nameBelow } = row;
   const measure = textMeasure();
   let end = x - 10;
   const tags = answers.lookups.map((lookup) => {
@@ -17,7 +17,7 @@ export function TrustAnswersRow({ row }: { readonly row: Row }) {
     end += tag.width + 5;
     return tag;
   });
-  const nameX = end + 4;
+  const nameX = nameBelow > 0 ? x - 10 : end + 4;
   return (
     <g>
       {tags.map((tag) => (
@@ -28,7 +28,7 @@ export function TrustAnswersRow({ row }: { readonly row: Row }) {
           </text>
         </g>
       ))}
-      <SvgText x={nameX} y={y + 4} room={text.x + text.room - nameX} size={13}>
+      <SvgText x={nameX} y={y + 4 + nameBelow} room={text.x + text.room - nameX} size={13}>
         {answers.name}
       </SvgText>
     </g>

@@ -72,3 +72,17 @@ test('a bar is as long as its signature is valid', () => {
 test('no zone and no lookup make an empty picture', () => {
   expect(layOutTrust({ zones: [], lookups: [] }, 800, now)).toMatchObject({ rows: [], links: [], axis: null });
 });
+
+test.each([
+  [320, 'below'],
+  [500, 'beside'],
+  [800, 'beside'],
+])('in %d pixels the name of a host stands %s its three tags, and the next row below both', (width, place) => {
+  const lookups = (['A', 'AAAA', 'TLSA'] as const).map((type) => asked('net', 'mx.b.net', type));
+  const { rows, height } = layOutTrust({ ...trust, lookups: [...lookups, asked('net', 'mx.c.net', 'A')] }, width, now);
+  const [first, second] = rows.flatMap((row) => (row.kind === 'answers' ? [row] : []));
+  expect(first?.nameBelow ? 'below' : 'beside').toBe(place);
+  expect(second?.nameBelow).toBe(0);
+  expect((second?.y ?? 0) - (first?.y ?? 0)).toBe(34 + (first?.nameBelow ?? 0));
+  expect(height).toBeGreaterThan(second?.y ?? 0);
+});

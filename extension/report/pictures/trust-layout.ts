@@ -17,6 +17,9 @@ const WIDE = 620;
 const BARS_WIDTH = 240;
 const BARS_GAP = 20;
 const AXIS_HEIGHT = 26;
+/** In less room than this a name beside several tags would lose most of its letters: it stands below them. */
+const BESIDE_TAGS = 330;
+const NAME_HEIGHT = 20;
 /** Half of what the longest name of a day takes. */
 const TICK_ROOM = 20;
 
@@ -45,7 +48,10 @@ export type LaidRow = Laid &
         readonly pill: { readonly x: number; readonly y: number };
         readonly bar: Bar | null;
       }
-    | Extract<TrustRow, { kind: 'answers' }>
+    | (Extract<TrustRow, { kind: 'answers' }> & {
+        /** How far below its tags the name stands; 0 beside them. */
+        readonly nameBelow: number;
+      })
     | Extract<TrustRow, { kind: 'more' }>
   );
 
@@ -83,9 +89,15 @@ export function layOutTrust(trust: TrustView, width: number, now: number): Trust
   for (const row of order) {
     const x = MARGIN + row.column * COLUMN;
     const text = { x: x + NODE + 10, room: textEnd - x - NODE - 10 };
-    if (row.kind !== 'zone') {
+    if (row.kind === 'more') {
       rows.push({ ...row, x, y: y + 17, text });
       y += 34;
+      continue;
+    }
+    if (row.kind === 'answers') {
+      const nameBelow = text.room < BESIDE_TAGS && row.answers.lookups.length > 1 ? NAME_HEIGHT : 0;
+      rows.push({ ...row, x, y: y + 17, text, nameBelow });
+      y += 34 + nameBelow;
       continue;
     }
     const at = y + PILL_HEIGHT / 2 + PILL_TO_NODE;
