@@ -18,7 +18,8 @@ export const verdict = {
       'The MX records are secure and every host has secure, usable TLSA records. Not every certificate has been compared with them.',
   },
   partial: {
-    plain: 'Some mail servers of {domain} publish usable DANE and others do not: an attacker can steer mail to those.',
+    plain:
+      'Some mail servers of {domain} publish usable DANE and others do not: an attacker can steer mail to the others.',
     expert: 'The MX records are secure, but at least one host has no secure, usable TLSA records.',
   },
   failing: {
