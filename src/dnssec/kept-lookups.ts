@@ -5,7 +5,7 @@
  *
  * They are this process's own conclusions and never leave its memory; what outlives it is kept as received and proven anew.
  */
-import { LONGEST_KEPT_SECONDS } from '../dns/answer-store.ts';
+import { LONGEST_KEPT_SECONDS, questionKey } from '../dns/answer-store.ts';
 import type { Clock } from '../dns/asking.ts';
 import type { Name } from '../dns/name.ts';
 import type { Lookup } from './lookup.ts';
@@ -19,7 +19,7 @@ export function keepLookups(validation: Validation, clock: Clock, elapsed: Clock
   const kept = new Map<string, { readonly lookup: Lookup; readonly since: number; readonly until: number }>();
 
   function find(name: Name, type: number): Lookup | null {
-    const key = keyOf(name, type);
+    const key = questionKey(name, type);
     const entry = kept.get(key);
     if (entry === undefined) return null;
     kept.delete(key);
@@ -35,7 +35,7 @@ export function keepLookups(validation: Validation, clock: Clock, elapsed: Clock
     const seconds = Math.min(answer.proven.ttl, LONGEST_KEPT_SECONDS, (signaturesExpire ?? 0) - clock());
     if (seconds <= 0) return;
     const since = elapsed();
-    kept.set(keyOf(lookup.name, lookup.type), { lookup, since, until: since + seconds });
+    kept.set(questionKey(lookup.name, lookup.type), { lookup, since, until: since + seconds });
     for (const oldest of kept.keys()) {
       if (kept.size <= MOST_KEPT) break;
       kept.delete(oldest);
@@ -59,9 +59,4 @@ export function keepLookups(validation: Validation, clock: Clock, elapsed: Clock
 function withTtl(lookup: Lookup, ttl: number): Lookup {
   const { answer } = lookup;
   return answer.status === 'secure' ? { ...lookup, answer: secure({ ...answer.proven, ttl }) } : lookup;
-}
-
-/** Case is part of the key, as in the asking below: names are shown as they were asked. */
-function keyOf(name: Name, type: number): string {
-  return `${type} ${name.toString()}`;
 }
