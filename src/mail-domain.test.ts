@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mailDomain, mailtoDomains } from './mail-domain.ts';
+import { mailDomain } from './mail-domain.ts';
 
 const read = (text: string): string => {
   const result = mailDomain(text);
@@ -98,19 +98,13 @@ describe('R1: refused with a reason', () => {
 });
 
 describe('R1: mailto links with several recipients', () => {
-  const domains = (link: string): string[] => mailtoDomains(link).map((r) => (r.ok ? r.domain : r.reason.code));
-
-  it('lists them all, fields included, each on its own', () => {
-    expect(domains('mailto:a@one.nl,b@two.nl?cc=c@three.nl%2Cd@four.nl&body=x@no.nl&BCC=e@five.nl')).toEqual([
-      'one.nl',
-      'two.nl',
-      'three.nl',
-      'four.nl',
-      'five.nl',
-    ]);
-    expect(domains('mailto:a@[192.0.2.1],b@two.nl')).toEqual(['domain-address-literal', 'two.nl']);
-    expect(domains('https://example.nl')).toEqual([]);
-  });
+  it.each([
+    ['mailto:a@one.nl,b@two.nl?cc=c@three.nl', 'one.nl'],
+    ['mailto: ,b@two.nl', 'two.nl'],
+    ['mailto:?subject=x@no.nl&cc=c@three.nl%2Cd@four.nl', 'three.nl'],
+    ['mailto:?BCC=,d@four.nl,e@five.nl', 'four.nl'],
+    ['mailto:a@[192.0.2.1],b@two.nl', 'domain-address-literal'],
+  ])('%s: the first', (link, expected) => expect(read(link)).toBe(expected));
 });
 
 describe('R1: whatever the input', () => {

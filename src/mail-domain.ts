@@ -41,27 +41,19 @@ const QUOTATION_MARKS = '“”„«»‹›‘’‚';
 export function mailDomain(text: string): MailDomain {
   const trimmed = text.trim();
   if (trimmed === '') return refused('input-empty');
-  if (/^mailto:/i.test(trimmed)) return mailtoDomains(trimmed)[0] ?? refused('domain-missing');
+  if (/^mailto:/i.test(trimmed)) return fromMailto(trimmed);
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) return refused('input-web-address');
   return fromAddress(trimmed);
 }
 
-/**
- * The mail domain of each recipient of a `mailto:` link (RFC 6068): those before the `?`, then those of its `to`, `cc`
- * and `bcc` fields, in the order written. Recipients that can't be read are refused one by one. Never throws.
- */
-export function mailtoDomains(link: string): MailDomain[] {
-  const [, target = '', query = ''] = /^\s*mailto:([^?#]*)(?:\?([^#]*))?/is.exec(link) ?? [];
+/** The first recipient of a link (RFC 6068): of those before the `?`, then of its `to`, `cc` and `bcc` fields as they come. */
+function fromMailto(link: string): MailDomain {
+  const [, target = '', query = ''] = /^mailto:([^?#]*)(?:\?([^#]*))?/is.exec(link) ?? [];
+  const fields = query.split('&').flatMap((field) => /^(?:to|cc|bcc)=(.+)$/is.exec(field)?.[1] ?? []);
   // In the link itself a comma separates addresses; one that belongs to an address is written %2C.
-  const results = target
-    .split(',')
-    .filter((part) => part.trim() !== '')
-    .map(fromEncoded);
-  for (const field of query.split('&')) {
-    const [, value] = /^(?:to|cc|bcc)=(.+)$/is.exec(field) ?? [];
-    if (value !== undefined) results.push(...value.split(/,|%2C/i).filter(Boolean).map(fromEncoded));
-  }
-  return results;
+  const recipients = [...target.split(','), ...fields.flatMap((field) => field.split(/,|%2C/i))];
+  const first = recipients.find((recipient) => recipient.trim() !== '');
+  return first === undefined ? refused('domain-missing') : fromEncoded(first);
 }
 
 function fromEncoded(part: string): MailDomain {
