@@ -12,7 +12,7 @@ import { secondsGood } from './checking/seconds-good.ts';
 import type { CryptoPort } from './crypto.ts';
 import { adviseOn } from './dane/advice/advise.ts';
 import type { DomainFacts } from './dane/facts.ts';
-import { type DnsOutcome, withBlockedPort } from './dane/findings.ts';
+import { refinable, withBlockedPort } from './dane/findings.ts';
 import { type MailHosts, mailHosts } from './dane/hosts.ts';
 import { planRollovers } from './dane/rollover-plan.ts';
 import { verdictOf } from './dane/verdict.ts';
@@ -73,36 +73,36 @@ export async function* check(
 }
 
 class Check {
-  private readonly target: { readonly domain: string; readonly name: Name };
-  private readonly deps: CheckDependencies;
-  private readonly options: CheckOptions;
-  private readonly abort = new AbortController();
-  private readonly resolve: Resolve;
-  private readonly ahead: AskingAhead | null;
-  private readonly queue = new ProbeQueue(PROBES_AT_ONCE);
-  private readonly framing: Framing;
-  private readonly forget: (() => void)[] = [];
-  private mxLookup: Lookup | null = null;
-  private mx: MailHosts | null = null;
-  private readonly hosts: HostCheck[] = [];
-  private tlsaAtDomain: Lookup | null = null;
-  private changed = false;
-  private wake: () => void = () => undefined;
+  readonly #target: { readonly domain: string; readonly name: Name };
+  readonly #deps: CheckDependencies;
+  readonly #options: CheckOptions;
+  readonly #abort = new AbortController();
+  readonly #resolve: Resolve;
+  readonly #ahead: AskingAhead | null;
+  readonly #queue = new ProbeQueue(PROBES_AT_ONCE);
+  readonly #framing: Framing;
+  readonly #forget: (() => void)[] = [];
+  #mxLookup: Lookup | null = null;
+  #mx: MailHosts | null = null;
+  readonly #hosts: HostCheck[] = [];
+  #tlsaAtDomain: Lookup | null = null;
+  #changed = false;
+  #wake: () => void = () => undefined;
 
   constructor(target: { domain: string; name: Name }, deps: CheckDependencies, options: CheckOptions) {
-    this.target = target;
-    this.deps = deps;
-    this.options = options;
+    this.#target = target;
+    this.#deps = deps;
+    this.#options = options;
     for (const signal of [options.signal, AbortSignal.timeout(1000 * (options.timeoutSeconds ?? 30))]) {
       if (signal === undefined) continue;
-      const onAbort = (): void => this.abort.abort(signal.reason);
+      const onAbort = (): void => this.#abort.abort(signal.reason);
       if (signal.aborted) onAbort();
       signal.addEventListener('abort', onAbort, { once: true });
-      this.forget.push(() => signal.removeEventListener('abort', onAbort));
+      this.#forget.push(() => signal.removeEventListener('abort', onAbort));
     }
-    this.ahead = deps.ahead === undefined ? null : new AskingAhead(deps.ahead());
-    this.resolve = patient(deps.resolve, this.abort.signal);
-    this.framing = {
+    this.#ahead = deps.ahead === undefined ? null : new AskingAhead(deps.ahead());
+    this.#resolve = patient(deps.resolve, this.#abort.signal);
+    this.#framing = {
       domain: target.domain,
       checkedAt: new Date(deps.clock.now()).toISOString(),
       resolver: deps.resolverName,
@@ -111,73 +111,74 @@ class Check {
   }
 
   stop(): void {
-    this.abort.abort();
-    this.ahead?.stop();
-    for (const forget of this.forget) forget();
+    this.#abort.abort();
+    this.#ahead?.stop();
+    for (const forget of this.#forget) forget();
   }
 
   /** What is known, each time that it changed since the reader last looked. */
   async *progress(): AsyncGenerator<Progress, void, undefined> {
-    yield { report: startReport(this.framing), pending: ['mx'], done: false };
+    yield { report: startReport(this.#framing), pending: ['mx'], done: false };
     let ended = false;
-    const work = this.work().finally(() => {
+    const work = this.#work().finally(() => {
       ended = true;
-      this.wake();
+      this.#wake();
     });
     // A reader that leaves early does not wait for the work: its failure is then nobody's.
     work.catch(() => undefined);
-    if (this.options.onlyLast) await work;
+    if (this.#options.onlyLast) await work;
     for (;;) {
-      if (!this.changed && !ended) {
+      if (!this.#changed && !ended) {
         await new Promise<void>((resolve) => {
-          this.wake = resolve;
+          this.#wake = resolve;
         });
       }
       if (ended) break;
-      this.changed = false;
-      const facts = this.facts();
+      this.#changed = false;
+      const facts = this.#facts();
       if (facts === null) continue;
-      const pending = this.hosts.filter(({ stage }) => stage !== 'done').map(({ host }) => host.name);
-      const lookingUp = this.hosts.some(({ stage }) => stage === 'dns');
-      yield { report: runningReport(facts, this.framing, lookingUp), pending, done: false };
+      const pending = this.#hosts.filter(({ stage }) => stage !== 'done').map(({ host }) => host.name);
+      const lookingUp = this.#hosts.some(({ stage }) => stage === 'dns');
+      yield { report: runningReport(facts, this.#framing, lookingUp), pending, done: false };
     }
     await work;
-    const facts = this.facts();
-    yield { report: await this.lastReport(facts), pending: [], done: true, goodFor: secondsGood(facts) };
+    const facts = this.#facts();
+    yield { report: await this.#lastReport(facts), pending: [], done: true, goodFor: secondsGood(facts) };
   }
 
-  private async lastReport(facts: DomainFacts | null): Promise<Report> {
-    if (facts === null) return startReport(this.framing);
-    const rollovers = await planRollovers(facts, this.deps.crypto);
-    return finalReport(facts, this.framing, await adviseOn(facts, rollovers, this.deps.crypto), rollovers);
+  async #lastReport(facts: DomainFacts | null): Promise<Report> {
+    if (facts === null) return startReport(this.#framing);
+    const rollovers = await planRollovers(facts, this.#deps.crypto);
+    return finalReport(facts, this.#framing, await adviseOn(facts, rollovers, this.#deps.crypto), rollovers);
   }
 
-  private notify(): void {
-    this.changed = true;
-    this.wake();
+  #notify(): void {
+    this.#changed = true;
+    this.#wake();
   }
 
-  private async work(): Promise<void> {
-    const { resolve, target, deps, options, hosts, ahead } = this;
-    ahead?.domain(target.name);
-    this.mxLookup = await resolve(target.name, RRType.MX);
-    this.mx = mailHosts(this.mxLookup);
-    if (this.mx.hosts.length === 0) return;
-    for (const host of this.mx.hosts) hosts.push(new HostCheck(host, this.abort.signal, () => this.notify()));
-    this.notify();
-    ahead?.hosts(hosts.flatMap(({ host }) => host.lookupName ?? []));
-    const { prober, crypto, clock } = deps;
+  async #work(): Promise<void> {
+    const [resolve, hosts, options] = [this.#resolve, this.#hosts, this.#options];
+    const { name } = this.#target;
+    this.#ahead?.domain(name);
+    this.#mxLookup = await resolve(name, RRType.MX);
+    this.#mx = mailHosts(this.#mxLookup);
+    if (this.#mx.hosts.length === 0) return;
+    for (const host of this.#mx.hosts) hosts.push(new HostCheck(host, this.#abort.signal, () => this.#notify()));
+    this.#notify();
+    this.#ahead?.hosts(hosts.flatMap(({ host }) => host.lookupName ?? []));
+    const { prober, crypto, clock } = this.#deps;
     const probing: Probing | null =
       prober === null || options.probe === false
         ? null
-        : { prober, crypto, clock, queue: this.queue, port: options.port ?? 25, mxLookup: this.mxLookup };
+        : { prober, crypto, clock, queue: this.#queue, port: options.port ?? 25, mxLookup: this.#mxLookup };
     const probes: Promise<void>[] = [];
     await eachAtMost(HOSTS_AT_ONCE, hosts, async (host) => {
       await host.lookUp(resolve, probing !== null, options.alsoProbeOthers === true);
       if (host.stage === 'probe' && probing !== null) probes.push(host.probe(probing));
     });
     const forAdvice = async (): Promise<void> => {
-      this.tlsaAtDomain = await tlsaAtDomain(resolve, target.name, hosts);
+      this.#tlsaAtDomain = await tlsaAtDomain(resolve, name, hosts);
     };
     const forHosts = eachAtMost(HOSTS_AT_ONCE, hosts, async (host) => {
       host.emptyNonTerminal = await emptyNonTerminal(resolve, host);
@@ -188,12 +189,15 @@ class Check {
   }
 
   /** Hosts whose DNS half is still under way are not among the facts. Null before the MX answer. */
-  private facts(): DomainFacts | null {
-    const { mx, mxLookup, tlsaAtDomain } = this;
+  #facts(): DomainFacts | null {
+    const [mx, mxLookup, tlsaAtDomain] = [this.#mx, this.#mxLookup, this.#tlsaAtDomain];
     if (mx === null || mxLookup === null) return null;
-    const known = this.hosts.filter(({ stage }) => stage !== 'dns');
+    const known = this.#hosts.filter(({ stage }) => stage !== 'dns');
     const findings = withBlockedPort(
-      known.map(({ lookups, findings }) => ({ byDns: (lookups?.outcome ?? 'unprobed') as DnsOutcome, findings })),
+      known.map(({ lookups, findings }) => ({
+        byDns: (lookups && refinable(lookups.outcome)) ?? 'unprobed',
+        findings,
+      })),
     );
     const hosts = known.map((host, i) => host.facts(findings[i] ?? host.findings));
     const verdict = verdictOf(
@@ -205,16 +209,16 @@ class Check {
       })),
     );
     // The report's own time, so that what it says of times to come is the same whenever it is judged again.
-    const now = Math.floor(Date.parse(this.framing.checkedAt) / 1000);
+    const now = Math.floor(Date.parse(this.#framing.checkedAt) / 1000);
     return {
-      domain: this.target.domain,
+      domain: this.#target.domain,
       mx,
       mxLookup,
       hosts,
       verdict,
       tlsaAtDomain,
       now,
-      port: this.options.port ?? 25,
+      port: this.#options.port ?? 25,
     };
   }
 }

@@ -385,9 +385,11 @@ describe('manners', () => {
     const server = await serve({
       raw: (socket) => {
         most = Math.max(most, ++now);
-        socket.on('close', () => now--);
         // Long enough for the others to come, if they did.
-        setTimeout(() => socket.end('421 later\r\n'), 40);
+        setTimeout(() => {
+          now--;
+          socket.end('421 later\r\n');
+        }, 40);
         socket.resume();
       },
     });

@@ -21,6 +21,11 @@ export interface ProbeFinding {
 /** The host's outcome by DNS alone, which the evidence refines. */
 export type DnsOutcome = 'unprobed' | 'mandatory-tls' | 'opportunistic';
 
+/** The outcome by DNS of a host that is probed; null for one that is not, as no mail goes there or it must wait. */
+export function refinable(outcome: Outcome): DnsOutcome | null {
+  return outcome === 'unprobed' || outcome === 'mandatory-tls' || outcome === 'opportunistic' ? outcome : null;
+}
+
 /** One host's findings, as far as they are there. */
 export interface HostFindings {
   readonly byDns: DnsOutcome;
