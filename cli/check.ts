@@ -20,6 +20,7 @@ import { readAtOnce, readCompanion, readPort, UsageError } from './usage.ts';
 interface CheckOptions extends ResolvingOptions, ProberOptions {
   readonly json?: true;
   readonly smtpPort: number;
+  readonly probeOthers?: true;
   readonly evidence?: string;
   readonly from?: string;
   readonly output?: string;
@@ -40,6 +41,10 @@ export function addCheck(program: Command, terminal: Terminal, finish: (status: 
     .option('--output <file>', 'write results there, a JSON object a line; pass over the domains that it has already')
     .option('--at-once <n>', 'domains under way at the same time', readAtOnce, AT_ONCE)
     .option('--no-probe', 'the DNS half alone: connect to no mail server')
+    .option(
+      '--probe-others',
+      'also connect to mail servers to which DANE does not apply: what they show changes no verdict',
+    )
     .option('--companion <url>', 'probe through this companion instead of from here', readCompanion)
     .option('--companion-token <token>', 'its token (or DANE_BADGE_TOKEN in the environment)')
     .option('--own-companion', 'the companion is your own: take its word where it has no proof (HTTPS or loopback)')
@@ -91,9 +96,9 @@ async function run(texts: readonly string[], options: CheckOptions, terminal: Te
     const checked = { report, trustAnchor: resolving.trustAnchor, options };
     await writeEvidenceFile(options.evidence, recorder, checked, terminal);
   };
-  const { probe, timeout, smtpPort: port, atOnce } = options;
+  const { probe, timeout, smtpPort: port, atOnce, probeOthers: alsoProbeOthers = false } = options;
   const { begun, waiting } = progress;
-  const how = { probe, timeoutSeconds: timeout / 1000, port, atOnce };
+  const how = { probe, timeoutSeconds: timeout / 1000, port, atOnce, alsoProbeOthers };
   await checkAll(targets.domains, dependencies, how, { begun, waiting, ready });
   resolving.close();
   results?.close();

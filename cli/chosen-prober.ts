@@ -15,6 +15,7 @@ export interface ProberOptions {
   readonly companionToken?: string;
   readonly ownCompanion?: true;
   readonly allowPrivateAddresses?: true;
+  readonly probeOthers?: true;
 }
 
 /** Null where nobody is to look. Throws UsageError. */
@@ -40,7 +41,8 @@ export function chosenProber(options: ProberOptions): Prober | null {
 }
 
 /** What might surprise of these options beside each other, in sentences: one that does nothing, a token that others can read. */
-export function surprises({ companion, probe, allowPrivateAddresses }: ProberOptions): string[] {
+export function surprises({ companion, probe, allowPrivateAddresses, probeOthers }: ProberOptions): string[] {
+  if (!probe && probeOthers) return ['With --no-probe no mail server is connected to, --probe-others or not.'];
   if (companion === undefined) return [];
   if (!probe) return ['With --no-probe the companion is not asked.'];
   const { protocol, hostname } = new URL(companion);

@@ -290,6 +290,7 @@ describe('options that do nothing or less beside others: they are no error, and 
   it.each<[string[], string]>([
     [['--no-probe', ...bed], ''],
     [['--no-probe', ...companion, ...bed], 'With --no-probe the companion is not asked.\n'],
+    [['--no-probe', '--probe-others'], 'With --no-probe no mail server is connected to, --probe-others or not.\n'],
     [companion, ''],
     [
       ['--companion', 'http://probe.test:1', '--companion-token', 't'],
@@ -583,6 +584,29 @@ describe('evidence', () => {
     expect(status).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ holds: false, domain: null, step: { code: 'evidence-not-json' } });
   });
+});
+
+describe('mail servers to which DANE does not apply', () => {
+  it('are left alone unless they are asked for; what they show changes no verdict and goes into evidence', async () => {
+    const internet = await startEmbeddedInternet();
+    const file = join(internet.folder, 'others.json');
+    try {
+      const trusting = ['--trust-anchor', internet.anchorFile] as const;
+      const port = ['--smtp-port', String(internet.mail.port), '--allow-private-addresses'] as const;
+      const bed = ['--json', '--resolver', internet.resolver, ...trusting, ...port];
+      const without = JSON.parse((await run('check', 'no-tlsa.test', ...bed)).out);
+      const asked = await run('check', 'no-tlsa.test', ...bed, '--probe-others', '--evidence', file);
+      const report = JSON.parse(asked.out);
+      expect(without).toMatchObject({ verdict: 'none', hosts: [{ outcome: 'opportunistic', probes: [] }] });
+      expect(asked).toMatchObject({ status: 1, err: '' });
+      expect(report).toMatchObject({ verdict: 'none', hosts: [{ outcome: 'opportunistic' }] });
+      expect(report.hosts[0].probes[0]).toMatchObject({ outcome: 'opportunistic', startTls: true });
+      expect(report.hosts[0].probes[0].chain.length).toBeGreaterThan(0);
+      expect(await run('verify', file, ...trusting)).toMatchObject({ status: 0 });
+    } finally {
+      await internet.close();
+    }
+  }, 60_000);
 });
 
 describe('a second resolver', () => {

@@ -29,7 +29,7 @@ export interface Checked {
   readonly report: Report;
   /** Zone-file text; null for the built-in anchors. */
   readonly trustAnchor: string | null;
-  readonly options: { readonly probe: boolean; readonly smtpPort: number };
+  readonly options: { readonly probe: boolean; readonly smtpPort: number; readonly probeOthers?: true };
 }
 
 /** Writes the file, and says so where it supports less than the check itself found. Throws WriteError where there is no room. */
@@ -47,7 +47,7 @@ export async function writeEvidenceFile(
       checkedAt,
       resolver,
       trustAnchor,
-      options: { probe: options.probe, port: options.smtpPort, alsoProbeOthers: false },
+      options: { probe: options.probe, port: options.smtpPort, alsoProbeOthers: options.probeOthers === true },
     },
     { crypto: nodeCrypto, words: wordsIn('en'), madeBy: `dane-badge ${VERSION}` },
   );
