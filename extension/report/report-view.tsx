@@ -10,6 +10,7 @@ import { sealOfVerdict } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
 import { Advice } from './advice.tsx';
 import { HostList } from './document/host-list.tsx';
+import { DomainHeading } from './domain-heading.tsx';
 import { MxSection } from './mx-section.tsx';
 import { progressSentence, progressWord } from './progress-words.ts';
 import { ROLLOVER_WORD } from './vocabulary.ts';
@@ -34,7 +35,7 @@ export function ReportView({ progress, problem, actions }: Props) {
       <header class="verdict">
         <Seal state={state} size={48} />
         <div>
-          <h1 dir="ltr">{report.domain}</h1>
+          <DomainHeading domain={report.domain} />
           <p class="verdict-word">{word}</p>
         </div>
         <p class="sentence">{sentence}</p>

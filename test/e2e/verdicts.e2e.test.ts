@@ -279,6 +279,17 @@ describe('the popup', () => {
     expect(await popup.page.getByLabel('Domain or e-mail address').inputValue()).toBe('dane-311.test');
   });
 
+  it('shows an international domain in its own letters too, however it was typed', async () => {
+    for (const typed of ['Jemand@Bücher.test', 'xn--bcher-kva.test']) {
+      await ask(popup.page, typed);
+      await reportOf(popup.page, 'xn--bcher-kva.test');
+      await popup.page.locator('header.verdict').getByText('bücher.test', { exact: true }).waitFor();
+    }
+    await ask(popup.page, 'dane-311.test');
+    await reportOf(popup.page, 'dane-311.test');
+    expect(await popup.page.getByText('bücher.test').count()).toBe(0);
+  });
+
   it.each([
     ['not a domain', 'a b'],
     ['an address literal', 'user@[192.0.2.1]'],

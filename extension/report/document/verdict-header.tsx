@@ -4,6 +4,7 @@ import { Seal } from '../../seal/seal.tsx';
 import { sealOfVerdict } from '../../seal/state.ts';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
+import { DomainHeading } from '../domain-heading.tsx';
 import { progressSentence, progressWord } from '../progress-words.ts';
 
 export function VerdictHeader({ progress }: { readonly progress: Progress }) {
@@ -17,7 +18,7 @@ export function VerdictHeader({ progress }: { readonly progress: Progress }) {
     <header class="verdict">
       <Seal state={state} size={72} />
       <div>
-        <h1 dir="ltr">{report.domain}</h1>
+        <DomainHeading domain={report.domain} />
         <p class="verdict-word">{word}</p>
         <p class="sentence">{sentence}</p>
         <p class="note when">
