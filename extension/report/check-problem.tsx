@@ -22,6 +22,7 @@ const OBSTACLE_WORDS: Readonly<Record<Obstacle, Words>> = {
   offline: { title: 'obstacleOffline', text: 'obstacleOfflineText' },
   resolver: { title: 'obstacleResolver', text: 'obstacleResolverText', settings: true },
   clock: { title: 'obstacleClock', text: 'obstacleClockText' },
+  root: { title: 'obstacleRoot', text: 'obstacleRootText', settings: true },
   'companion-missing': { title: 'obstacleNoCompanion', text: 'obstacleNoCompanionText', settings: true },
   'companion-down': { title: 'obstacleCompanionDown', text: 'obstacleCompanionDownText', settings: true },
   'companion-token': { title: 'obstacleCompanionToken', text: 'obstacleCompanionTokenText', settings: true },

@@ -3,7 +3,7 @@ import type { HostView, Outcome, Report } from '../../src/report/report.ts';
 import { NO_TRUST } from '../../src/report/trust.ts';
 import { obstacleOf } from './obstacle.ts';
 
-const why = (code: string) => ({ code, zone: null, text: '' });
+const why = (code: string, zone: string | null = null) => ({ code, zone, text: '' });
 
 function host(outcome: Outcome, reason: string | null, probes: readonly string[] = []): HostView {
   return {
@@ -27,7 +27,12 @@ function host(outcome: Outcome, reason: string | null, probes: readonly string[]
   } as HostView;
 }
 
-function report(status: Report['mx']['status'], code: string | null, hosts: readonly HostView[] = []): Report {
+function report(
+  status: Report['mx']['status'],
+  code: string | null,
+  hosts: readonly HostView[] = [],
+  zone: string | null = null,
+): Report {
   return {
     domain: 'example.nl',
     verdict: 'unknown',
@@ -35,7 +40,7 @@ function report(status: Report['mx']['status'], code: string | null, hosts: read
     explanation: '',
     checkedAt: '2026-11-23T21:00:00Z',
     resolver: 'https://dns.example.org/',
-    mx: { status, implicit: false, reason: code === null ? null : why(code), records: [] },
+    mx: { status, implicit: false, reason: code === null ? null : why(code, zone), records: [] },
     hosts,
     rollover: null,
     advice: [],
@@ -51,6 +56,9 @@ describe('what is in the way on this side', () => {
     ['a login page, whatever the browser thinks', report('indeterminate', 'resolver-content-type'), false, 'resolver'],
     ['a domain whose servers fail', report('indeterminate', 'answer-rcode'), false, null],
     ['a broken domain', report('bogus', 'signature-expired'), true, null],
+    ['a broken top-level domain', report('bogus', 'signature-expired', [], 'nl'), true, null],
+    ['a root that is not the expected one', report('bogus', 'anchor-mismatch', [], '.'), true, 'root'],
+    ['a wrong clock, which the root shows', report('bogus', 'clock-off', [], '.'), true, 'clock'],
     ['a wrong clock', report('bogus', 'clock-off'), true, 'clock'],
     ['no companion', report('secure', null, [host('unprobed', 'not-probed-yet')]), true, 'companion-missing'],
     ['too little time', report('secure', null, [host('unprobed', 'timeout')]), true, null],

@@ -5,6 +5,7 @@ export type Obstacle =
   | 'offline'
   | 'resolver'
   | 'clock'
+  | 'root'
   | 'companion-missing'
   | 'companion-down'
   | 'companion-token'
@@ -33,6 +34,8 @@ const AT_ADDRESSES: readonly (readonly [Obstacle, ReadonlySet<string>])[] = [
 export function obstacleOf(report: Report, online: boolean): Obstacle | null {
   const why = report.mx.reason?.code ?? '';
   if (why === 'clock-off') return 'clock';
+  // Where not even the root holds, it is not the domain that is broken.
+  if (report.mx.status === 'bogus' && report.mx.reason?.zone === '.') return 'root';
   if (report.mx.status === 'indeterminate' && RESOLVER.has(why)) {
     return NOBODY_THERE.has(why) && !online ? 'offline' : 'resolver';
   }

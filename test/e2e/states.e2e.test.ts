@@ -120,6 +120,15 @@ describe('the popup, where this side is in the way', () => {
       settingsOffered: true,
     },
     {
+      state: 'another-root',
+      // The real one's: the lab's does not fit it.
+      settings: () => ({ trustAnchor: null }),
+      title: 'The root’s keys are not the expected ones',
+      text: 'nothing about this domain can be proven from here',
+      word: 'DNSSEC is broken',
+      settingsOffered: true,
+    },
+    {
       state: 'login-page',
       settings: () => ({ resolver: login.url }),
       title: 'The resolver can’t be asked from here',
