@@ -7,7 +7,7 @@ export function DomainHeading({ domain }: { readonly domain: string }) {
     // Few domains have any, and the popup is to be drawn at once.
     if (!domain.includes('xn--')) return;
     let isShown = true;
-    void import('../../src/unicode-name.ts').then(({ unicodeName }) => isShown && setLetters(unicodeName(domain)));
+    void import('./unicode-name.ts').then(({ unicodeName }) => isShown && setLetters(unicodeName(domain)));
     return () => {
       isShown = false;
       setLetters(null);
