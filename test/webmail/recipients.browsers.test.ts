@@ -243,4 +243,24 @@ describe('Chromium', () => {
       .click();
     expect(await questions()).toEqual(['none.test: No DANE. Send it all the same?']);
   });
+
+  it('a form by another name: no form of HTML’s own, fields by their ids, and a Send by its class', async () => {
+    await openAt('empty');
+    await insert('main', '<p>anna@dane.test</p>');
+    await insert(
+      'main',
+      `<section class="compose"><input id="to"><input id="subject"><a class="sender">Me</a>
+<button class="btn-send">→</button><button id="other">Close</button></section>`,
+    );
+    await page.locator('#to').fill('bob@none.test');
+    await page.locator('#subject').click();
+    await lineSays('none.test: No DANE');
+    await page.locator('.sender').click();
+    await page.locator('#other').click();
+    expect(await questions()).toEqual([]);
+    await page.locator('.btn-send').click();
+    expect(await questions()).toHaveLength(1);
+    // What is read beside it has its badges all the same.
+    await expect.poll(() => badgesIn(page)).toEqual(['dane.test: DANE in place']);
+  });
 });
