@@ -138,14 +138,17 @@ function isWithin(element: Element, taken: ReadonlySet<Element>): boolean {
   return false;
 }
 
-/** The domain of `<address>` right after a text, which then is a name that somebody chose. */
+/**
+ * The domain of `<address>` right after a text, which then is a name that somebody chose. Asked often, so no styles are: the
+ * next paragraph's counts too.
+ */
 export function domainsAfterName(node: Text): string[] {
-  const next = walkerAt(node, NodeFilter.SHOW_TEXT).nextNode();
+  const walker = walkerAt(node, NodeFilter.SHOW_TEXT);
   let text = '';
-  if (next && BEFORE_ADDRESS.test(next.textContent ?? '')) {
-    for (const { piece } of neighbours(node, 'next')) text += piece.data;
+  for (let pieces = 0; pieces < MAX_PIECES && BEFORE_ADDRESS.test(text) && !text.includes('>'); pieces++) {
+    text += walker.nextNode()?.textContent?.slice(0, MAX_SPLIT) ?? ' ';
   }
-  return BEFORE_ADDRESS.test(text) ? domainsInText(text.split('>')[0] ?? '', false) : [];
+  return /^["'\s]*</.test(text) ? domainsInText(text.split('>')[0] ?? '', false) : [];
 }
 
 /** The text right before a node, as far as it may be the local part of an address. */

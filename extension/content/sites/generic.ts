@@ -8,7 +8,7 @@ const RECIPIENTS = ['', '_', 'compose_', 'header']
   .join();
 const FIELDS = `:has(:is(input, textarea):is(${RECIPIENTS})):has([name*="subject" i], [id*="subject" i])`;
 /** Some pages have none of HTML's own forms; then what calls itself one. */
-const FORMS = ['form', ...['[role="dialog"]', '#compose', '.compose'].map((other) => `${other}:not(:has(form))`)]
+const FORMS = ['form', ...['#compose', '.compose'].map((other) => `${other}:not(:has(form))`)]
   .map((form) => form + FIELDS)
   .join();
 
