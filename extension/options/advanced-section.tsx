@@ -78,8 +78,14 @@ export function AdvancedSection({ settings, isLocked, save }: SectionProps) {
           aria-label={say('smtpPort')}
           value={port}
           aria-invalid={!portValid}
+          aria-describedby={portValid ? undefined : 'port-problem'}
           onInput={(event) => setPort(event.currentTarget.value)}
         />
+        {!portValid && (
+          <p class="problem" id="port-problem">
+            {say('portInvalid')}
+          </p>
+        )}
         <div class="actions">
           <button
             type="button"
@@ -123,6 +129,7 @@ function problemOf(text: string): string | null {
   try {
     return parseTrustAnchors(text).length === 0 ? '∅' : null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // Its code says no more than the sentence before it.
+    return error instanceof Error ? error.message.replaceAll('text-syntax: ', '') : String(error);
   }
 }

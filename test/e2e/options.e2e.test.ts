@@ -139,11 +139,20 @@ it.each([
   expect(await section('Resolver').getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
 });
 
+it('a port that is none can not be saved, and it is said why', async () => {
+  await openOptions();
+  await page.getByText('Advanced').click();
+  await page.getByRole('spinbutton', { name: 'SMTP port' }).fill('99999');
+  await page.getByText('That is not a number from 1 to 65535.').waitFor();
+  expect(await section('SMTP port').getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+});
+
 it('a trust anchor that is no record can not be saved', async () => {
   await openOptions();
   await page.getByText('Advanced').click();
   await page.getByRole('textbox', { name: 'DNSSEC trust anchor' }).fill('. IN DS nonsense');
   await page.getByText('These are no trust anchor records.').waitFor();
+  expect(await page.locator('#anchor-problem').innerText()).not.toContain('text-syntax');
   expect(await section('DNSSEC trust anchor').getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
 });
 
