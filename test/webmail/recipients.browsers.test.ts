@@ -227,6 +227,7 @@ describe('Chromium', () => {
 
   it.each([
     ['in the form, by its id', 'form', '<a id="send_button">Send</a>'],
+    ['in the form, by its words', 'form', '<input type="button" value="Send message">'],
     ['in a tool bar, by its class', 'main', '<a class="button send" role="button">Send</a>'],
     ['in a tool bar, by its tool tip', 'main', '<button type="button" title="Send now">→</button>'],
   ])('a plain form with a Send that submits nothing: %s', async (_, where, button) => {

@@ -13,7 +13,7 @@ const FORMS = ['form', ...['#compose', '.compose'].map((other) => `${other}:not(
   .join();
 
 /** A button for Send, by what pages call it; in a tool bar it stands in no form. */
-const NAMED = ['name*', 'id*', 'class*', 'data-action*', 'aria-label^', 'title^']
+const NAMED = ['name*', 'id*', 'class*', 'data-action*', 'aria-label^', 'title^', 'value^']
   .map((called) => `[${called}="send" i]:not([${called}="sender" i])`)
   .join();
 const BUTTON = 'a, button, [role="button"], [type="submit"], [type="button"]';
