@@ -54,6 +54,7 @@ const SUITES: readonly Suite[] = [
       ['npx', 'tsc', '-p', 'src/tsconfig.json'],
       ['npx', 'tsc', '-p', 'tsconfig.json'],
       ['npx', 'tsc', '-p', 'extension/tsconfig.json'],
+      ['npx', 'tsc', '-p', 'extension/tsconfig.test.json'],
       ['npx', 'tsc', '-p', 'test/webmail/tsconfig.json'],
     ],
   },

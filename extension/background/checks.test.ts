@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { HostView, Progress, Report } from '../../src/report/report.ts';
+import { NO_TRUST } from '../../src/report/trust.ts';
 import { CheckError, createChecks, type How, type RunCheck, type Watcher } from './checks.ts';
 import type { KeptResults } from './kept-results.ts';
 
@@ -11,10 +12,12 @@ function progress(domain: string, done: boolean): Progress {
     explanation: '',
     checkedAt: '2026-11-23T21:00:00Z',
     resolver: 'https://dns.example.org/',
+    answeredBy: ['https://dns.example.org/'],
     mx: { status: 'secure', implicit: false, reason: null, records: [] },
     hosts: [],
     rollover: null,
     advice: [],
+    trust: NO_TRUST,
   };
   return { report, pending: done ? [] : ['mx'], done };
 }

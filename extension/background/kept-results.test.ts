@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
+import { NO_TRUST } from '../../src/report/trust.ts';
 import type { SessionArea } from '../storage/session-area.ts';
 import { keptResults } from './kept-results.ts';
 
@@ -25,10 +26,12 @@ function report(domain: string, summary = ''): Report {
     explanation: '',
     checkedAt: '2026-11-23T21:00:00Z',
     resolver: 'https://dns.example.org/',
+    answeredBy: ['https://dns.example.org/'],
     mx: { status: 'secure', implicit: false, reason: null, records: [] },
     hosts: [],
     rollover: null,
     advice: [],
+    trust: NO_TRUST,
   };
 }
 

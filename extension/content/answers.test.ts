@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { InlineAnswer, InlineRequest, InlineState } from '../protocol/messages.ts';
 import { createAnswers } from './answers.ts';
 
-const now: InlineState = { kind: 'state', state: 'broken', word: 'fails', label: 'a.nl fails' };
+const now: InlineState = { kind: 'state', state: 'failing', word: 'fails', label: 'a.nl fails' };
 const earlier: InlineState = { kind: 'state', state: 'protected', word: 'DANE', label: 'a.nl has DANE', stale: true };
 
 /** A worker that answers in this order, and what it was sent. */

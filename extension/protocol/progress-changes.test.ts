@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HostView, Progress } from '../../src/report/report.ts';
+import { NO_TRUST } from '../../src/report/trust.ts';
 import { applyChange, changesBetween } from './progress-changes.ts';
 
 function host(name: string, outcome: HostView['outcome']): HostView {
@@ -11,6 +12,8 @@ function host(name: string, outcome: HostView['outcome']): HostView {
     addresses: { status: 'secure', ipv4: [], ipv6: [], reason: null },
     tlsa: null,
     probes: [],
+    byHand: [],
+    rollover: null,
   };
 }
 
@@ -25,11 +28,12 @@ function progress(hosts: readonly HostView[], pending: readonly string[], done =
       explanation: '',
       checkedAt: '2026-11-23T21:00:00Z',
       resolver: 'https://dns.example.org/',
+      answeredBy: ['https://dns.example.org/'],
       mx: { status: 'secure', implicit: false, reason: null, records: [] },
       hosts,
       rollover: null,
       advice: [],
-      trust: { zones: [], lookups: [] },
+      trust: NO_TRUST,
     },
   };
 }

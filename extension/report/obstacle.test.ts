@@ -24,7 +24,9 @@ function host(outcome: Outcome, reason: string | null, probes: readonly string[]
       matchedDepth: null,
       chain: [],
     })),
-  } as HostView;
+    byHand: [],
+    rollover: null,
+  };
 }
 
 function report(
@@ -40,12 +42,13 @@ function report(
     explanation: '',
     checkedAt: '2026-11-23T21:00:00Z',
     resolver: 'https://dns.example.org/',
+    answeredBy: [],
     mx: { status, implicit: false, reason: code === null ? null : why(code, zone), records: [] },
     hosts,
     rollover: null,
     advice: [],
     trust: NO_TRUST,
-  } as unknown as Report;
+  };
 }
 
 describe('what is in the way on this side', () => {
