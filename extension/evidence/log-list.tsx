@@ -1,6 +1,6 @@
 /** The list of a recorded check: a row opens to the message, record by record and octet by octet. */
 import { useState } from 'preact/hooks';
-import { Octets } from '../report/octets.tsx';
+import { Octets } from '../view/octets.tsx';
 import { useWords } from '../words/context.tsx';
 import { useFormats } from '../words/use-formats.ts';
 import type { LogEntry } from './log.ts';

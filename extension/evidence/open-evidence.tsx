@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../src/evidence/evidence.ts';
 import { BusyButton } from '../look/busy-button.tsx';
-import { ReportView } from '../report/report-view.tsx';
+import { ReportView } from '../view/report-view.tsx';
 import { useWords } from '../words/context.tsx';
 import { LogList } from './log-list.tsx';
 import type { Verified } from './page-evidence.ts';

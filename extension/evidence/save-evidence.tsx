@@ -1,7 +1,7 @@
 /** The button that makes an evidence file: a check, recorded, and a file that the browser saves. */
 import { useEffect, useState } from 'preact/hooks';
 import { BusyButton } from '../look/busy-button.tsx';
-import { VERDICT_WORD } from '../report/vocabulary.ts';
+import { VERDICT_WORD } from '../view/vocabulary.ts';
 import { useWords } from '../words/context.tsx';
 import type { RecordingOfDomain } from './use-recording.ts';
 

@@ -4,10 +4,10 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../src/report/report.ts';
-import { VERDICT_WORD } from '../report/vocabulary.ts';
 import { Seal } from '../seal/seal.tsx';
 import type { SealState } from '../seal/shapes.ts';
 import { compareSeals, sealOfVerdict } from '../seal/state.ts';
+import { VERDICT_WORD } from '../view/vocabulary.ts';
 import { useWords } from '../words/context.tsx';
 import { type CheckingAll, checkAll } from './check-all.ts';
 

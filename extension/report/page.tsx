@@ -9,14 +9,14 @@ import { useRecent } from '../history/use-recent.ts';
 import { Seal } from '../seal/seal.tsx';
 import type { SealState } from '../seal/shapes.ts';
 import { sealOfVerdict } from '../seal/state.ts';
+import { beginTyping } from '../view/begin-typing.ts';
+import { DomainForm } from '../view/domain-form.tsx';
+import { type Asked, type CheckState, useCheck } from '../view/use-check.ts';
 import { useWords } from '../words/context.tsx';
 import { followLanguage } from '../words/follow-language.ts';
 import { startPage } from '../words/start-page.tsx';
-import { beginTyping } from './begin-typing.ts';
 import { ReportPanel } from './document/report-panel.tsx';
-import { DomainForm } from './domain-form.tsx';
 import { showAsPageIcon } from './page-icon.ts';
-import { type Asked, type CheckState, useCheck } from './use-check.ts';
 
 const query = new URLSearchParams(location.search);
 

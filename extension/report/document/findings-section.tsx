@@ -1,10 +1,10 @@
 /** What was asked, what came back and how far it is proven; and on request every single message, as `log` shows it. */
 import type { ComponentChildren } from 'preact';
 import type { LookupView, Report } from '../../../src/report/report.ts';
+import { StatusMark } from '../../view/status-mark.tsx';
+import { whoAnswered } from '../../view/who-answered.ts';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
-import { StatusMark } from '../status-mark.tsx';
-import { whoAnswered } from '../who-answered.ts';
 import { foundAnswers } from './found-answers.ts';
 import { Section } from './section.tsx';
 import { TableFrame } from './table-frame.tsx';

@@ -2,8 +2,8 @@
 import { useMemo } from 'preact/hooks';
 import type { Progress } from '../../../src/report/report.ts';
 import { Seal } from '../../seal/seal.tsx';
+import { HostRow, type HostRowProps } from '../../view/host-row.tsx';
 import { useWords } from '../../words/context.tsx';
-import { HostRow, type HostRowProps } from '../host-row.tsx';
 import { deliveryHosts } from '../pictures/delivery-words.ts';
 
 export function HostList({ progress }: { readonly progress: Progress }) {

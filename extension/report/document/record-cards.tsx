@@ -1,13 +1,13 @@
 /** Each TLSA record of a host beside the certificate it is to match, octet by octet. */
 import { useEffect, useState } from 'preact/hooks';
 import type { HostView, TlsaRecordView } from '../../../src/report/report.ts';
+import { sameOctets } from '../../view/octet-runs.ts';
+import { Octets } from '../../view/octets.tsx';
+import { ROLE_WORD, tlsaRole } from '../../view/tlsa-role.ts';
 import { useWords } from '../../words/context.tsx';
 import type { MessageKey } from '../../words/messages.ts';
 import { useFormats } from '../../words/use-formats.ts';
-import { sameOctets } from '../octet-runs.ts';
-import { Octets } from '../octets.tsx';
 import { type Compared, comparisonFor } from '../record-comparison.ts';
-import { ROLE_WORD, tlsaRole } from '../tlsa-role.ts';
 
 const USAGE: readonly MessageKey[] = ['usage0', 'usage1', 'usage2', 'usage3'];
 const SELECTOR: readonly MessageKey[] = ['selector0', 'selector1'];

@@ -1,11 +1,11 @@
 /** A check as it runs in a tab, and what can be done with its report. */
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { CheckProblem } from '../../view/check-problem.tsx';
+import { CopyButtons } from '../../view/copy-buttons.tsx';
+import { Starting } from '../../view/starting.tsx';
+import type { CheckState } from '../../view/use-check.ts';
 import { useWords } from '../../words/context.tsx';
-import { CheckProblem } from '../check-problem.tsx';
-import { CopyButtons } from '../copy-buttons.tsx';
-import { Starting } from '../starting.tsx';
-import type { CheckState } from '../use-check.ts';
 import { ReportDocument } from './report-document.tsx';
 
 interface Props {

@@ -1,10 +1,10 @@
 /** When keys may change, and in which order: a line of time for each group of hosts that share a plan. */
 import type { Report } from '../../../src/report/report.ts';
+import { ROLLOVER_WORD } from '../../view/vocabulary.ts';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
 import { RollOverPicture } from '../pictures/roll-over-picture.tsx';
 import { hostsWithoutPlan, rollOverPlans } from '../pictures/roll-over-plan.ts';
-import { ROLLOVER_WORD } from '../vocabulary.ts';
 import { Section } from './section.tsx';
 
 export function RollOverSection({ report, done }: { readonly report: Report; readonly done: boolean }) {

@@ -2,10 +2,10 @@
 import type { Progress } from '../../../src/report/report.ts';
 import { Seal } from '../../seal/seal.tsx';
 import { sealOfVerdict } from '../../seal/state.ts';
+import { DomainHeading } from '../../view/domain-heading.tsx';
+import { progressSentence, progressWord } from '../../view/progress-words.ts';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
-import { DomainHeading } from '../domain-heading.tsx';
-import { progressSentence, progressWord } from '../progress-words.ts';
 
 export function VerdictHeader({ progress }: { readonly progress: Progress }) {
   const { say } = useWords();

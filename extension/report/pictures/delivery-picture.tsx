@@ -2,8 +2,8 @@
 import type { Progress } from '../../../src/report/report.ts';
 import { Seal } from '../../seal/seal.tsx';
 import { sealOfHost, sealOfStatus } from '../../seal/state.ts';
+import { STATUS_WORD } from '../../view/vocabulary.ts';
 import { useWords } from '../../words/context.tsx';
-import { STATUS_WORD } from '../vocabulary.ts';
 import { type DeliveryLayout, type LaidHost, layOutDelivery } from './delivery-layout.ts';
 import { DeliveryTable } from './delivery-table.tsx';
 import { becomesOf, deliveryHosts, describeDelivery, noHostWord } from './delivery-words.ts';

@@ -1,7 +1,7 @@
 /** What becomes of mail at each host, in words: shared by the drawing, its description and its table. */
 import type { Outcome, Progress, Report } from '../../../src/report/report.ts';
+import { STATUS_WORD } from '../../view/vocabulary.ts';
 import type { MessageKey, Say } from '../../words/messages.ts';
-import { STATUS_WORD } from '../vocabulary.ts';
 import type { DeliveryHost } from './delivery-layout.ts';
 
 const BECOMES: Readonly<Record<Outcome, MessageKey>> = {

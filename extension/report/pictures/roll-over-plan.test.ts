@@ -5,7 +5,7 @@ import { keyPair, type Made, makeCertificate } from '../../../test/match/make-ce
 import { recordOf } from '../../../test/match/pairs.ts';
 import { chainOf, final, mx1, NOW, other } from '../../../test/unit/checked.ts';
 import type { Behaviour, Servers, Zone } from '../../../test/unit/fake-world.ts';
-import { tlsaRole } from '../tlsa-role.ts';
+import { tlsaRole } from '../../view/tlsa-role.ts';
 import { hostsWithoutPlan, rollOverPlans } from './roll-over-plan.ts';
 
 const checkedAt = '2026-11-23T12:00:00.000Z';

@@ -1,6 +1,6 @@
 /** What was asked of one host: a tag for each record type, in the tone of its status, and the name. */
 
-import { STATUS_SIGN } from '../status-sign.ts';
+import { STATUS_SIGN } from '../../view/status-sign.ts';
 import { textMeasure } from './measure-text.ts';
 import { SvgText } from './svg-text.tsx';
 import type { LaidRow } from './trust-layout.ts';

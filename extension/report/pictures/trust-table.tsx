@@ -1,8 +1,8 @@
 /** The chain of trust as tables: the zones, and what was asked in them. */
 import type { TrustView } from '../../../src/report/report.ts';
+import { StatusMark } from '../../view/status-mark.tsx';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
-import { StatusMark } from '../status-mark.tsx';
 import { keyWords, vouchWords, zoneName } from './trust-words.ts';
 
 export function TrustTable({ trust }: { readonly trust: TrustView }) {
