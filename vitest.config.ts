@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { chooseSeed } from './test/properties/seed.ts';
 
 export default defineConfig({
   test: {
@@ -10,11 +11,14 @@ export default defineConfig({
       'extension/**/*.test.{ts,tsx}',
       'demo/**/*.test.ts',
       'tools/**/*.test.ts',
+      'test/properties/**/*.test.ts',
       'test/unit/**/*.test.ts',
       'test/vectors/**/*.test.ts',
       'test/dnssec/**/*.test.ts',
       'test/tls/**/*.test.ts',
     ],
+    provide: { propertySeed: chooseSeed() },
+    setupFiles: ['test/properties/setup.ts'],
     // Vitest leaves one core free, which of CI's two is half.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,

@@ -125,7 +125,7 @@ interface Report {
   }[];
 }
 
-/** A line for each test that failed or needed a second try, with the first line of what it said. */
+/** A line for each test that failed or needed a second try: the first line of what it said, and a property's seed. */
 function notesOf({ testResults }: Report): string[] {
   return testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = path.relative('.', name);
@@ -133,7 +133,8 @@ function notesOf({ testResults }: Report): string[] {
       const [said = ''] = test.failureMessages ?? [];
       if (test.status !== 'failed' && said === '') return [];
       const outcome = test.status === 'failed' ? 'failed' : 'passed on a second try';
-      return [`${outcome}: ${file}: ${test.fullName}: ${said.split('\n')[0]}`];
+      const [seed = ''] = /\{ seed: -?\d+, path: [^}]*\}/.exec(said) ?? [];
+      return [`${outcome}: ${file}: ${test.fullName}: ${said.split('\n')[0]} ${seed}`.trimEnd()];
     });
     const whole = status === 'failed' && tests.length === 0 ? [`failed: ${file}: ${message.split('\n')[0]}`] : [];
     return [...tests, ...whole];

@@ -2,7 +2,7 @@
  * The core's unit tests and vectors inside Chromium and Firefox. Both run while this file loads, so that each of their tests
  * is one here, under the browser's name.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { buildPage } from './build-page.ts';
 import { handIn } from './hand-in.ts';
 import { BROWSERS, runInBrowser, servePageOfTests } from './run-in-browser.ts';
@@ -23,7 +23,7 @@ const NEVER_LEFT_OUT = [
 const { files, leftOut } = testsForPages();
 console.log(`Left to Node:${[...leftOut].map(([file, need]) => `\n  ${file} (${need})`).join('')}`);
 
-const server = await servePageOfTests(await buildPage(files), await handIn());
+const server = await servePageOfTests(await buildPage(files), await handIn(inject('propertySeed')));
 const runs = await Promise.all(Object.values(BROWSERS).map((open) => runInBrowser(open, server.url))).finally(() =>
   server.close(),
 );

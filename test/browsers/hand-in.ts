@@ -9,11 +9,12 @@ import type { HandedIn, PairAsData } from './handed-in.ts';
 
 const JUDGING = { names: [BASE], now: NOW };
 
-export async function handIn(): Promise<HandedIn> {
+export async function handIn(propertySeed: number): Promise<HandedIn> {
   const files = ['rfc9102', 'signatures', 'deckard'].flatMap((folder) =>
     listVectors(folder, /^[a-zA-Z0-9]/).map((file) => `${folder}/${file}`),
   );
   return {
+    propertySeed,
     vectors: Object.fromEntries(files.map((file) => [file, readVector(file)])),
     pairs: await Promise.all(allPairs().map(asData)),
     judging: JUDGING,

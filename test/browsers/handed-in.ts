@@ -1,6 +1,8 @@
 /** What Node hands to the page as `handed.json`, and what the page leaves as `daneBadgeResults` when it is done. */
 
 export interface HandedIn {
+  /** From which fast-check draws: `test/properties/seed.ts`. */
+  readonly propertySeed: number;
   /** Text of the vectors by their path in the vectors' folder; none where the folder is missing. */
   readonly vectors: Readonly<Record<string, string>>;
   readonly pairs: readonly PairAsData[];

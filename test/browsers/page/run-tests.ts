@@ -1,6 +1,8 @@
 /** Runs the core's own tests, unit tests and vectors, in this page, and leaves what became of each. */
 import { type File, startTests, type Task, type VitestRunner } from '@vitest/runner';
+import fc from 'fast-check';
 import type { PageResult } from '../handed-in.ts';
+import { handed } from './handed.ts';
 import { TEST_FILES } from './test-files.ts';
 
 const runner: VitestRunner = {
@@ -33,7 +35,10 @@ function results(file: File): PageResult[] {
     // A suite fails by itself where its file does not load or a hook throws.
     if (task.type === 'test' || (failed && task.tasks.every((one) => one.result?.state !== 'fail'))) {
       const state = failed ? 'failed' : task.result?.state === 'pass' ? 'passed' : 'skipped';
-      const errors = (task.result?.errors ?? []).map(({ message, stack }) => stack ?? message);
+      // Chromium's stack begins with the message, Firefox's is without.
+      const errors = (task.result?.errors ?? []).map(({ message, stack = '' }) =>
+        stack.includes(message) ? stack : `${message}\n${stack}`,
+      );
       const milliseconds = task.result?.duration ?? 0;
       found.push({ file: file.filepath, name: name.join(' > '), state, milliseconds, errors });
     }
@@ -43,5 +48,6 @@ function results(file: File): PageResult[] {
   return found;
 }
 
+fc.configureGlobal({ seed: handed.propertySeed });
 const files = await startTests(Object.keys(TEST_FILES), runner);
 globalThis.daneBadgeResults = files.flatMap(results);
