@@ -30,6 +30,7 @@ vi.mock('../platform/browser.ts', () => ({
     },
     runtime: { getManifest: () => ({ name: NAME }) },
     tabs: {
+      query: async () => [{ id: TAB }, {}],
       onUpdated: {
         addListener: (listener: typeof changed) => {
           changed = listener;
@@ -39,7 +40,7 @@ vi.mock('../platform/browser.ts', () => ({
   },
 }));
 
-const { domainShownOn, showOnTab, watchTabs } = await import('./badge.ts');
+const { domainShownOn, resetIcons, showOnTab, watchTabs } = await import('./badge.ts');
 
 /** What the browser itself does when a page is left. */
 const navigate = (): void => {
@@ -82,4 +83,14 @@ it('a check of another domain is not told as the one that the icon is about', as
   await showOnTab(TAB, 'checking', 'b.nl: checking …');
   await end();
   expect(shown).toEqual({ icon: '/icons/checking-16.png', title: 'b.nl: checking …' });
+});
+
+it.each<[string, readonly string[], string]>([
+  ['is taken back', ['b.nl'], 'off'],
+  ['stays where its domain is being checked anew', [DOMAIN], 'protected'],
+])('what was found with other settings %s', async (_, except, icon) => {
+  await begin();
+  await end();
+  await resetIcons(new Set(except));
+  await expect.poll(() => shown.icon).toBe(`/icons/${icon}-16.png`);
 });

@@ -29,10 +29,20 @@ export const showOnTab = (tabId: number, state: SealState, title: string, about?
     await Promise.all([browser.action.setIcon({ tabId, path }), browser.action.setTitle({ tabId, title })]);
   }).catch(() => undefined);
 
+/** Takes an icon back to the default, unless it is about one of these domains. */
+async function reset(tabId: number, except: ReadonlySet<string> = new Set()): Promise<void> {
+  const domain = await domainShownOn(tabId);
+  if (domain && !except.has(domain)) void showOnTab(tabId, 'off', browser.runtime.getManifest().name, domain);
+}
+
+/** What the icons say was found with settings that are others now; `except` for these domains, which are being checked anew. */
+export async function resetIcons(except: ReadonlySet<string>): Promise<void> {
+  for (const { id } of await browser.tabs.query({})) if (id !== undefined) void reset(id, except);
+}
+
 /** Another address in the same document, as web mail has for each message, is another page too. Called once, when the worker starts. */
 export function watchTabs(): void {
-  browser.tabs.onUpdated.addListener(async (tabId, { url }) => {
-    const domain = url && (await domainShownOn(tabId));
-    if (domain) void showOnTab(tabId, 'off', browser.runtime.getManifest().name, domain);
+  browser.tabs.onUpdated.addListener((tabId, { url }) => {
+    if (url) void reset(tabId);
   });
 }

@@ -202,7 +202,7 @@ test('begun again, a check tells its watchers what the new settings find, and no
   checks.watch('a.nl', page, false);
   const finished = checks.finished('a.nl');
   await vi.waitFor(() => expect(page.seen).toEqual([false]));
-  checks.beginAgain();
+  expect([...checks.beginAgain()]).toEqual(['a.nl']);
   goOn();
   expect((await finished).verdict).toBe('dane');
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);

@@ -38,8 +38,8 @@ export interface Checks {
   watch(domain: string, watcher: Watcher, anew: boolean, keep?: boolean): () => void;
   /** The finished report of a domain. Rejects with CheckError. `left`: it is for a page with badges, until that is left. */
   finished(domain: string, keep?: boolean, left?: AbortSignal): Promise<Report>;
-  /** Ends every check under way and makes it anew: the settings that it was begun with no longer hold. */
-  beginAgain(): void;
+  /** Ends every check under way and makes it anew: the settings that it was begun with no longer hold. Returns their domains. */
+  beginAgain(): ReadonlySet<string>;
 }
 
 interface Running {
@@ -138,6 +138,7 @@ export function createChecks(run: RunCheck, kept: KeptResults): Checks {
         check.latest = null;
         void start(domain, check, true);
       }
+      return new Set(running.keys());
     },
   };
 }

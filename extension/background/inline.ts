@@ -5,7 +5,6 @@
  */
 import { mailDomain } from '../../src/mail-domain.ts';
 import type { Report } from '../../src/report/report.ts';
-import { browser } from '../platform/browser.ts';
 import type { InlineAnswer, InlineRequest, InlineState, StartAnswer } from '../protocol/messages.ts';
 import { sealOfVerdict } from '../seal/state.ts';
 import { siteOrigin } from '../settings/settings.ts';
@@ -159,13 +158,4 @@ async function startAnswer(say: Say): Promise<StartAnswer> {
       askNotKnown: say('inlineAskNotKnown'),
     },
   };
-}
-
-/** Opens the popup over the tab, on the domain; where the browser opens none without a click of its own, the report beside. */
-export async function openPopupOr(otherwise: () => Promise<void>): Promise<void> {
-  try {
-    await browser.action.openPopup();
-  } catch {
-    await otherwise();
-  }
 }

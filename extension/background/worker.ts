@@ -35,13 +35,14 @@ import { inTurn } from '../storage/in-turn.ts';
 import { asText } from '../storage/session-text.ts';
 import { pickLanguage } from '../words/languages.ts';
 import { loadCatalogue, type Say, sayFrom } from '../words/messages.ts';
-import { domainShownOn, showOnTab, watchTabs } from './badge.ts';
+import { domainShownOn, resetIcons, showOnTab, watchTabs } from './badge.ts';
 import { createChecks, type How } from './checks.ts';
 import { decorateOnce } from './clicked-pages.ts';
 import { forgetCore, runCheck, warmUp } from './core.ts';
-import { createInline, type InlineSender, openPopupOr } from './inline.ts';
+import { createInline, type InlineSender } from './inline.ts';
 import { keptResults } from './kept-results.ts';
 import { nameMenus, openReport, watchMenus } from './menus.ts';
+import { openPopupOr } from './open-popup.ts';
 import { siteHealth } from './site-health.ts';
 import { settleSites } from './sites.ts';
 import { createUpdates } from './updates.ts';
@@ -58,13 +59,15 @@ const inline = createInline(checks, kept, browser.storage.session, words, openOn
 
 browser.runtime.onInstalled.addListener(() => void settle());
 browser.runtime.onStartup.addListener(() => void settle());
+// Chrome has a worker and menus of their own for private windows, and tells that worker of neither installation nor start.
+if (browser.extension.inIncognitoContext) void settle();
 browser.permissions.onAdded.addListener(() => void settleSites());
 browser.permissions.onRemoved.addListener(() => void settleSites());
 onSettingsChange((changed) => {
   if ([...changed].some((name) => !NOT_FOR_CHECKS.has(name))) {
     forgetCore();
     void kept.clear();
-    checks.beginAgain();
+    void resetIcons(checks.beginAgain());
   }
   void settle();
 });
@@ -128,6 +131,8 @@ function serveWatch({ domain, anew, tabId, isPrivate }: WatchRequest, send: (upd
 /** The icon follows a check to its end, whether or not a page still watches it. Resolves when it is about the domain. */
 async function showCheckOnTab(tabId: number, domain: string, keep: boolean): Promise<void> {
   const ended = checks.finished(domain, keep);
+  // It may fail before anybody listens below.
+  ended.catch(() => undefined);
   const say = await words();
   await showOnTab(tabId, 'checking', say('titleChecking', { domain }));
   void ended.then(
@@ -167,5 +172,5 @@ function settle(): Promise<void> {
 /** A badge was clicked on: the popup over its tab shows the domain's report, or a tab beside it. */
 async function openOn(domain: string, tab: InlineSender['tab']): Promise<void> {
   if (tab?.id !== undefined) await showCheckOnTab(tab.id, domain, tab.incognito === false);
-  await openPopupOr(() => openReport(domain, tab));
+  await openPopupOr(() => openReport(domain, tab), tab?.windowId);
 }

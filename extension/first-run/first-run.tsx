@@ -1,17 +1,25 @@
 /** Before the first check: what is asked of whom, and the choice of resolver. Nothing has been sent when this is shown. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { PUBLIC_RESOLVERS } from '../../src/dns/public-resolvers.ts';
 import { browser } from '../platform/browser.ts';
-import { changeSettings } from '../settings/store.ts';
+import { changeSettings, loadSettings, onSettingsChange } from '../settings/store.ts';
 import { useWords } from '../words/context.tsx';
 
 export function FirstRun({ onChosen }: { readonly onChosen: () => void }) {
   const { say } = useWords();
   const [url, setUrl] = useState<string>(PUBLIC_RESOLVERS[0]?.url ?? '');
   const choose = async (): Promise<void> => {
-    await changeSettings(() => ({ resolver: url }));
+    await changeSettings(({ resolver }) => ({ resolver: resolver ?? url }));
     onChosen();
   };
+  // Whoever chose a resolver of their own meanwhile, in the settings, is asked no more, and theirs stays.
+  useEffect(
+    () =>
+      onSettingsChange(async () => {
+        if ((await loadSettings()).settings.resolver !== null) onChosen();
+      }),
+    [],
+  );
   return (
     <main class="first-run">
       <h1>{say('firstRunTitle')}</h1>

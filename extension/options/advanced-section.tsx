@@ -23,7 +23,7 @@ export function AdvancedSection({ settings, isLocked, save }: SectionProps) {
           rows={4}
           spellcheck={false}
           value={anchor}
-          placeholder=". IN DS 20326 8 2 …"
+          placeholder="example. IN DS 12345 13 2 …"
           aria-invalid={anchorProblem !== null}
           aria-describedby={anchorProblem === null ? undefined : 'anchor-problem'}
           onInput={(event) => setAnchor(event.currentTarget.value)}

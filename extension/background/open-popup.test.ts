@@ -1,16 +1,16 @@
 /** Where a click on a badge leads, in browsers that open a popup for it and in those that do not. */
 import { beforeEach, expect, test, vi } from 'vitest';
 
-const action: { openPopup?: () => Promise<void> } = {};
+const action: { openPopup?: (options: object) => Promise<void> } = {};
 const create = vi.fn(async () => ({}));
 vi.mock('../platform/browser.ts', () => ({
   browser: { action, tabs: { create } },
   extensionUrl: (path: string) => `extension:/${path}`,
 }));
-const { openPopupOr } = await import('./inline.ts');
+const { openPopupOr } = await import('./open-popup.ts');
 const { openReport } = await import('./menus.ts');
 
-const click = (): Promise<void> => openPopupOr(() => openReport('dane-311.test', { index: 3, windowId: 7 }));
+const click = (): Promise<void> => openPopupOr(() => openReport('dane-311.test', { index: 3, windowId: 7 }), 7);
 
 beforeEach(() => {
   create.mockClear();
@@ -18,10 +18,10 @@ beforeEach(() => {
 });
 
 test('the popup opens, and nothing beside it', async () => {
-  const openPopup = vi.fn(async () => undefined);
+  const openPopup = vi.fn(async (_: object) => undefined);
   action.openPopup = openPopup;
   await click();
-  expect(openPopup).toHaveBeenCalledOnce();
+  expect(openPopup.mock.calls).toEqual([[{ windowId: 7 }]]);
   expect(create).not.toHaveBeenCalled();
 });
 
