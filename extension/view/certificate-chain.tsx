@@ -6,9 +6,11 @@ import type { CertificateFacts } from './certificate-facts.ts';
 interface Props {
   readonly chain: readonly string[];
   readonly matchedDepth: number | null;
+  /** When they were seen, ISO 8601: by then they were valid, or not. */
+  readonly at: string;
 }
 
-export function CertificateChain({ chain, matchedDepth }: Props) {
+export function CertificateChain({ chain, matchedDepth, at }: Props) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
   const [facts, setFacts] = useState<readonly (CertificateFacts | null)[] | null>(null);
@@ -29,7 +31,7 @@ export function CertificateChain({ chain, matchedDepth }: Props) {
         {facts?.map((certificate, depth) => (
           <li key={`${depth}`} class={depth === matchedDepth ? 'matched' : undefined}>
             {certificate ? (
-              <Facts facts={certificate} matched={depth === matchedDepth} />
+              <Facts facts={certificate} matched={depth === matchedDepth} at={at} />
             ) : (
               say('certificateUnreadable')
             )}
@@ -40,11 +42,17 @@ export function CertificateChain({ chain, matchedDepth }: Props) {
   );
 }
 
-function Facts({ facts, matched }: { readonly facts: CertificateFacts; readonly matched: boolean }) {
+interface FactsProps {
+  readonly facts: CertificateFacts;
+  readonly matched: boolean;
+  readonly at: string;
+}
+
+function Facts({ facts, matched, at }: FactsProps) {
   const { say, language } = useWords();
   const date = (time: number | null): string =>
     time === null ? '?' : new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(time);
-  const expired = facts.notAfter !== null && facts.notAfter < Date.now();
+  const expired = facts.notAfter !== null && facts.notAfter < Date.parse(at);
   const rows: [string, string][] = [
     [say('certificateSubject'), facts.subject],
     [say('certificateIssuer'), facts.issuer],

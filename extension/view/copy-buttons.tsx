@@ -7,6 +7,8 @@ export function CopyButtons({ report }: { readonly report: Report }) {
   const { say } = useWords();
   const [copied, setCopied] = useState<'text' | 'json' | 'failed' | null>(null);
   const copy = async (what: 'text' | 'json', content: string | Promise<string>): Promise<void> => {
+    // Told anew each time: a screen reader hears of the text that comes, not of what stands there.
+    setCopied(null);
     try {
       await navigator.clipboard.writeText(await content);
       setCopied(what);

@@ -16,9 +16,11 @@ export interface HostRowProps {
   readonly named: boolean;
   /** There is no MX record: the domain itself is the host, and has no preference. */
   readonly implicit: boolean;
+  /** When the host was looked at, ISO 8601. */
+  readonly at: string;
 }
 
-export function HostRow({ host, pending, named, implicit }: HostRowProps) {
+export function HostRow({ host, pending, named, implicit, at }: HostRowProps) {
   const { say } = useWords();
   const addresses = [...host.addresses.ipv4, ...host.addresses.ipv6];
   const probed = new Set(host.probes.map((probe) => probe.address));
@@ -51,7 +53,7 @@ export function HostRow({ host, pending, named, implicit }: HostRowProps) {
               </ul>
             )}
             {host.probes.map((probe, index) => (
-              <ProbeDetails key={`${probe.address} ${index}`} probe={probe} />
+              <ProbeDetails key={`${probe.address} ${index}`} probe={probe} at={at} />
             ))}
           </section>
           {host.tlsa && <TlsaRecords host={host} tlsa={host.tlsa} />}

@@ -4,7 +4,7 @@ import { useWords } from '../words/context.tsx';
 import { CertificateChain } from './certificate-chain.tsx';
 import { OUTCOME_WORD } from './vocabulary.ts';
 
-export function ProbeDetails({ probe }: { readonly probe: ProbeView }) {
+export function ProbeDetails({ probe, at }: { readonly probe: ProbeView; readonly at: string }) {
   const { say } = useWords();
   return (
     <div class="probe">
@@ -22,7 +22,7 @@ export function ProbeDetails({ probe }: { readonly probe: ProbeView }) {
         </p>
       )}
       {probe.chain.length > 0 && <p class="note">{say(probe.proven ? 'handshakeProven' : 'handshakeUnproven')}</p>}
-      {probe.chain.length > 0 && <CertificateChain chain={probe.chain} matchedDepth={probe.matchedDepth} />}
+      {probe.chain.length > 0 && <CertificateChain chain={probe.chain} matchedDepth={probe.matchedDepth} at={at} />}
     </div>
   );
 }

@@ -5,12 +5,12 @@
  */
 import type { ComponentChildren } from 'preact';
 import type { Progress } from '../../src/report/report.ts';
-import { HostList } from '../report/document/host-list.tsx';
 import { Seal } from '../seal/seal.tsx';
 import { sealOfVerdict } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
 import { Advice } from './advice.tsx';
 import { DomainHeading } from './domain-heading.tsx';
+import { HostList } from './host-list.tsx';
 import { MxSection } from './mx-section.tsx';
 import { progressSentence, progressWord } from './progress-words.ts';
 import { ROLLOVER_WORD } from './vocabulary.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/report/report.ts';
-import { type DeliveryHost, layOutDelivery } from './delivery-layout.ts';
+import type { DeliveryHost } from '../../view/delivery-hosts.ts';
+import { layOutDelivery } from './delivery-layout.ts';
 
 const host = (outcome: Outcome | null, named = true): DeliveryHost => ({
   name: 'mx.a.nl',

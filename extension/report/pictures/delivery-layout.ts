@@ -2,16 +2,9 @@
  * Where everything of the picture of delivery lies, in pixels: the sender, the MX records, and an arm to each mail host. With
  * room, what becomes of the mail stands beside the host; without, beneath it.
  */
-import type { Outcome } from '../../../src/report/report.ts';
 
-export interface DeliveryHost {
-  readonly name: string;
-  readonly preference: number;
-  /** Null while it is still looked at. */
-  readonly outcome: Outcome | null;
-  /** Whether it is proven that the domain named this host: else mail may be led past it, whatever it shows. */
-  readonly named: boolean;
-}
+import type { Outcome } from '../../../src/report/report.ts';
+import type { DeliveryHost } from '../../view/delivery-hosts.ts';
 
 /** How the line to a host is drawn: what it lets through. */
 export type Arm = 'proven' | 'published' | 'encrypted' | 'weak' | 'stopped' | 'silent' | 'pending';

@@ -2,11 +2,12 @@
 import type { Progress } from '../../../src/report/report.ts';
 import { Seal } from '../../seal/seal.tsx';
 import { sealOfHost, sealOfStatus } from '../../seal/state.ts';
+import { deliveryHosts } from '../../view/delivery-hosts.ts';
 import { STATUS_WORD } from '../../view/vocabulary.ts';
 import { useWords } from '../../words/context.tsx';
 import { type DeliveryLayout, type LaidHost, layOutDelivery } from './delivery-layout.ts';
 import { DeliveryTable } from './delivery-table.tsx';
-import { becomesOf, deliveryHosts, describeDelivery, noHostWord } from './delivery-words.ts';
+import { becomesOf, describeDelivery, noHostWord } from './delivery-words.ts';
 import { Picture } from './picture.tsx';
 import { SvgText } from './svg-text.tsx';
 

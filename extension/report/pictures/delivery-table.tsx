@@ -1,6 +1,7 @@
 /** What becomes of mail at each host, as a table. */
+
+import type { DeliveryHost } from '../../view/delivery-hosts.ts';
 import { useWords } from '../../words/context.tsx';
-import type { DeliveryHost } from './delivery-layout.ts';
 import { becomesOf } from './delivery-words.ts';
 
 interface Props {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { besideNow, DAY, placeOn, stretchAround, ticksOn } from './time-axis.ts';
 
 const now = 1000 * DAY;
@@ -29,12 +29,26 @@ test.each([
   expect(placeOn({ from: 0, until: 10 * DAY }, day * DAY)).toBe(place);
 });
 
-test.each([
-  [4, 4, [0, 1, 2, 3, 4]],
-  [20, 4, [0, 5, 10, 15, 20]],
-  [90, 4, [0, 30, 60, 90]],
-])('%d days with at most %d steps', (length, most, expected) => {
-  expect(ticksOn({ from: 0, until: length * DAY }, most).map((at) => at / DAY)).toEqual(expected);
+describe.each(['UTC', 'America/New_York', 'Pacific/Auckland'])('days beneath the line in %s', (zone) => {
+  const before = process.env.TZ;
+  beforeAll(() => {
+    process.env.TZ = zone;
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  });
+  test.each([
+    [4, 4, [1, 2, 3, 4]],
+    [20, 4, [1, 6, 11, 16]],
+    [50, 4, [1, 15, 29, 43]],
+  ])('of %d days, with at most %d steps', (length, most, expected) => {
+    // Over the night in November in which clocks go back in New York.
+    const from = new Date(2026, 9, 20, 12).getTime();
+    const ticks = ticksOn({ from, until: from + length * DAY }, most).map((at) => new Date(at));
+    expect(ticks.map((at) => [at.getHours(), at.getMinutes()])).toEqual(expected.map(() => [0, 0]));
+    expect(ticks.map((at) => Math.round((at.getTime() - from) / DAY + 0.5))).toEqual(expected);
+  });
 });
 
 test.each([

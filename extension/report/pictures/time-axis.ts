@@ -9,7 +9,7 @@ export interface Span {
 export const DAY = 86_400_000;
 /** What lies further away is cut off at the edge: a signature for ten years would make all others too thin to see. */
 const FURTHEST = 45 * DAY;
-const STEPS = [1, 2, 5, 7, 14, 30, 60].map((days) => days * DAY);
+const STEP_DAYS = [1, 2, 5, 7, 14, 30, 60];
 
 /** The stretch that shows all of these and now, not at its very edge. */
 export function stretchAround(spans: readonly Span[], now: number): Span {
@@ -33,10 +33,12 @@ export function besideNow(room: Span, now: number, wide: number): number {
   return fitsLeft || !fitsRight ? room.from : now + gap;
 }
 
-/** Midnights (UTC) to name, at most `most` of them, evenly apart. */
+/** Midnights where the reader is, as the words beneath are days there: at most `most` and one of them, evenly apart but for clock changes. */
 export function ticksOn(stretch: Span, most: number): number[] {
-  const step = STEPS.find((one) => (stretch.until - stretch.from) / one <= most) ?? FURTHEST * 2;
+  const days = STEP_DAYS.find((step) => (stretch.until - stretch.from) / (step * DAY) <= most) ?? 90;
   const ticks: number[] = [];
-  for (let at = Math.ceil(stretch.from / step) * step; at <= stretch.until; at += step) ticks.push(at);
+  const at = new Date(stretch.from);
+  at.setHours(24, 0, 0, 0);
+  for (; at.getTime() <= stretch.until; at.setDate(at.getDate() + days)) ticks.push(at.getTime());
   return ticks;
 }

@@ -1,10 +1,10 @@
 /** A row for each mail host, those that are still looked up among them: a row's place is taken from the start. */
 import { useMemo } from 'preact/hooks';
-import type { Progress } from '../../../src/report/report.ts';
-import { Seal } from '../../seal/seal.tsx';
-import { HostRow, type HostRowProps } from '../../view/host-row.tsx';
-import { useWords } from '../../words/context.tsx';
-import { deliveryHosts } from '../pictures/delivery-words.ts';
+import type { Progress } from '../../src/report/report.ts';
+import { Seal } from '../seal/seal.tsx';
+import { useWords } from '../words/context.tsx';
+import { deliveryHosts } from './delivery-hosts.ts';
+import { HostRow, type HostRowProps } from './host-row.tsx';
 
 export function HostList({ progress }: { readonly progress: Progress }) {
   const { say } = useWords();
@@ -19,7 +19,16 @@ export function HostList({ progress }: { readonly progress: Progress }) {
         const host = known.get(name);
         if (host === undefined) return <WaitingRow key={name} name={name} />;
         const isPending = !done && pending.includes(name);
-        return <KeptRow key={name} host={host} pending={isPending} named={named} implicit={report.mx.implicit} />;
+        return (
+          <KeptRow
+            key={name}
+            host={host}
+            pending={isPending}
+            named={named}
+            implicit={report.mx.implicit}
+            at={report.checkedAt}
+          />
+        );
       })}
     </ol>
   );
@@ -27,7 +36,7 @@ export function HostList({ progress }: { readonly progress: Progress }) {
 
 /** A host that did not change is not drawn again: with thirty of them that is most of the work. */
 function KeptRow(row: HostRowProps) {
-  return useMemo(() => <HostRow {...row} />, [row.host, row.pending, row.named, row.implicit]);
+  return useMemo(() => <HostRow {...row} />, [row.host, row.pending, row.named, row.implicit, row.at]);
 }
 
 function WaitingRow({ name }: { readonly name: string }) {
