@@ -65,3 +65,12 @@ if (BROWSER === 'chromium') {
     expect(await title()).toBe('DANE Badge');
   });
 }
+
+it('is taken back where the settings that it was found with are others now', async () => {
+  await begin('several-mx.test');
+  gate.open();
+  await expect.poll(title).toMatch(/^several-mx\.test: .* publishes DANE/);
+  const settings = { ...labSettings(stage.companion), resolver: gate.url, askByPost: true };
+  await storeSettings(await stage.browser.worker(), settings);
+  await expect.poll(title).toBe('DANE Badge');
+});

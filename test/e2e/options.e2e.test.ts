@@ -72,6 +72,17 @@ describe('a person who sets all of it by hand', () => {
   });
 });
 
+it('a first run that still stands in a tab leaves the resolver that was chosen meanwhile, and goes on with it', async () => {
+  const wanted = labSettings(stage.companion);
+  const worker = await stage.browser.worker();
+  await storeSettings(worker, { ...wanted, resolver: null });
+  await page.goto(stage.browser.url('extension/report/report.html?domain=dane-311.test'));
+  await page.getByRole('button', { name: 'Use this resolver' }).waitFor();
+  await storeSettings(worker, wanted);
+  expect((await reportOf(page, 'dane-311.test')).word).toBe('DANE in place');
+  expect(await storedSettings(worker)).toMatchObject({ resolver: wanted.resolver });
+});
+
 describe('the Test button of the resolver says', () => {
   it('that it works', async () => {
     await openOptions();
