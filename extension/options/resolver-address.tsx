@@ -33,7 +33,6 @@ export function ResolverAddress({ id, saved, settings, save }: Props) {
         aria-invalid={isWrong}
         aria-describedby={isWrong ? `${id}-problem` : undefined}
         onInput={(event) => setText(event.currentTarget.value)}
-        onBlur={keep}
       />
       {isWrong && (
         <p class="problem" id={`${id}-problem`}>

@@ -95,8 +95,17 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
 function Missing({ site }: { readonly site: Site }) {
   const { say } = useWords();
   const [missing, setMissing] = useState(false);
+  // It may be given or taken back on the browser's own page, beside this one.
   useEffect(() => {
-    void browser.permissions.contains({ origins: [patternOf(site.origin)] }).then((has) => setMissing(!has));
+    const look = async (): Promise<void> => {
+      setMissing(!(await browser.permissions.contains({ origins: [patternOf(site.origin)] })));
+    };
+    const changes = [browser.permissions.onAdded, browser.permissions.onRemoved];
+    for (const change of changes) change.addListener(look);
+    void look();
+    return () => {
+      for (const change of changes) change.removeListener(look);
+    };
   }, [site.origin]);
   if (!missing) return null;
   const ask = async (): Promise<void> => {

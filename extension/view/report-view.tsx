@@ -47,8 +47,8 @@ export function ReportView({ progress, problem, actions }: Props) {
       {(done || !pending.includes('mx')) && <MxSection mx={report.mx} hosts={report.hosts.length} heading="h2" />}
       <HostList progress={progress} />
       {actions}
-      {done && <Advice report={report} />}
       {done && <p class="note explanation">{report.explanation}</p>}
+      {done && <Advice report={report} />}
       {done && (
         <dl class="colophon">
           {report.rollover !== null && (
