@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { subcommands } from '../../cli/subcommands.testing.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const read = (file: string): string => readFileSync(file, 'utf8');
@@ -24,25 +25,34 @@ function anchorsOf(page: string): string[] {
   );
 }
 
-/** What stands in backticks or code blocks. */
+/** What stands in backticks or code blocks; a command that goes on in the next line is one. */
 function codeOf(page: string): string[] {
-  const text = read(page);
+  const text = read(page).replaceAll(/ \\\n */g, ' ');
   const blocks = [...text.matchAll(/^```(?:sh)?\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) => block.split('\n'));
   const spans = [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
   return [...blocks, ...spans];
 }
 
-const OPTIONS = new Set(
-  readdirSync('cli')
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .flatMap((file) => [...read(path.join('cli', file)).matchAll(/'(?:-\w, )?(--[a-z-]+)/g)].map(([, name]) => name)),
-).add('--help');
-const SUBCOMMANDS = ['check', 'resolve', 'match', 'verify', 'companion'];
+/** Subcommand → its own options. */
+const OPTIONS = new Map(
+  subcommands().map((command) => [command.name(), [...command.options.map(({ long }) => long), '--help']]),
+);
+
+/** The options of an npm script that reads them with `parseArgs`, as they stand in its file. */
+function optionsOfScript(name: string): string[] {
+  const script = Object.entries(packageJson.scripts).find(([each]) => each === name)?.[1] ?? '';
+  const [, file] = /\btsx (\S+\.ts)$/.exec(script) ?? [];
+  const [, parsed = ''] = /\bparseArgs\(\{([\s\S]*?)\n\s*\}\)/.exec(file === undefined ? '' : read(file)) ?? [];
+  return [...parsed.matchAll(/([\w-]+)'?: \{ type:/g)].map(([, option]) => `--${option}`);
+}
+
 const SUITES = [...read('test/run.ts').matchAll(/name: '([^']+)'/g)].map(([, name = '']) => name);
 
 test('there is something to look at', () => {
   expect(PAGES.length).toBeGreaterThan(12);
-  expect(OPTIONS.size).toBeGreaterThan(12);
+  expect([...OPTIONS.values()].flat().length).toBeGreaterThan(30);
+  expect(optionsOfScript('demo')).toEqual(['--once', '--all', '--no-browser']);
+  expect(optionsOfScript('bench')).toEqual(['--quick', '--write']);
   expect(SUITES.length).toBeGreaterThan(5);
   expect(anchorsOf('docs/threat-model.md')).toContain('what-a-match-proves-and-what-not');
 });
@@ -64,14 +74,25 @@ describe.each(PAGES)('%s', (page) => {
       const scripts = [...code.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => name);
       const suites = [...code.matchAll(/\bnpm test ([a-z]+)/g)].map(([, name = '']) => name);
       const programs = [...code.matchAll(/\bnpx (?:tsx|vitest run) ([\w./-]+)/g)].map(([, file = '']) => file);
-      const command = /\bdane-badge ([a-z]+)([^#|]*)/.exec(code);
-      const options = [...(command?.[2] ?? '').matchAll(/(?<=\s)--[a-z-]+/g)].map(([option]) => option);
+      const optionsIn = (text: string): string[] =>
+        [...text.matchAll(/(?<=[\s[])--[a-z][a-z0-9-]*/g)].map(([one]) => one);
+      const commands = [...code.matchAll(/\bdane-badge ([a-z]+)([^#|]*)/g)].flatMap(([, name = '', rest = '']) => {
+        const options = OPTIONS.get(name);
+        if (options === undefined) return [`dane-badge ${name}`];
+        const strange = optionsIn(rest).filter((option) => !options.includes(option));
+        return strange.map((option) => `dane-badge ${name} ${option}`);
+      });
+      const ofScripts = [...code.matchAll(/\bnpm run ([\w:-]+) -- ([^#]*)/g)].flatMap(([, name = '', rest = '']) =>
+        optionsIn(` ${rest}`)
+          .filter((option) => !optionsOfScript(name).includes(option))
+          .map((option) => `npm run ${name} -- ${option}`),
+      );
       return [
         ...scripts.filter((name) => !(name in packageJson.scripts)).map((name) => `npm run ${name}`),
         ...suites.filter((name) => !SUITES.some((suite) => suite.startsWith(name))).map((name) => `npm test ${name}`),
         ...programs.filter((file) => !existsSync(file)),
-        ...(command && !SUBCOMMANDS.includes(command[1] ?? '') ? [code] : []),
-        ...options.filter((option) => !OPTIONS.has(option)).map((option) => `${option} in ${code}`),
+        ...commands,
+        ...ofScripts,
       ];
     });
     expect(wrong).toEqual([]);
