@@ -1,7 +1,8 @@
 /**
  * `npm run demo`: the main job on a miniature internet inside this process. Domains are checked and printed, then a
  * browser found on the machine opens with the extension on a page full of addresses. `--once` ends by itself, `--all`
- * checks every case of the table, `--no-browser` stays in the terminal.
+ * checks every case of the table, `--no-browser` stays in the terminal. With `--must-show` it is a failure if no browser opens
+ * with the extension.
  */
 import { parseArgs } from 'node:util';
 import { createTerminal } from '../cli/terminal.ts';
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
     once: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
     'no-browser': { type: 'boolean', default: false },
+    'must-show': { type: 'boolean', default: false },
   },
 });
 const terminal = createTerminal(process.stdout, process.stderr, process.env);
@@ -73,7 +75,8 @@ async function run(): Promise<number> {
   let browserFailed = false;
   if (!options['no-browser']) {
     const shown = cases.filter(({ demo }) => demo || !options.all);
-    browserFailed = !(await showInBrowser(shown, reports, internet, { once: options.once, onOpen, terminal }));
+    const { once, 'must-show': mustShow } = options;
+    browserFailed = !(await showInBrowser(shown, reports, internet, { once, mustShow, onOpen, terminal }));
   }
   if (!options.once) {
     terminal.notice('Ctrl-C ends it all.');

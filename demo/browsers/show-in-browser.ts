@@ -14,6 +14,8 @@ import type { OpenedBrowser } from './opened.ts';
 export interface ShowOptions {
   /** Takes pictures and ends; else the browser stays open for the person, if there is a display. */
   readonly once: boolean;
+  /** It counts as a failure if no browser opens with the extension. */
+  readonly mustShow: boolean;
   /** Is told how to close the browser, for who is interrupted. */
   readonly onOpen: (close: () => Promise<void>) => void;
   readonly terminal: Terminal;
@@ -23,19 +25,19 @@ const PICTURES = path.resolve('test-results/demo');
 /** Reports of these verdicts are photographed. */
 const PICTURED = ['dane', 'partial', 'failing', 'bogus'];
 
-/** False if the badges said something else than the reports; a machine without a browser is no failure. */
+/** False if the badges said something else than the reports; a machine without a browser is a failure only where one must be. */
 export async function showInBrowser(
   cases: readonly Case[],
   reports: readonly Report[],
   internet: EmbeddedInternet,
-  { once, onOpen, terminal }: ShowOptions,
+  { once, mustShow, onOpen, terminal }: ShowOptions,
 ): Promise<boolean> {
   const found = findBrowsers();
   if (found.length === 0) {
     terminal.result(
       '\nNo Chromium, Chrome or Firefox was found, so the extension is not shown (CHROME_PATH names one).\n',
     );
-    return true;
+    return !mustShow;
   }
   const headless = once || !hasDisplay();
   const page = await serveMailPage(cases);
@@ -46,7 +48,7 @@ export async function showInBrowser(
   try {
     if (browser === null) {
       terminal.result('\nNo browser could be opened, so the extension is not shown.\n');
-      return true;
+      return !mustShow;
     }
     terminal.result(`\nOpened ${browser.name}${headless ? ', without a window,' : ''} on ${page.url}\n`);
     const agreed = await compareBadges(browser, cases, reports, terminal);

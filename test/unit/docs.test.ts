@@ -51,7 +51,7 @@ const SUITES = [...read('test/run.ts').matchAll(/name: '([^']+)'/g)].map(([, nam
 test('there is something to look at', () => {
   expect(PAGES.length).toBeGreaterThan(12);
   expect([...OPTIONS.values()].flat().length).toBeGreaterThan(30);
-  expect(optionsOfScript('demo')).toEqual(['--once', '--all', '--no-browser']);
+  expect(optionsOfScript('demo')).toEqual(['--once', '--all', '--no-browser', '--must-show']);
   expect(optionsOfScript('bench')).toEqual(['--quick', '--write']);
   expect(SUITES.length).toBeGreaterThan(5);
   expect(anchorsOf('docs/threat-model.md')).toContain('what-a-match-proves-and-what-not');
