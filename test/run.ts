@@ -5,6 +5,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { findBrowsers } from '../demo/browsers/find.ts';
+import { fetchWebExt } from '../tools/web-ext.ts';
 import type { BrowserName } from './e2e/browser.ts';
 import { BOTH_BROWSERS, BROWSERS_ON_SCREEN, installBrowser } from './e2e/install-browser.ts';
 import { installTools } from './lab/install.ts';
@@ -77,9 +79,9 @@ const SUITES: readonly Suite[] = [
     commands: [
       ['npm', 'run', 'package'],
       ['npm', 'run', 'package:compare'],
-      ['npm', 'run', 'package:lint'],
     ],
   },
+  { name: 'packages by the store’s own checks', prepare: fetchWebExt, commands: [['npm', 'run', 'package:lint']] },
   {
     name: 'lab',
     prepare: () => installTools('.lab/cache'),
@@ -93,7 +95,14 @@ const SUITES: readonly Suite[] = [
     prepare: () => installTools('.lab/cache'),
     commands: [['npx', 'tsx', 'test/differential/run.ts', '--worlds', '20', '--questions', '12']],
   },
-  { name: 'demo', commands: [['npm', 'run', 'demo', '--', '--once']] },
+  {
+    name: 'demo',
+    // Whichever is found here will do.
+    prepare: async () => {
+      if (findBrowsers().length === 0) await installBrowser(BOTH_BROWSERS);
+    },
+    commands: [['npm', 'run', 'demo', '--', '--once', '--must-show']],
+  },
 ];
 
 /** Runs a command with its output shown; the exit status, or 1 if it was killed. */

@@ -1,11 +1,8 @@
 /**
  * `npm run package:lint`, after a build: Mozilla's own checks (`web-ext lint`) on `dist/firefox`. Exit status 1 at any error,
- * and at any warning that is not explained below. The tool is fetched when it is run: with its 270 packages (86 MB) it would
- * make every `npm ci` twice as long.
+ * and at any warning that is not explained below.
  */
-import { spawnSync } from 'node:child_process';
-
-const WEB_EXT = 'web-ext@10.7.0';
+import { webExt } from './web-ext.ts';
 
 /** Warnings that stay, by code and file, and why each is no defect. */
 const EXPLAINED: readonly { readonly code: string; readonly file: RegExp; readonly why: string }[] = [
@@ -29,13 +26,8 @@ interface Findings {
   readonly notices: readonly Message[];
 }
 
-const { stdout, stderr } = spawnSync(
-  'npx',
-  ['--yes', WEB_EXT, 'lint', '--source-dir', 'dist/firefox', '--output', 'json'],
-  // On Windows npx is a script, which only a shell starts.
-  { encoding: 'utf8', maxBuffer: 64 << 20, shell: process.platform === 'win32' },
-);
-if (stdout === null || !stdout.trimStart().startsWith('{')) throw new Error(`${WEB_EXT} gave no result: ${stderr}`);
+const { stdout, stderr } = webExt('lint', '--source-dir', 'dist/firefox', '--output', 'json');
+if (stdout === null || !stdout.trimStart().startsWith('{')) throw new Error(`web-ext gave no result: ${stderr}`);
 const findings: Findings = JSON.parse(stdout);
 for (const found of findings.errors) report('error', found);
 for (const found of [...findings.warnings, ...findings.notices]) {
