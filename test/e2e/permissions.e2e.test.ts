@@ -8,21 +8,26 @@ import { type RecordingResolver, startRecordingResolver } from './recording-reso
 import { labSettings, type Stage, setStage } from './stage.ts';
 
 const PAGE = '<p>Ann: ann@dane-311.test</p><p>Bob: <a href="mailto:bob@no-match.test">write to him</a></p>';
+/** Another site, on click from the start: where badges come, by the same way, when they are to come. */
+const CONTROL = '<p>Zoe: zoe@null-mx.test</p>';
 
 let stage: Stage;
 let site: WebServer;
+let controlSite: WebServer;
 let resolver: RecordingResolver;
 
 beforeAll(async () => {
-  [stage, site, resolver] = await Promise.all([
+  [stage, site, controlSite, resolver] = await Promise.all([
     setStage({ settings: null }),
     servePage(PAGE),
+    servePage(CONTROL),
     startRecordingResolver(),
   ]);
 });
 afterAll(async () => {
   await stage?.close();
   site?.close();
+  controlSite?.close();
   resolver?.close();
 });
 
@@ -51,7 +56,8 @@ it('uses the resolver that is chosen then', async () => {
 
 it('shows no badge where the browser is told not to allow it, and the site stays off', async () => {
   const worker = await stage.browser.worker();
-  await storeSettings(worker, { ...labSettings(stage.companion), resolver: resolver.url });
+  const sites = [{ origin: controlOrigin(), level: 'click' as const }];
+  await storeSettings(worker, { ...labSettings(stage.companion), resolver: resolver.url, sites });
   const page = await openSite();
   await answerPrompt('Deny');
   const popup = await stage.browser.openPopup();
@@ -59,8 +65,9 @@ it('shows no badge where the browser is told not to allow it, and the site stays
   await popup.close();
   expect(await permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
   await page.reload();
+  await badgesWouldBeThere(page);
   expect(await namesOfBadges(page)).toEqual([]);
-  expect(resolver.asked).toEqual([]);
+  expect(askedOfSite()).toEqual([]);
 });
 
 it('shows badges on a site once the browser allows it there', async () => {
@@ -86,6 +93,7 @@ it('shows none once the browser’s own page has taken its yes back, and says so
   await stage.browser.takeBack('http://127.0.0.1/*');
   await expect.poll(() => permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
   const page = await openSite();
+  await badgesWouldBeThere(page);
   expect(await namesOfBadges(page)).toEqual([]);
   const popup = await stage.browser.openPopup();
   await expect.poll(() => popup.page.getByRole('radio', { name: 'off' }).isChecked()).toBe(true);
@@ -103,11 +111,13 @@ it('on click: asks the browser for nothing, and shows badges in the page whose i
   await expect.poll(() => namesOfBadges(page), { timeout: 60_000 }).toHaveLength(2);
   await popup.close();
   await page.reload();
+  await badgesWouldBeThere(page);
   expect(await namesOfBadges(page)).toEqual([]);
   const next = await stage.browser.openPopup();
   await expect.poll(() => namesOfBadges(page), { timeout: 60_000 }).toHaveLength(2);
   await next.close();
   await page.goto(`${site.url}/other`);
+  await badgesWouldBeThere(page);
   expect(await namesOfBadges(page)).toEqual([]);
 });
 
@@ -121,13 +131,33 @@ it('shows none any more once the site is turned off', async () => {
   await expect.poll(() => permissionsOf(worker)).toEqual({ origins: [], contentScripts: 0 });
   // Those that the click brought go at once, and what the page shows next is not looked up.
   await expect.poll(() => namesOfBadges(page)).toEqual([]);
-  const before = resolver.asked.length;
+  const before = askedOfSite().length;
   await page.evaluate(`document.body.append('new@no-tlsa.test')`);
   await popup.close();
-  expect(resolver.asked.slice(before)).toEqual([]);
+  await badgesWouldBeThere(page);
+  expect(askedOfSite().slice(before)).toEqual([]);
+  expect(await namesOfBadges(page)).toEqual([]);
   await page.reload();
+  await badgesWouldBeThere(page);
   expect(await namesOfBadges(page)).toEqual([]);
 });
+
+const controlOrigin = (): string => controlSite.url.replace('127.0.0.1', 'localhost');
+
+/** What the resolver was asked for the sake of the site itself. */
+const askedOfSite = (): string[] => resolver.asked.filter((name) => /dane-311|no-match|no-tlsa/.test(name));
+
+/** Waits until the page, had it been allowed badges when it was opened, would have them: another that came later has. */
+async function badgesWouldBeThere(page: Page): Promise<void> {
+  const control = await stage.browser.context.newPage();
+  await control.goto(controlOrigin());
+  await control.bringToFront();
+  const popup = await stage.browser.openPopup();
+  await expect.poll(() => namesOfBadges(control)).toEqual([expect.stringMatching(/^null-mx\.test: null-mx\.test /)]);
+  await popup.close();
+  await control.close();
+  await page.bringToFront();
+}
 
 async function namesOfBadges(page: Page): Promise<string[]> {
   return badgesBelow(await stage.browser.dom(page)).map(({ name }) => name);
