@@ -41,6 +41,8 @@ export interface TestBrowser {
   readonly context: BrowserContext;
   /** The extension's background. After `killWorker` it answers again once something has woken it. */
   worker(): Promise<Background>;
+  /** The extension's backgrounds that run: in Chromium private windows have one of their own. */
+  workers(): Promise<readonly Background[]>;
   url(pathInPackage: string): string;
   /**
    * Opens the popup over the window's active tab: by its keyboard shortcut, so that the browser grants `activeTab`, unless

@@ -110,6 +110,7 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
     context,
     url,
     worker,
+    workers: async () => context.serviceWorkers(),
     dom: domInChromium,
     async openPrivateWindow(url) {
       const running = await worker();

@@ -1,5 +1,6 @@
-/** In a private window it does its work as anywhere, and leaves nothing behind. */
+/** In a private window it does its work as anywhere, and leaves nothing behind: not in the worker of usual windows either. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BROWSER } from './browser.ts';
 import { servePage, type WebServer } from './listen.ts';
 import { ask, reportOf } from './shown-report.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -10,20 +11,59 @@ let site: WebServer;
 beforeAll(async () => {
   const page = '<p>ann@dane-311.test, bob@no-match.test and carol@no-tlsa.test</p>';
   [stage, site] = await Promise.all([setStage({ privateWindows: true }), servePage(page)]);
-  await stage.browser.openPrivateWindow(site.url);
 });
 afterAll(async () => {
   await stage?.close();
   site?.close();
 });
 
-/** All that the extension has stored, by area and key. */
-async function stored(): Promise<string[]> {
-  const worker = await stage.browser.worker();
-  return worker.evaluate<string[]>(
-    `Promise.all(['local', 'session'].map(async (area) =>
-      Object.keys(await chrome.storage[area].get()).map((key) => area + ': ' + key))).then((keys) => keys.flat())`,
+type Items = Readonly<Record<string, unknown>>;
+
+interface Stored {
+  readonly of: 'usual' | 'private';
+  readonly local: Items;
+  readonly session: Items;
+}
+
+/** All that the extension has stored, as each of its workers finds it: in Chromium private windows have one of their own. */
+async function stored(): Promise<readonly Stored[]> {
+  const workers = await stage.browser.workers();
+  return Promise.all(
+    workers.map((worker) =>
+      worker.evaluate<Stored>(`(async () => ({
+        of: chrome.extension.inIncognitoContext ? 'private' : 'usual',
+        local: await chrome.storage.local.get(),
+        session: await chrome.storage.session.get(),
+      }))()`),
+    ),
   );
+}
+
+/** What is kept after a check in a usual window, by its keys. */
+const KEPT = { local: ['recent', 'settings'], session: ['answers', 'result:null-mx.test', 'results'] };
+
+const keysOf = (items: Items): string[] => Object.keys(items).sort();
+
+it('keeps what a usual window was told, where a look into its storage finds it', async () => {
+  const popup = await stage.browser.openPopup();
+  await ask(popup.page, 'null-mx.test');
+  await reportOf(popup.page, 'null-mx.test');
+  await popup.close();
+  const keys = async () =>
+    (await stored()).map(({ local, session }) => ({ local: keysOf(local), session: keysOf(session) }));
+  await expect.poll(keys).toEqual([KEPT]);
+  expect(JSON.stringify(await stored())).toContain('null-mx.test');
+  await stage.browser.openPrivateWindow(site.url);
+});
+
+async function nothingIsKept(): Promise<void> {
+  const found = await stored();
+  expect(found.map(({ of }) => of).sort()).toEqual(BROWSER === 'firefox' ? ['usual'] : ['private', 'usual']);
+  for (const { local, session } of found) {
+    expect(keysOf(local)).toEqual(KEPT.local);
+    expect(keysOf(session).filter((key) => !KEPT.session.includes(key))).toEqual([]);
+  }
+  expect(JSON.stringify(found).match(/dane-311|no-match|no-tlsa/)).toBeNull();
 }
 
 it('checks a domain over a private window, and keeps neither the domain nor the report', async () => {
@@ -31,7 +71,7 @@ it('checks a domain over a private window, and keeps neither the domain nor the 
   await ask(popup.page, 'dane-311.test');
   expect((await reportOf(popup.page, 'dane-311.test')).word).toBe('DANE in place');
   await popup.close();
-  expect(await stored()).toEqual(['local: settings']);
+  await nothingIsKept();
 });
 
 it('checks all the domains of a page there, and keeps none of them', async () => {
@@ -46,7 +86,7 @@ it('checks all the domains of a page there, and keeps none of them', async () =>
       expect.stringContaining('No DANE'),
     ]);
   await popup.close();
-  expect(await stored()).toEqual(['local: settings']);
+  await nothingIsKept();
 });
 
 it('opens the report there and in no other window, and keeps nothing of it', async () => {
@@ -58,5 +98,5 @@ it('opens the report there and in no other window, and keeps nothing of it', asy
   await press.catch((error: Error) => expect(error.message).toContain('has been closed'));
   const url = stage.browser.url('extension/report/report.html');
   await expect.poll(() => stage.browser.windowsWith(url)).toEqual(['private']);
-  expect(await stored()).toEqual(['local: settings']);
+  await nothingIsKept();
 });

@@ -70,6 +70,7 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
     context,
     url: (pathInPackage) => inside.base + pathInPackage,
     worker: async () => worker,
+    workers: async () => [worker],
     async openPopup(act = () => screen.press(POPUP_KEYS)) {
       await closeLast();
       // Without a window manager a popup that opens below the pointer closes again.
