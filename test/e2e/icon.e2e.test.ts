@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BROWSER } from './browser.ts';
-import { iconOfActiveTab, storeSettings } from './extension-state.ts';
+import { iconOfActiveTab, sessionItems, storeSettings } from './extension-state.ts';
 import { type Gate, gateBefore } from './gate.ts';
 import { servePage, type WebServer } from './listen.ts';
 import { ask } from './shown-report.ts';
@@ -61,7 +61,9 @@ if (BROWSER === 'chromium') {
     await page.evaluate('location.hash = "#4"');
     await expect.poll(title).toBe('DANE Badge');
     gate.open();
-    await expect.poll(() => gate.waiting()).toBe(0);
+    // The check has ended, and its report is kept.
+    const kept = async () => (await sessionItems(await stage.browser.worker()))['result:no-tlsa.test'];
+    await expect.poll(kept).toBeDefined();
     expect(await title()).toBe('DANE Badge');
   });
 }
