@@ -14,9 +14,6 @@ const ALSO_SHOWN = [
   'host-missing.test',
 ];
 
-/** Cases of the lab that make no sense here, with the reason. Those that a machine lacks addresses for come beside them. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {};
-
 /** Cases in which a host's one good address is an IPv6 address. */
 const NEEDS_IPV6 = ['ipv6-only.test', 'several-mx.test', 'ipv4-bogus.test'];
 
@@ -24,8 +21,6 @@ const SERVERS: Readonly<Record<string, MailServerSpec>> = MAIL_SERVERS;
 
 /** Why a case is left out on this machine, in a few words; null if it is not. */
 export function whyLeftOut(entry: Case, mail: Pick<MailServers, 'ownAddresses' | 'ipv6'>): string | null {
-  const always = LEFT_OUT[entry.domain];
-  if (always !== undefined) return always;
   if (!mail.ipv6 && NEEDS_IPV6.includes(entry.domain)) return 'this machine has no IPv6 loopback address';
   if (!mail.ownAddresses && needsOwnAddress(entry)) return 'this machine has no loopback address but 127.0.0.1';
   return null;

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 /** Kilobytes (1,000 octets) of gzip that the code a surface loads at its start, or right after its first picture, may have. */
-export const BUDGETS_KB: Readonly<Record<string, number>> = {
+const BUDGETS_KB: Readonly<Record<string, number>> = {
   'extension/background/worker.ts': 60,
   'extension/popup/popup.html': 25,
   'extension/content/badges.iife.js': 15,

@@ -42,9 +42,9 @@ export const SHOW_NEXT_PART = `(() => {
 })()`;
 
 /** The names of the badges in a page. While a badge has no answer, its name holds this. */
-export const NOT_CHECKED = 'not checked yet';
+const NOT_CHECKED = 'not checked yet';
 
-export function badgesRead(names: readonly string[], isEnd: boolean, before: BadgesRead | null): BadgesRead {
+function badgesRead(names: readonly string[], isEnd: boolean, before: BadgesRead | null): BadgesRead {
   const done = names.filter((name) => !name.endsWith(NOT_CHECKED));
   return { all: names.length, done, wholePage: isEnd || before?.wholePage === true };
 }

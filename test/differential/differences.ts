@@ -57,7 +57,7 @@ const withBind = ({ ours, said: { bind } }: Difference): boolean => bind === nul
 /** Unbound says what we say. */
 const withUnbound = ({ ours, said: { unbound } }: Difference): boolean => unbound.status === asPeer(ours);
 
-export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     id: 'wildcard-denies-ds',
     peers: ['unbound', 'bind', 'delv'],

@@ -142,7 +142,7 @@ export interface ZoneFile {
 }
 
 /** Text that every zone begins with: `server` is the name of its name server. */
-export const headOf = (zone: string, server: string): string =>
+const headOf = (zone: string, server: string): string =>
   `$ORIGIN ${zone}\n$TTL ${TTL}\n${zone} SOA ${server} hostmaster.${server} 1 7200 3600 1209600 ${TTL}\n${zone} NS ${server}\n`;
 
 /**

@@ -23,7 +23,7 @@ export interface DeliveryDifference {
   readonly why: string;
 }
 
-export const LOOKUP_DIFFERENCES: readonly LookupDifference[] = [
+const LOOKUP_DIFFERENCES: readonly LookupDifference[] = [
   {
     peer: 'unbound',
     name: '_25._tcp.mx.tlsa-alias-9.test',
@@ -88,7 +88,7 @@ export interface Hidden {
   readonly why: string;
 }
 
-export const HIDDEN_BY_RESOLVER: readonly Hidden[] = [
+const HIDDEN_BY_RESOLVER: readonly Hidden[] = [
   ...['start.mx-loop.test', 'start.mx-loop-unsigned.internal'].map((domain) => ({
     domain,
     verdict: 'unknown' as const,

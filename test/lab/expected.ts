@@ -25,7 +25,7 @@ export const asPeerStatus = (status: Status): PeerStatus =>
   status === 'bogus' || status === 'indeterminate' ? 'failed' : status;
 
 /** What a sender that follows RFC 7672 may do with a host of this outcome; `mx` is the status of the MX RRset. */
-export function deliveriesFor(outcome: Outcome, mx: Status): readonly Delivery[] {
+function deliveriesFor(outcome: Outcome, mx: Status): readonly Delivery[] {
   switch (outcome) {
     case 'authenticated':
       return mx === 'secure' ? ['verified'] : ['verified', 'trusted'];

@@ -87,5 +87,4 @@ export const MAIL_SERVERS = {
   down: { software: 'scripted', behaviour: 'down', chains: [] },
 } as const satisfies Record<string, MailServerSpec>;
 
-export type CertificateName = keyof typeof CERTIFICATES;
 export type MailServerName = keyof typeof MAIL_SERVERS;

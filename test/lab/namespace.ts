@@ -32,7 +32,7 @@ export async function makeNamespace(name: string): Promise<void> {
 }
 
 /** The processes inside the namespace; none if there is no such namespace. */
-export async function processesIn(name: string): Promise<number[]> {
+async function processesIn(name: string): Promise<number[]> {
   const { code, stdout } = await runTool('ip', ['netns', 'pids', name]);
   return code === 0 ? stdout.split('\n').filter(Boolean).map(Number) : [];
 }

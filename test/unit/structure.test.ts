@@ -134,6 +134,26 @@ describe('who knows whom', () => {
     expect(circles).toEqual([]);
   });
 
+  test('what demo, tests and tools export, another file uses', () => {
+    const files = ['src', 'companion', 'cli', 'extension', 'demo', 'test', 'tools', 'bench'].flatMap((folder) =>
+      readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.tsx?$/.test(file))
+        .map((file) => path.join(folder, file)),
+    );
+    const texts = new Map(
+      [...files, 'vite.config.ts'].map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')]),
+    );
+    const names = new Map([...texts].map(([file, text]) => [file, new Set(text.match(/[\w$]+/g))]));
+    const unused = [...texts].flatMap(([file, text]) =>
+      /^(demo|test|tools)\b/.test(file)
+        ? [...text.matchAll(/^export (?:async )?(?:function\*?|const|let|class) (\w+)/gm)]
+            .filter(([, name = '']) => ![...names].some(([other, all]) => other !== file && all.has(name)))
+            .map(([, name]) => `${file} exports ${name}`)
+        : [],
+    );
+    expect(unused).toEqual([]);
+  });
+
   test('the core reads no clock', () => {
     const reading = sources('src').filter((file) =>
       /\bDate\.now\(\)|\bnew Date\(\)|\bperformance\.now\(/.test(readFileSync(path.join(ROOT, file), 'utf8')),

@@ -12,7 +12,7 @@ import { readVector } from './vectors-folder.ts';
 /** Within the validity of every signature of the appendix. */
 export const CHAIN_TIME = Date.UTC(2020, 0, 1) / 1000;
 
-export const CHAIN_ANCHORS = parseTrustAnchors(
+const CHAIN_ANCHORS = parseTrustAnchors(
   '. DS 47005 13 2 2eb6e9f2480126691594d649a5a613de3052e37861634641bb568746f2ffc4d4',
 );
 
