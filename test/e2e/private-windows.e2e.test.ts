@@ -100,3 +100,18 @@ it('opens the report there and in no other window, and keeps nothing of it', asy
   await expect.poll(() => stage.browser.windowsWith(url)).toEqual(['private']);
   await nothingIsKept();
 });
+
+it('has the entries of the context menu there too', async () => {
+  // What is not there can't be given another title.
+  const entries = async (): Promise<readonly boolean[]> => {
+    const workers = await stage.browser.workers();
+    return Promise.all(
+      workers.map((worker) =>
+        worker.evaluate<boolean>(
+          `Promise.all(['selection', 'link'].map((id) => chrome.contextMenus.update(id, {}))).then(() => true, () => false)`,
+        ),
+      ),
+    );
+  };
+  await expect.poll(entries).toEqual(BROWSER === 'chromium' ? [true, true] : [true]);
+});
