@@ -186,7 +186,7 @@ it('badges are turned off everywhere at once', async () => {
   await expect
     .poll(async () => (await storedSettings(await stage.browser.worker())).sites?.map(({ level }) => level))
     .toEqual(['off', 'off']);
-  expect(await page.getByRole('button', { name: 'Turn badges off everywhere' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Turn badges off everywhere' }).count()).toBe(0);
 });
 
 /** axe is told to the driver of Chromium alone. */
