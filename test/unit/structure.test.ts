@@ -28,7 +28,7 @@ const MAY_IMPORT: readonly { readonly folder: string; readonly allowed: RegExp }
   { folder: 'cli', allowed: /^(src|companion|cli)\/|^node:|^commander$|^@noble\/|package\.json$/ },
   {
     folder: 'extension',
-    allowed: /^(src|extension|icons)\/|^preact|^@noble\/|^webextension-polyfill$|\.(css|json)(\?\w+)?$/,
+    allowed: /^(src|extension|icons)\/|^preact|^punycode\/|^@noble\/|^webextension-polyfill$|\.(css|json)(\?\w+)?$/,
   },
 ];
 
