@@ -9,12 +9,12 @@ import { Seal } from '../seal/seal.tsx';
 import { sealOfVerdict } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
 import { Advice } from './advice.tsx';
+import { CheckedBy } from './checked-by.tsx';
 import { DomainHeading } from './domain-heading.tsx';
 import { HostList } from './host-list.tsx';
 import { MxSection } from './mx-section.tsx';
 import { progressSentence, progressWord } from './progress-words.ts';
 import { ROLLOVER_WORD } from './vocabulary.ts';
-import { whoAnswered } from './who-answered.ts';
 
 interface Props {
   readonly progress: Progress;
@@ -57,16 +57,7 @@ export function ReportView({ progress, problem, actions }: Props) {
               <dd>{say(ROLLOVER_WORD[report.rollover])}</dd>
             </div>
           )}
-          <div>
-            <dt>{say('checkedAt')}</dt>
-            <dd>
-              <time dateTime={report.checkedAt}>{dateAndTime(report.checkedAt, language)}</time>
-            </dd>
-          </div>
-          <div>
-            <dt>{say('resolver')}</dt>
-            <dd dir="auto">{whoAnswered(report, say)}</dd>
-          </div>
+          <CheckedBy report={report} when={dateAndTime(report.checkedAt, language)} />
         </dl>
       )}
     </article>

@@ -1,8 +1,8 @@
 /** What was asked, what came back and how far it is proven; and on request every single message, as `log` shows it. */
 import type { ComponentChildren } from 'preact';
 import type { LookupView, Report } from '../../../src/report/report.ts';
+import { CheckedBy } from '../../view/checked-by.tsx';
 import { StatusMark } from '../../view/status-mark.tsx';
-import { whoAnswered } from '../../view/who-answered.ts';
 import { useWords } from '../../words/context.tsx';
 import { useFormats } from '../../words/use-formats.ts';
 import { foundAnswers } from './found-answers.ts';
@@ -21,16 +21,7 @@ export function FindingsSection({ report, done, log }: Props) {
   return (
     <Section id="findings" title={say('sectionFindings')} intro={say('findingsIntro')}>
       <dl class="colophon">
-        <div>
-          <dt>{say('checkedAt')}</dt>
-          <dd>
-            <time dateTime={report.checkedAt}>{dateTime(Date.parse(report.checkedAt))}</time>
-          </dd>
-        </div>
-        <div>
-          <dt>{say('resolver')}</dt>
-          <dd dir="auto">{whoAnswered(report, say)}</dd>
-        </div>
+        <CheckedBy report={report} when={dateTime(Date.parse(report.checkedAt))} />
       </dl>
       {report.trust.lookups.length === 0 ? (
         <p class="note">{say(done ? 'findingsNone' : 'checking')}</p>

@@ -1,4 +1,5 @@
 /** What a question was answered with, in short, as far as the report holds it: for the list of what was asked. */
+import { tlsaQuestion } from '../../../src/dane/tlsa-name.ts';
 import type { LookupView, Report } from '../../../src/report/report.ts';
 
 /** So much of a long value tells one from another. */
@@ -17,7 +18,7 @@ export function foundAnswers({ mx, hosts }: Report, lookup: LookupView): readonl
   if (type === 'A') return [...aliases, ...host.addresses.ipv4];
   if (type === 'AAAA') return [...aliases, ...host.addresses.ipv6];
   // Of an alias TLSA is asked at two names; the records are those of the one that is the base.
-  if (host.tlsa === null || name !== `_25._tcp.${host.tlsa.base}`) return aliases;
+  if (host.tlsa === null || name !== tlsaQuestion(host.tlsa.base)) return aliases;
   const records = host.tlsa.records.map(({ usage, selector, matchingType, data }) => {
     const digits = data.length > MOST_DIGITS ? `${data.slice(0, MOST_DIGITS)}…` : data;
     return `${usage} ${selector} ${matchingType} ${digits}`;

@@ -1,4 +1,5 @@
 /** The records that a report rests on, as lines of a zone file. What a name may hold is escaped already (RFC 1035 section 5.1). */
+import { tlsaQuestion } from '../../../src/dane/tlsa-name.ts';
 import type { LookupView, Report } from '../../../src/report/report.ts';
 
 export interface RawRecord {
@@ -34,7 +35,7 @@ export function rawRecords({ domain, mx, hosts, trust }: Report): RawRecord[] {
     const associations = (tlsa?.records ?? []).map(
       (one) => `${one.usage} ${one.selector} ${one.matchingType} ${one.data}`,
     );
-    addAll(`_25._tcp.${tlsa?.base ?? name}`, 'TLSA', associations);
+    addAll(tlsaQuestion(tlsa?.base ?? name), 'TLSA', associations);
   }
   return [...records.values()];
 }
