@@ -97,26 +97,36 @@ export function* inText(node: Text): Generator<Found> {
  * or chose the name may show another address: then that one's too.
  */
 export function domainsOfElement(element: Element): string[] {
-  const linked = element.localName === 'a' ? domainsInLink(element.getAttribute('href') ?? '') : [];
-  const values = ADDRESS_ATTRIBUTES.map((name) => element.getAttribute(name) ?? '');
-  const value = values.find((each) => each.includes('@')) ?? '';
-  // A long text about addresses is a tool tip and no address.
-  const told = linked.length > 0 ? linked : value.length > MAX_SPLIT ? [] : domainsInText(value, false);
-  const shown = told.length === 0 ? '' : (element.textContent ?? '');
-  if (shown.length > MAX_SHOWN) return [];
-  const seen = domainsInText(shown);
+  const { isLink, told, shown, seen } = toldBy(element);
+  if (shown > MAX_SHOWN) return [];
   // What is longer than a name is a text, in which each has a badge of its own.
-  const isInText = shown.length > MAX_SPLIT ? seen.length > 0 : told.every((domain) => seen.includes(domain));
-  if (linked.length === 0 && (isInText || isToldAround(element, told))) return [];
+  const isInText = shown > MAX_SPLIT ? seen.length > 0 : told.every((domain) => seen.includes(domain));
+  if (!isLink && (isInText || isToldAround(element, told))) return [];
   return [...new Set([...told, ...seen])];
 }
 
-/** Web mails say an address on a chip, on the name in it, and on the button that removes it. */
+/** The domains that a link or an element's attributes tell, and those in its own text, of so many characters. */
+function toldBy(element: Element): { isLink: boolean; told: string[]; shown: number; seen: string[] } {
+  const linked = element.localName === 'a' ? domainsInLink(element.getAttribute('href') ?? '') : [];
+  const isLink = linked.length > 0;
+  const values = ADDRESS_ATTRIBUTES.map((name) => element.getAttribute(name) ?? '');
+  const value = values.find((each) => each.includes('@')) ?? '';
+  // A long text about addresses is a tool tip and no address.
+  const told = isLink ? linked : value.length > MAX_SPLIT ? [] : domainsInText(value, false);
+  const text = told.length === 0 ? '' : (element.textContent ?? '');
+  return { isLink, told, shown: text.length, seen: text.length > MAX_SHOWN ? [] : domainsInText(text) };
+}
+
+/**
+ * Web mails say an address on a chip, on the name in it, and on the button that removes it. Only the next element around is
+ * asked, and what it tells, not whether it has the badge: a mail may hold hundreds within each other.
+ */
 function isToldAround(element: Element, domains: readonly string[]): boolean {
   const parent = elementAround(element);
   const around = parent && closest(parent, ANY_WITH_ADDRESS);
-  const told = around ? domainsOfElement(around) : [];
-  return domains.every((domain) => told.includes(domain));
+  if (!around) return false;
+  const { told, shown, seen } = toldBy(around);
+  return shown <= MAX_SPLIT && domains.every((domain) => told.includes(domain) || seen.includes(domain));
 }
 
 function* withAddress(root: Element | ShadowRoot): Generator<Element | null> {

@@ -124,6 +124,13 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     expect(await badgesIn(page, 'b')).toEqual([DANE]);
   });
 
+  it.each([3, 400])('is one, and soon there, where %d elements within each other tell the address', async (count) => {
+    const inOne = `${'<i title="a@dane.test">'.repeat(count)}Anna${'</i>'.repeat(count)}`;
+    const page = await go(`<p>${inOne}</p>`.repeat(3));
+    await settle(page);
+    expect(await badgesIn(page)).toEqual([DANE, DANE, DANE]);
+  });
+
   it('each of those of one domain has its own, also one that comes later', async () => {
     const page = await go('<p>anna@dane.test</p>');
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);
