@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startEmbeddedInternet } from '../demo/embedded-internet.ts';
+import { startEmbeddedInternet } from '../internet/embedded-internet.ts';
 import { decodeMessage, encodeMessage } from '../src/dns/codec.ts';
 import { Name } from '../src/dns/name.ts';
 import { RRType } from '../src/dns/types.ts';

@@ -8,10 +8,10 @@ import { type AddressInfo, createServer as createTcpServer, type Server as TcpSe
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createInternet } from '../demo/internet/internet.ts';
+import { nsec, zone } from '../internet/table/short-words.ts';
+import { createInternet } from '../internet/zones/internet.ts';
 import { decodeMessage } from '../src/dns/codec.ts';
 import { RRType } from '../src/dns/types.ts';
-import { nsec, zone } from '../test/lab/signing.ts';
 import { buildCommand, type Command } from './command.testing.ts';
 
 const TLSA = `TLSA 3 1 1 ${'ab'.repeat(32)}`;

@@ -1,10 +1,10 @@
 /** Checks the cases and prints each as a person would read it, then one line a domain. */
 import { showReport } from '../cli/show-report.ts';
 import type { Style, Terminal } from '../cli/terminal.ts';
+import type { EmbeddedInternet } from '../internet/embedded-internet.ts';
+import type { Case } from '../internet/table/schema.ts';
 import type { Report } from '../src/report/report.ts';
-import type { Case } from '../test/lab/schema.ts';
 import { createChecker, differences } from './check-case.ts';
-import type { EmbeddedInternet } from './embedded-internet.ts';
 
 export interface Checked {
   readonly reports: readonly Report[];

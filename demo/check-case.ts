@@ -1,6 +1,8 @@
 /** Checks a domain of the embedded internet the way the extension does, and compares the report with the table. */
 import { randomBytes } from 'node:crypto';
 import { nodeCrypto } from '../cli/node-crypto.ts';
+import type { EmbeddedInternet } from '../internet/embedded-internet.ts';
+import type { Case } from '../internet/table/schema.ts';
 import { check } from '../src/check.ts';
 import { createDohAsk } from '../src/dns/doh.ts';
 import { parseTrustAnchors } from '../src/dnssec/anchors.ts';
@@ -10,8 +12,6 @@ import { createCompanionProber } from '../src/probe/companion-client.ts';
 import type { Report } from '../src/report/report.ts';
 import { transcriptChecker } from '../src/tls/transcript.ts';
 import { wordsIn } from '../src/words/say.ts';
-import type { Case } from '../test/lab/schema.ts';
-import type { EmbeddedInternet } from './embedded-internet.ts';
 
 /** Over HTTP to the resolver and to the companion; answers are kept from one domain to the next. */
 export function createChecker(internet: EmbeddedInternet): (domain: string) => Promise<Report> {

@@ -6,10 +6,11 @@
  */
 import { parseArgs } from 'node:util';
 import { createTerminal } from '../cli/terminal.ts';
+import { startEmbeddedInternet } from '../internet/embedded-internet.ts';
+import { whyLeftOut } from '../internet/left-out.ts';
 import { showInBrowser } from './browsers/show-in-browser.ts';
 import { checkAndPrint } from './check-and-print.ts';
-import { startEmbeddedInternet } from './embedded-internet.ts';
-import { casesMissing, casesToShow, whyLeftOut } from './which-cases.ts';
+import { casesMissing, casesToShow } from './which-cases.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -92,7 +93,7 @@ function onOpen(close: () => Promise<void>): void {
 /** The command line on the same internet, ready to copy. */
 function tryIt(): string {
   return [
-    style('bold', 'Try it yourself in another terminal (any case of test/lab/cases/):'),
+    style('bold', 'Try it yourself in another terminal (any case of internet/table/cases/):'),
     `  npx dane-badge check partial.test --resolver ${internet.resolver} \\`,
     `    --trust-anchor ${internet.anchorFile} --allow-private-addresses --smtp-port ${internet.mail.port}`,
   ].join('\n');

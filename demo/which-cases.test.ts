@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { casesToShow, serverNamed } from './which-cases.ts';
+import { casesToShow } from './which-cases.ts';
 
 const verdicts = (mail: { ownAddresses: boolean; ipv6: boolean }): Set<string> =>
   new Set(casesToShow(mail, false).map(({ expect: { verdict } }) => verdict));
@@ -27,10 +27,5 @@ describe('the cases of the demo', () => {
   it('show every verdict without IPv6 and with 127.0.0.1 alone', () => {
     expect([...verdicts({ ownAddresses: true, ipv6: false })].sort()).toEqual(EVERY.sort());
     expect([...verdicts({ ownAddresses: false, ipv6: false })].sort()).toEqual(EVERY.sort());
-  });
-
-  it('know the server behind a host name', () => {
-    expect(serverNamed('mx.dane-211.test')).toBe('authority');
-    expect(serverNamed('nothing.test')).toBeUndefined();
   });
 });

@@ -29,6 +29,7 @@ const SOURCES: readonly string[] = [
   'docs',
   'extension',
   'icons',
+  'internet',
   'manifest.json',
   'package-lock.json',
   'package.json',

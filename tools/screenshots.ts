@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
-import { type EmbeddedInternet, startEmbeddedInternet } from '../demo/embedded-internet.ts';
+import { type EmbeddedInternet, startEmbeddedInternet } from '../internet/embedded-internet.ts';
 import { SHOTS, type Shot } from './screenshot-list.ts';
 
 const [folder = 'test-results/screenshots', wanted = ''] = process.argv.slice(2);

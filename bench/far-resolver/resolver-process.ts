@@ -1,6 +1,6 @@
 /** What `far-resolver.ts` starts. The argument tells the world; each message is answered by what was asked since the last. */
-import { startDohServer } from '../../demo/internet/doh-server.ts';
-import { createInternet } from '../../demo/internet/internet.ts';
+import { startDohServer } from '../../internet/zones/doh-server.ts';
+import { createInternet } from '../../internet/zones/internet.ts';
 import { decodeMessage } from '../../src/dns/codec.ts';
 import { typeToText } from '../../src/dns/types.ts';
 import { startHttp2Front } from './http2-front.ts';

@@ -1,9 +1,9 @@
 /** The small internets that the bench asks, signed as the real one is: an RSA root, ECDSA below it. */
 
+import type { ZoneSpec } from '../../internet/table/schema.ts';
+import { nsec, nsec3, nsec3OptOut, zone } from '../../internet/table/short-words.ts';
 import { mailAddresses } from '../../test/lab/addresses.ts';
 import { Certificates } from '../../test/lab/certificates.ts';
-import type { ZoneSpec } from '../../test/lab/schema.ts';
-import { nsec, nsec3, nsec3OptOut, zone } from '../../test/lab/signing.ts';
 
 const ANY_TLSA = `TLSA 3 1 1 ${'ab'.repeat(32)}`;
 const letters = (count: number): string[] => [...'abcdefghijklmnopqrstuvwxyz'].slice(0, count);

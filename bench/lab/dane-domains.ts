@@ -1,5 +1,5 @@
 /** Domains of the lab's table that the same work is to be done for by everybody: DANE in place, every server answers. */
-import { CASES } from '../../test/lab/cases.ts';
+import { CASES } from '../../internet/table/cases.ts';
 import { asciiDomain } from '../../test/lab/expected.ts';
 
 /** At most so many; those whose every host authenticates first, then those without DANE. */

@@ -1,6 +1,6 @@
 /** Records what a check of a typical domain asks and is answered: two hosts at a provider, every zone on the way signed. */
 import { nodeCrypto } from '../../cli/node-crypto.ts';
-import { createInternet } from '../../demo/internet/internet.ts';
+import { createInternet } from '../../internet/zones/internet.ts';
 import { check } from '../../src/check.ts';
 import { typeToText } from '../../src/dns/types.ts';
 import { keepLookups } from '../../src/dnssec/kept-lookups.ts';

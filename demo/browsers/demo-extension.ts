@@ -5,7 +5,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Settings } from '../../extension/settings/settings.ts';
-import type { EmbeddedInternet } from '../embedded-internet.ts';
+import type { EmbeddedInternet } from '../../internet/embedded-internet.ts';
 
 const LOOPBACK = 'http://127.0.0.1/*';
 

@@ -2,9 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Terminal } from '../../cli/terminal.ts';
+import type { EmbeddedInternet } from '../../internet/embedded-internet.ts';
+import type { Case } from '../../internet/table/schema.ts';
 import type { Report } from '../../src/report/report.ts';
-import type { Case } from '../../test/lab/schema.ts';
-import type { EmbeddedInternet } from '../embedded-internet.ts';
 import { serveMailPage } from '../mail-page/page.ts';
 import { demoSettings } from './demo-extension.ts';
 import { findBrowsers, hasDisplay } from './find.ts';

@@ -1,21 +1,6 @@
 /** What is broken of a signed zone, by editing its text after it was signed: a record a line. */
 import type { Random } from './random.ts';
-import type { ZonePlan } from './world.ts';
-
-export type ZoneBreakage =
-  | 'drop-signature'
-  | 'corrupt-signature'
-  | 'drop-denial'
-  | 'drop-all-denial'
-  | 'drop-record'
-  | 'alter-record'
-  | 'swap-rdata'
-  | 'drop-key'
-  | 'drop-all-signatures'
-  | 'drop-key-signatures'
-  | 'clear-zone-flag'
-  | 'foreign-keys'
-  | 'one-expired';
+import type { ZoneBreakage, ZonePlan } from './zone-plan.ts';
 
 const WEIGHTS: readonly (readonly [number, ZoneBreakage])[] = [
   [12, 'drop-signature'],

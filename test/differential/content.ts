@@ -1,6 +1,6 @@
 /** What stands in the zones of a world: hosts, wildcards, empty non-terminals, odd names, and aliases to anywhere. */
 import type { Random } from './random.ts';
-import type { RecordPlan, ZonePlan } from './world.ts';
+import type { RecordPlan, ZonePlan } from './zone-plan.ts';
 
 const OWNERS = [
   'www',

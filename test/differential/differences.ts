@@ -6,7 +6,7 @@
 import { Name } from '../../src/dns/name.ts';
 import { asPeer, type Difference, type Peer, tamperingsMet } from './compare.ts';
 import type { TamperingKind } from './tampering.ts';
-import type { ZonePlan } from './world.ts';
+import type { ZonePlan } from './zone-plan.ts';
 
 export interface KnownDifference {
   readonly id: string;

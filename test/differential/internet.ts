@@ -9,7 +9,8 @@ import { delvAnchors } from '../lab/peers.ts';
 import { inParallel, mustRun, runTool } from '../lab/run-tool.ts';
 import { TamperingServer } from './name-server.ts';
 import { makeZoneFile, type ZoneFile } from './sign-zones.ts';
-import type { World, ZonePlan } from './world.ts';
+import type { World } from './world.ts';
+import type { ZonePlan } from './zone-plan.ts';
 
 /** Serves the root alone: a server of everything would answer past the attacker. */
 const ROOT = '127.53.0.1';

@@ -1,40 +1,11 @@
-/** Which names and types a world is asked: what is there, what nearly is, and what lies behind cuts, wildcards and aliases. */
-import { below } from './content.ts';
+/** Which questions a world is asked: of the names that are worth it, with types that stand there and others. */
+import { namesOfInterest } from './names.ts';
 import { Random } from './random.ts';
-import type { World, ZonePlan } from './world.ts';
+import type { World } from './world.ts';
 
 export interface Question {
   readonly name: string;
   readonly type: string;
-}
-
-/** Every owner, the names above it, names beside and below it, and what a wildcard stands for. */
-export function namesOfInterest(zones: readonly ZonePlan[]): string[] {
-  const names = new Set<string>();
-  for (const zone of zones) {
-    names
-      .add(zone.name)
-      .add(below('missing', zone.name))
-      .add(below('in.missing', zone.name))
-      .add(below('a', zone.name));
-    for (const { owner, type } of zone.records) {
-      names.add(owner).add(below('leaf', owner));
-      if (owner.startsWith('*.')) {
-        const parent = owner.slice(2);
-        names.add(parent).add(below('instance', parent)).add(below('two.deep', parent)).add(below('other', parent));
-      }
-      if (type === 'DNAME') names.add(below('to.leaf', owner));
-      // Dots inside a label are escaped, so this finds the end of the first label.
-      for (let up = parentOf(owner); up.length > zone.name.length; up = parentOf(up)) names.add(up);
-    }
-    for (let up = parentOf(zone.name); zone.parent !== null && up.length > zone.parent.name.length; up = parentOf(up))
-      names.add(up);
-  }
-  return [...names];
-}
-
-function parentOf(name: string): string {
-  return /^(?:[^.\\]|\\.)+\.(.+)$/.exec(name)?.[1] ?? '.';
 }
 
 const OTHER_TYPES: readonly (readonly [number, string])[] = [

@@ -9,7 +9,7 @@ import { RRType } from '../../src/dns/types.ts';
 import { mustRun } from '../lab/run-tool.ts';
 import { breakZone, type OtherSignings } from './breakage.ts';
 import { Random } from './random.ts';
-import type { Algorithm, DsPlan, Signing, ZonePlan } from './world.ts';
+import type { Algorithm, DsPlan, Signing, ZonePlan } from './zone-plan.ts';
 
 const TTL = 3600;
 /** Small keys: this is about validation, and a key is made for every zone. */

@@ -1,8 +1,8 @@
 /** What an attacker on the path does to single answers of a world: each tampering has one question that it answers. */
 import { below } from './content.ts';
-import { namesOfInterest } from './questions.ts';
+import { namesOfInterest } from './names.ts';
 import type { Random } from './random.ts';
-import type { ZonePlan } from './world.ts';
+import type { ZonePlan } from './zone-plan.ts';
 
 export type TamperingKind =
   | 'replay' // what is true of another name, said of this one

@@ -2,49 +2,11 @@
  * A world: a few zones below one name of the root, signed in many ways, with names of every kind that denial and aliases
  * care about; and what is broken of it. Names are absolute, in presentation format with the final dot.
  */
-import { makeBreakages, type ZoneBreakage } from './breakage.ts';
+import { makeBreakages } from './breakage.ts';
 import { makeContent, makeTargets } from './content.ts';
 import { Random } from './random.ts';
 import { makeTamperings, type Tampering } from './tampering.ts';
-
-export type Algorithm = 5 | 7 | 8 | 10 | 13 | 14 | 15 | 16;
-
-export type Signing =
-  | { readonly kind: 'unsigned' }
-  | {
-      readonly kind: 'nsec' | 'nsec3' | 'nsec3-optout';
-      readonly algorithms: readonly Algorithm[];
-      /** Key signing and zone signing keys, or keys that do both. */
-      readonly split: boolean;
-      /** One more key that signs nothing. */
-      readonly standby: boolean;
-      readonly iterations: number;
-      /** Hexadecimal; `-` for none. */
-      readonly salt: string;
-      readonly signer: 'dnssec-signzone' | 'ldns-signzone';
-      readonly validity: 'now' | 'past' | 'future';
-    };
-
-/** A DS record of the parent: of which of the child's keys, and what is not true of it. */
-export interface DsPlan {
-  readonly digest: 1 | 2 | 4;
-  readonly wrong?: 'digest' | 'tag' | 'digest-type' | 'algorithm' | 'other-algorithm';
-}
-
-export interface RecordPlan {
-  readonly owner: string;
-  readonly type: string;
-  readonly rdata: string;
-}
-
-export interface ZonePlan {
-  readonly name: string;
-  readonly parent: ZonePlan | null;
-  readonly signing: Signing;
-  readonly ds: readonly DsPlan[];
-  readonly records: RecordPlan[];
-  readonly breakages: ZoneBreakage[];
-}
+import type { Algorithm, DsPlan, Signing, ZonePlan } from './zone-plan.ts';
 
 export interface World {
   readonly index: number;

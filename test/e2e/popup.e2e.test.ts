@@ -1,11 +1,11 @@
 /** The popup under load: thirty mail hosts, two hundred domains of a page; what is read stays, and the budgets hold. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type DohServer, startDohServer } from '../../demo/internet/doh-server.ts';
-import { createInternet } from '../../demo/internet/internet.ts';
+import { nsec, zone } from '../../internet/table/short-words.ts';
+import { type DohServer, startDohServer } from '../../internet/zones/doh-server.ts';
+import { createInternet } from '../../internet/zones/internet.ts';
 import { mailAddresses } from '../lab/addresses.ts';
 import { Certificates } from '../lab/certificates.ts';
-import { nsec, zone } from '../lab/signing.ts';
 import { findingsInThemes } from './accessible.ts';
 import { BROWSER, type Popup } from './browser.ts';
 import { storeSettings } from './extension-state.ts';

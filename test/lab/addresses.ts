@@ -2,9 +2,9 @@
  * Where everything of the lab is. All of it is inside the lab's own network namespace, on its loopback interface, so no
  * address or port can collide with the machine's or with another lab's. Documentation ranges (RFC 5737, RFC 3849).
  */
-import { ZONES } from './cases.ts';
-import { MAIL_SERVERS, type MailServerName } from './mail.ts';
-import type { ZoneSpec } from './schema.ts';
+import { ZONES } from '../../internet/table/cases.ts';
+import { MAIL_SERVERS, type MailServerName } from '../../internet/table/mail.ts';
+import type { ZoneSpec } from '../../internet/table/schema.ts';
 
 export const ROOT_SERVER = '198.51.100.1';
 export const TOP_LEVEL_SERVER = '198.51.100.2';

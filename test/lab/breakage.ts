@@ -1,5 +1,5 @@
 /** Breaks a signed zone as its case wants it, by editing its text: a record a line, absolute owners. */
-import type { Breakage, ZoneSpec } from './schema.ts';
+import type { Breakage, ZoneSpec } from '../../internet/table/schema.ts';
 import { ownerIn, TTL } from './zone-text.ts';
 
 interface Line {

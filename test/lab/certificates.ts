@@ -2,9 +2,9 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CERTIFICATES } from './mail.ts';
+import { CERTIFICATES } from '../../internet/table/mail.ts';
+import type { CertificateSpec } from '../../internet/table/schema.ts';
 import { mustRun } from './run-tool.ts';
-import type { CertificateSpec } from './schema.ts';
 
 const specs: Readonly<Record<string, CertificateSpec>> = CERTIFICATES;
 

@@ -1,7 +1,7 @@
 /** The whole check against the table, for every case: verdict, MX status, and the outcome of each host and address. */
 import { describe, expect, test } from 'vitest';
+import { CASES } from '../../internet/table/cases.ts';
 import { mailServerAt } from './addresses.ts';
-import { CASES } from './cases.ts';
 import { hiddenByResolver } from './differences.ts';
 import { asciiDomain } from './expected.ts';
 import { labCheck, labResolve } from './ours.ts';

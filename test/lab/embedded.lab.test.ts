@@ -6,13 +6,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createInternet } from '../../demo/internet/internet.ts';
-import { makeCertificates, tlsaText } from '../../demo/mail/certificates.ts';
+import { makeCertificates, tlsaText } from '../../internet/mail/certificates.ts';
+import { ZONES } from '../../internet/table/cases.ts';
+import { CERTIFICATES } from '../../internet/table/mail.ts';
+import type { ZoneSpec } from '../../internet/table/schema.ts';
+import { createInternet } from '../../internet/zones/internet.ts';
 import { mailAddresses } from './addresses.ts';
-import { ZONES } from './cases.ts';
-import { CERTIFICATES } from './mail.ts';
 import { runTool } from './run-tool.ts';
-import type { ZoneSpec } from './schema.ts';
 import { fqdn } from './zone-text.ts';
 
 /** dnssec-verify goes no further with NSEC3. */

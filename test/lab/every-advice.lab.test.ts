@@ -1,7 +1,7 @@
 /** Every advice has a domain in the table whose real servers bring it about. */
 import { expect, test } from 'vitest';
+import { CASES } from '../../internet/table/cases.ts';
 import { en } from '../../src/words/en/catalogue.ts';
-import { CASES } from './cases.ts';
 
 /** Sentences of their own for advice that stands under another id. */
 const WORDINGS = [

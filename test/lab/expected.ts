@@ -1,11 +1,12 @@
 /** What the table expects, in the terms in which peers answer. */
+
+import type { Case, ExpectedHost } from '../../internet/table/schema.ts';
 import { typeFromText } from '../../src/dns/types.ts';
 import type { Status } from '../../src/dnssec/proven.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
 import type { Outcome } from '../../src/report/report.ts';
 import { mailServerAt } from './addresses.ts';
 import type { Delivery, PeerStatus } from './peers.ts';
-import type { Case, ExpectedHost } from './schema.ts';
 
 /** The case's domain in A-label form. */
 export function asciiDomain(entry: Case): string {

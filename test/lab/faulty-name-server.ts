@@ -3,10 +3,10 @@
  * zone has an address of its own, so the question's address tells the zone.
  */
 import { createSocket } from 'node:dgram';
+import { ZONES } from '../../internet/table/cases.ts';
+import type { Fault, ZoneSpec } from '../../internet/table/schema.ts';
 import { nameServerOf, ZONE_SERVER } from './addresses.ts';
-import { ZONES } from './cases.ts';
 import { askUdp } from './doh-front.ts';
-import type { Fault, ZoneSpec } from './schema.ts';
 import { ownerIn } from './zone-text.ts';
 
 const TYPES: Readonly<Record<string, number>> = { A: 1, AAAA: 28, MX: 15, TLSA: 52 };

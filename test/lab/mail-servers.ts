@@ -1,11 +1,11 @@
 /** Configuration of the lab's real mail servers: one Postfix and one Exim, each listening at many addresses. */
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { MAIL_SERVERS } from '../../internet/table/mail.ts';
+import type { MailServerSpec } from '../../internet/table/schema.ts';
 import { mailAddresses } from './addresses.ts';
 import type { Certificates } from './certificates.ts';
 import type { Daemon } from './daemons.ts';
-import { MAIL_SERVERS } from './mail.ts';
-import type { MailServerSpec } from './schema.ts';
 
 const servers = Object.entries<MailServerSpec>(MAIL_SERVERS);
 

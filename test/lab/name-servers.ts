@@ -1,8 +1,8 @@
 /** Configuration of the lab's name servers: BIND for root and top-level zones, NSD for the rest, Unbound to resolve. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { TOP_ZONES, ZONES } from '../../internet/table/cases.ts';
 import { RESOLVER, ROOT_SERVER, TOP_LEVEL_SERVER, ZONE_SERVER } from './addresses.ts';
-import { TOP_ZONES, ZONES } from './cases.ts';
 import type { Daemon } from './daemons.ts';
 import type { ZoneFiles } from './zones.ts';
 

@@ -5,13 +5,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { algorithmCases } from './cases/algorithms.ts';
-import { CASES } from './cases.ts';
+import { algorithmCases } from '../../internet/table/cases/algorithms.ts';
+import { CASES } from '../../internet/table/cases.ts';
+import type { Case } from '../../internet/table/schema.ts';
 import { DELIVERY_DIFFERENCES, lookupDifference } from './differences.ts';
 import { labEnvironment } from './environment.ts';
 import { asciiDomain, asPeerStatus, expectedDeliveries, typeNumber } from './expected.ts';
 import { askDelv, askUnbound, delvAnchors, postTlsFinger } from './peers.ts';
-import type { Case } from './schema.ts';
 
 const lookupsOf = (entry: Case) => [
   { name: asciiDomain(entry), type: 'MX', status: entry.expect.mx },

@@ -1,9 +1,9 @@
 /** Runs inside the lab's namespace and ends, with 0, once every server gives a real answer; with 1 after half a minute. */
 import { connect } from 'node:net';
+import { CASES } from '../../internet/table/cases.ts';
+import { MAIL_SERVERS } from '../../internet/table/mail.ts';
+import type { MailServerSpec } from '../../internet/table/schema.ts';
 import { DOH_URL, mailAddresses } from './addresses.ts';
-import { CASES } from './cases.ts';
-import { MAIL_SERVERS } from './mail.ts';
-import type { MailServerSpec } from './schema.ts';
 
 const DEADLINE = Date.now() + 30_000;
 const BETWEEN_TRIES_MS = 50;

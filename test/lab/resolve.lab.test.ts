@@ -3,14 +3,14 @@
  * we say insecure, SERVFAIL where we say bogus or indeterminate. And against the table where it tells the status.
  */
 import { describe, expect, test } from 'vitest';
+import { CASES } from '../../internet/table/cases.ts';
+import type { Case, ExpectedLookup } from '../../internet/table/schema.ts';
 import { Name } from '../../src/dns/name.ts';
 import type { Lookup } from '../../src/dnssec/lookup.ts';
-import { CASES } from './cases.ts';
 import { hiddenByResolver, lookupDifference } from './differences.ts';
 import { asciiDomain, asPeerStatus, typeNumber } from './expected.ts';
 import { labResolve } from './ours.ts';
 import { askUnbound } from './peers.ts';
-import type { Case, ExpectedLookup } from './schema.ts';
 
 const resolve = labResolve();
 

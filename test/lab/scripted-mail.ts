@@ -1,8 +1,8 @@
 /** Mail servers that misbehave in ways that no real one can be configured to. */
 import { createServer, type Socket } from 'node:net';
+import { MAIL_SERVERS } from '../../internet/table/mail.ts';
+import type { MailBehaviour, MailServerSpec } from '../../internet/table/schema.ts';
 import { mailAddresses } from './addresses.ts';
-import { MAIL_SERVERS } from './mail.ts';
-import type { MailBehaviour, MailServerSpec } from './schema.ts';
 
 /** Starts every scripted server of the table on its addresses, port 25; resolves when all listen. */
 export async function startScriptedMail(): Promise<void> {

@@ -13,7 +13,7 @@ try {
   logs          ${lab.folder}
   ${(await versions(tools)).join('\n  ')}
 
-Check a domain of test/lab/cases.ts in it:
+Check a domain of internet/table/cases.ts in it:
   ip netns exec ${lab.namespace} npx tsx cli/dane-badge.ts check --resolver ${lab.resolverUrl} \\
     --trust-anchor ${lab.trustAnchorFile} --allow-private-addresses dane-311.test
 Take it down:

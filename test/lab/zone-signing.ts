@@ -1,8 +1,8 @@
 /** Makes keys for a zone and signs it, with the tools of BIND and of NLnet Labs. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Algorithm, Delegation, Signing, ZoneSpec } from '../../internet/table/schema.ts';
 import { mustRun } from './run-tool.ts';
-import type { Algorithm, Delegation, Signing, ZoneSpec } from './schema.ts';
 import { fqdn } from './zone-text.ts';
 
 /** A key by the path of its files, without `.key` or `.private`. */

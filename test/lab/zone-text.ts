@@ -1,8 +1,9 @@
 /** A zone of the table as zone-file text: placeholders filled in, SOA, NS and delegations added. */
+
+import { parentOf, ZONES } from '../../internet/table/cases.ts';
+import type { ZoneSpec } from '../../internet/table/schema.ts';
 import { mailAddresses, nameServerOf } from './addresses.ts';
-import { parentOf, ZONES } from './cases.ts';
 import type { Certificates } from './certificates.ts';
-import type { ZoneSpec } from './schema.ts';
 
 /** TTL of every record, seconds. */
 export const TTL = 3600;

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ZONES } from '../../internet/table/cases.ts';
+import type { ZoneSpec } from '../../internet/table/schema.ts';
 import { applyBreakage } from './breakage.ts';
-import { ZONES } from './cases.ts';
 import type { Certificates } from './certificates.ts';
 import { inParallel } from './run-tool.ts';
-import type { ZoneSpec } from './schema.ts';
 import { anchorRecords, dsRecords, keysFor, signZone, type Validity } from './zone-signing.ts';
 import { fillIn, zoneText } from './zone-text.ts';
 

@@ -3,7 +3,8 @@
  * like: for tests of what no such person may bring about.
  */
 import { nodeCrypto } from '../../cli/node-crypto.ts';
-import { createInternet } from '../../demo/internet/internet.ts';
+import { nsec, nsec3, nsec3OptOut, unsigned, zone } from '../../internet/table/short-words.ts';
+import { createInternet } from '../../internet/zones/internet.ts';
 import { type CheckOptions, check } from '../../src/check.ts';
 import type { Answered, Ask, Reply } from '../../src/dns/asking.ts';
 import type { Message, ResourceRecord } from '../../src/dns/message.ts';
@@ -15,7 +16,6 @@ import { mailDomain } from '../../src/mail-domain.ts';
 import type { Prober } from '../../src/probe/observation.ts';
 import type { Report } from '../../src/report/report.ts';
 import { wordsIn } from '../../src/words/say.ts';
-import { nsec, nsec3, nsec3OptOut, unsigned, zone } from '../lab/signing.ts';
 import { made, one, other } from './checked.ts';
 import { type Behaviour, fakeProber, type Servers } from './fake-world.ts';
 

@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../cli/node-crypto.ts';
-import { type EmbeddedInternet, startEmbeddedInternet } from '../../demo/embedded-internet.ts';
+import { type EmbeddedInternet, startEmbeddedInternet } from '../../internet/embedded-internet.ts';
 import { RRType } from '../../src/dns/types.ts';
 import { parseTrustAnchors } from '../../src/dnssec/anchors.ts';
 import type { Evidence, Exchange, Seen, Visit } from '../../src/evidence/evidence.ts';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { nodeCrypto } from '../../cli/node-crypto.ts';
 import { createProber } from '../../companion/probe/probe.ts';
-import type { EmbeddedInternet } from '../../demo/embedded-internet.ts';
+import type { EmbeddedInternet } from '../../internet/embedded-internet.ts';
 import { check } from '../../src/check.ts';
 import type { Ask } from '../../src/dns/asking.ts';
 import { createDohAsk } from '../../src/dns/doh.ts';

@@ -1,7 +1,7 @@
 /** Evidence files: those that are whole hold, and nothing that was done to one afterwards does. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../cli/node-crypto.ts';
-import { type EmbeddedInternet, startEmbeddedInternet } from '../../demo/embedded-internet.ts';
+import { type EmbeddedInternet, startEmbeddedInternet } from '../../internet/embedded-internet.ts';
 import { Name } from '../../src/dns/name.ts';
 import { RRType } from '../../src/dns/types.ts';
 import type { Evidence } from '../../src/evidence/evidence.ts';

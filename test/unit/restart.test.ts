@@ -1,7 +1,8 @@
 /** A process that ends and begins again: what was kept is proven anew, nothing is asked again, and nothing lives longer for it. */
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../cli/node-crypto.ts';
-import { createInternet } from '../../demo/internet/internet.ts';
+import { nsec, zone } from '../../internet/table/short-words.ts';
+import { createInternet } from '../../internet/zones/internet.ts';
 import { type CheckDependencies, check } from '../../src/check.ts';
 import type { Ask } from '../../src/dns/asking.ts';
 import { Name } from '../../src/dns/name.ts';
@@ -12,7 +13,6 @@ import { createValidation } from '../../src/dnssec/validator.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
 import { fromBase64, toBase64 } from '../../src/octets.ts';
 import { wordsIn } from '../../src/words/say.ts';
-import { nsec, zone } from '../lab/signing.ts';
 
 const TTL = 600;
 const internet = await createInternet([

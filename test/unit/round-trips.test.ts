@@ -1,13 +1,13 @@
 /** How many round trips and questions a check takes: two, one more for each alias, and nothing asked twice (issue: budgets). */
 import { describe, expect, test } from 'vitest';
-import { createInternet } from '../../demo/internet/internet.ts';
+import { nsec, nsec3, nsec3OptOut, unsigned, zone } from '../../internet/table/short-words.ts';
+import { createInternet } from '../../internet/zones/internet.ts';
 import { type CheckDependencies, check } from '../../src/check.ts';
 import { keepLookups } from '../../src/dnssec/kept-lookups.ts';
 import { createValidation } from '../../src/dnssec/validator.ts';
 import { mailDomain } from '../../src/mail-domain.ts';
 import type { Report } from '../../src/report/report.ts';
 import { wordsIn } from '../../src/words/say.ts';
-import { nsec, nsec3, nsec3OptOut, unsigned, zone } from '../lab/signing.ts';
 import { inRounds } from './rounds.ts';
 
 const TLSA = `TLSA 3 1 1 ${'ab'.repeat(32)}`;

@@ -44,6 +44,34 @@ describe('who knows whom', () => {
     expect(strays).toEqual([]);
   });
 
+  /**
+   * The folders of the project, from the ground up: each knows itself and what stands before it. Tests that lie beside their
+   * source may ask `test/` for what they are made of, and are left aside.
+   */
+  const FLOORS: readonly (readonly string[])[] = [
+    ['src'],
+    ['companion', 'extension'],
+    ['cli'],
+    ['internet'],
+    ['tools'],
+    ['demo'],
+    ['test'],
+    ['bench'],
+  ];
+
+  test('what shows, builds, tests and measures the product flows one way', () => {
+    const floorOf = (file: string): number => FLOORS.findIndex((folders) => folders.includes(folderOf(file)));
+    const folderOf = (file: string): string => file.split(path.sep)[0] ?? '';
+    const back = FLOORS.flat()
+      .flatMap(sources)
+      .flatMap((file) =>
+        imports(file)
+          .filter((target) => floorOf(target) >= floorOf(file) && folderOf(target) !== folderOf(file))
+          .map((target) => `${file} imports ${target}`),
+      );
+    expect(back).toEqual([]);
+  });
+
   /** The folders and files of `src/`, from the ground up: each knows itself and what stands before it. */
   const ORDER: readonly (readonly string[])[] = [
     ['octets.ts', 'json.ts', 'reason.ts', 'visible.ts', 'crypto.ts'],
@@ -91,7 +119,7 @@ describe('who knows whom', () => {
   });
 
   test('only the validator can call a value secure (R13)', () => {
-    const callers = ['src', 'companion', 'cli', 'extension', 'demo']
+    const callers = ['src', 'companion', 'cli', 'extension', 'internet', 'demo']
       .flatMap(sources)
       .filter((file) =>
         /(?:import|export) (?:\*|\{[^}]*\bsecure\b[^}]*\})[^;]*from '[^']*proven\.ts'/.test(
@@ -120,7 +148,7 @@ describe('who knows whom', () => {
   });
 
   test('no file leads back to itself, not by a type either', () => {
-    const files = ['src', 'companion', 'cli', 'extension'].flatMap(sources);
+    const files = FLOORS.flat().flatMap(sources);
     const circles: string[] = [];
     const done = new Set<string>();
     const visit = (file: string, way: readonly string[]): void => {
@@ -134,18 +162,19 @@ describe('who knows whom', () => {
     expect(circles).toEqual([]);
   });
 
-  test('what demo, tests and tools export, another file uses', () => {
-    const files = ['src', 'companion', 'cli', 'extension', 'demo', 'test', 'tools', 'bench'].flatMap((folder) =>
-      readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.tsx?$/.test(file))
-        .map((file) => path.join(folder, file)),
+  test('what internet, demo, tests and tools export, another file uses', () => {
+    const files = ['src', 'companion', 'cli', 'extension', 'internet', 'demo', 'test', 'tools', 'bench'].flatMap(
+      (folder) =>
+        readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+          .filter((file) => /\.tsx?$/.test(file))
+          .map((file) => path.join(folder, file)),
     );
     const texts = new Map(
       [...files, 'vite.config.ts'].map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')]),
     );
     const names = new Map([...texts].map(([file, text]) => [file, new Set(text.match(/[\w$]+/g))]));
     const unused = [...texts].flatMap(([file, text]) =>
-      /^(demo|test|tools)\b/.test(file)
+      /^(internet|demo|test|tools)\b/.test(file)
         ? [...text.matchAll(/^export (?:async )?(?:function\*?|const|let|class) (\w+)/gm)]
             .filter(([, name = '']) => ![...names].some(([other, all]) => other !== file && all.has(name)))
             .map(([, name]) => `${file} exports ${name}`)

@@ -6,13 +6,13 @@ import { createHash } from 'node:crypto';
 import { type DnssecAlgorithm, dnssecLookUp, Question, SecurityStatus, type TrustAnchor } from '@relaycorp/dnssec';
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../cli/node-crypto.ts';
-import { createInternet, type Internet } from '../../demo/internet/internet.ts';
+import type { Algorithm, ZoneSpec } from '../../internet/table/schema.ts';
+import { createInternet, type Internet } from '../../internet/zones/internet.ts';
 import { encodeQuery, question } from '../../src/dns/codec.ts';
 import { Name } from '../../src/dns/name.ts';
 import { RRType, typeToText } from '../../src/dns/types.ts';
 import { createValidator } from '../../src/dnssec/validator.ts';
 import { concat } from '../../src/octets.ts';
-import type { Algorithm, ZoneSpec } from '../lab/schema.ts';
 
 const signed = (algorithm: Algorithm) => ({ kind: 'nsec', algorithms: [algorithm] }) as const;
 const RECORDS = `@ MX 10 mx\nmx A 192.0.2.1\nmx AAAA 2001:db8::1\n_25._tcp.mx TLSA 3 1 1 ${'ab'.repeat(32)}`;
