@@ -1,5 +1,5 @@
 /** The check of a domain as a page's state. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Progress } from '../../src/report/report.ts';
 import type { CheckFailure } from '../protocol/messages.ts';
 import { watchCheck } from '../protocol/watch-check.ts';
@@ -20,7 +20,8 @@ const NOTHING: CheckState = { progress: null, failure: null };
 /** Watches the check of what was asked; nothing while `asked` is null. The tab's icon follows if a tab is named. */
 export function useCheck(asked: Asked | null, tabId: number | null): CheckState {
   const [state, setState] = useState<CheckState>(NOTHING);
-  useEffect(() => {
+  // Asks before the frame with the question in it is drawn: drawing takes as long as a near resolver's answer.
+  useLayoutEffect(() => {
     setState(NOTHING);
     if (asked === null) return;
     return watchCheck(
