@@ -111,9 +111,23 @@ describe('withManaged', () => {
     expect([...locked].sort()).toEqual(['resolver', 'smtpPort']);
   });
 
+  test('a policy can fix that nobody else is asked, that there is no companion, and that the root’s own keys count', () => {
+    const others = readSettings({
+      secondResolver: 'https://second.example/',
+      companion: { url: 'https://c.example/', token: 'x', own: true },
+      trustAnchor: 'example. DS 1 13 2 00',
+    });
+    const { settings, locked } = withManaged(others, { secondResolver: '', companion: { url: '' }, trustAnchor: '' });
+    expect(settings).toMatchObject({ secondResolver: null, companion: null, trustAnchor: null });
+    expect([...locked].sort()).toEqual(['companion', 'secondResolver', 'trustAnchor']);
+  });
+
   test('a policy that makes no sense does not loosen anything', () => {
     const { settings, locked } = withManaged(own, {
       resolver: 'http://elsewhere.example/',
+      secondResolver: ' ',
+      companion: {},
+      trustAnchor: null,
       language: 'xx',
       smtpPort: 'x',
     });

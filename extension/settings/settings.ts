@@ -157,17 +157,21 @@ export function changedSettings(before: unknown, after: unknown): ReadonlySet<Se
   return new Set(names.filter((name) => JSON.stringify(old?.[name]) !== JSON.stringify(now?.[name])));
 }
 
-/** The person's settings with an administrator's on top (`storage.managed`). A managed value that makes no sense counts for nothing. */
+/**
+ * The person's settings with an administrator's on top (`storage.managed`). A managed value that makes no sense counts for nothing;
+ * an empty one means none, where a setting can be none.
+ */
 export function withManaged(own: Settings, managed: unknown): ManagedSettings {
   if (!isObject(managed)) return { settings: own, locked: new Set() };
   const read = readSettings(managed);
   const fixed: { -readonly [Name in SettingName]?: Settings[Name] } = {};
   if (read.resolver !== null) fixed.resolver = read.resolver;
-  if (read.secondResolver !== null) fixed.secondResolver = read.secondResolver;
+  if (read.secondResolver !== null || managed.secondResolver === '') fixed.secondResolver = read.secondResolver;
   if (read.askByPost === managed.askByPost) fixed.askByPost = read.askByPost;
   if (read.acceptSha1 === managed.acceptSha1) fixed.acceptSha1 = read.acceptSha1;
-  if (read.companion !== null) fixed.companion = read.companion;
-  if (read.trustAnchor !== null) fixed.trustAnchor = read.trustAnchor;
+  if (read.companion !== null || (isObject(managed.companion) && managed.companion.url === ''))
+    fixed.companion = read.companion;
+  if (read.trustAnchor !== null || managed.trustAnchor === '') fixed.trustAnchor = read.trustAnchor;
   if (read.smtpPort === managed.smtpPort) fixed.smtpPort = read.smtpPort;
   if (read.language === managed.language) fixed.language = read.language;
   if (Array.isArray(managed.sites)) fixed.sites = read.sites;
