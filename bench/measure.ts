@@ -1,6 +1,6 @@
 /** Runs parts of the bench in this process and writes what each measured, or why it could not, as JSON. `run.ts` starts it. */
 import { writeFileSync } from 'node:fs';
-import { installBrowser } from '../test/e2e/install-browser.ts';
+import { installBrowser } from '../test/driver/install-browser.ts';
 import type { Effort, Measured } from './part.ts';
 import { PARTS } from './parts.ts';
 

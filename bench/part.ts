@@ -1,5 +1,5 @@
 /** A part of the bench: one question, measured by one file below `parts/`. */
-import type { Need } from '../test/e2e/install-browser.ts';
+import type { Need } from '../test/driver/install-browser.ts';
 import type { Figure } from './figure.ts';
 
 export interface Part {

@@ -1,5 +1,5 @@
 /** The parts of the bench, in the order of the table. What a part needs is loaded when it measures. */
-import { BOTH_BROWSERS, BROWSERS_ON_SCREEN, type Need } from '../test/e2e/install-browser.ts';
+import { BOTH_BROWSERS, BROWSERS_ON_SCREEN, type Need } from '../test/driver/install-browser.ts';
 import type { Part } from './part.ts';
 
 /** Programs that answer the same question, beside those of the lab. */

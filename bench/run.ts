@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { installBrowser } from '../test/e2e/install-browser.ts';
+import { installBrowser } from '../test/driver/install-browser.ts';
 import { writeDocument } from './document/write.ts';
 import { table } from './figure.ts';
 import { thisMachine } from './machine.ts';

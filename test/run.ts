@@ -7,8 +7,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { findBrowsers } from '../demo/browsers/find.ts';
 import { fetchWebExt } from '../tools/web-ext.ts';
-import type { BrowserName } from './e2e/browser.ts';
-import { BOTH_BROWSERS, BROWSERS_ON_SCREEN, installBrowser } from './e2e/install-browser.ts';
+import type { BrowserName } from './driver/browser.ts';
+import { BOTH_BROWSERS, BROWSERS_ON_SCREEN, installBrowser } from './driver/install-browser.ts';
 import { installTools } from './lab/install.ts';
 import { ROUNDCUBE_NEEDS } from './webmail/roundcube.ts';
 

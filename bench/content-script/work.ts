@@ -1,5 +1,5 @@
 /** What is done to a page with badges, and how to read what that made the content script do: scripts that run in the page. */
-import { until } from '../../test/e2e/until.ts';
+import { until } from '../../test/until.ts';
 import { person } from './large-page.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** A Chromium without a window, and a page in it that has a module of ours loaded. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
-import { serveWeb } from '../../test/e2e/listen.ts';
+import { serveWeb } from '../../test/listen.ts';
 
 export interface OpenPage {
   readonly page: Page;

@@ -1,10 +1,10 @@
 /** A browser on a virtual screen with the built extension, whose settings lead to a far resolver. */
 import type { Settings } from '../../extension/settings/settings.ts';
-import type { BrowserName, BrowserOptions, TestBrowser } from '../../test/e2e/browser.ts';
-import { startChromium } from '../../test/e2e/chromium.ts';
-import { storeSettings } from '../../test/e2e/extension-state.ts';
-import { startFirefox } from '../../test/e2e/firefox/firefox.ts';
-import { type Screen, startScreen } from '../../test/e2e/screen.ts';
+import type { BrowserName, BrowserOptions, TestBrowser } from '../../test/driver/browser.ts';
+import { startChromium } from '../../test/driver/chromium/chromium.ts';
+import { storeSettings } from '../../test/driver/extension-state.ts';
+import { startFirefox } from '../../test/driver/firefox/firefox.ts';
+import { type Screen, startScreen } from '../../test/driver/screen.ts';
 import type { FarResolver } from '../far-resolver/far-resolver.ts';
 
 export interface Opened {

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { until } from '../../test/e2e/until.ts';
+import { until } from '../../test/until.ts';
 import { type FarResolver, startFarResolver } from '../far-resolver/far-resolver.ts';
 import type { Figure } from '../figure.ts';
 import { onTerminal, type Ran, runCheck } from '../lab/command.ts';

@@ -1,7 +1,7 @@
 /** What does the extension keep in memory, and does it lose anything when the browser ends its worker? */
 import type { Page } from 'playwright-core';
-import type { TestBrowser } from '../../test/e2e/browser.ts';
-import { until } from '../../test/e2e/until.ts';
+import type { TestBrowser } from '../../test/driver/browser.ts';
+import { until } from '../../test/until.ts';
 import { type FarResolver, startFarResolver } from '../far-resolver/far-resolver.ts';
 import { openWithExtension } from '../in-browser/with-extension.ts';
 import type { Measure } from '../part.ts';

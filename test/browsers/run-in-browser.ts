@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
-import { listenOnLoopback } from '../e2e/listen.ts';
+import { listenOnLoopback } from '../listen.ts';
 import type { HandedIn, PageResult } from './handed-in.ts';
 
 /** Milliseconds; the whole run takes a sixth of it on an idle machine. */

@@ -17,7 +17,7 @@ import {
   RRType,
   rdataToText,
 } from '../../src/dnssec/index.ts';
-import { serveWeb, type WebServer } from '../e2e/listen.ts';
+import { serveWeb, type WebServer } from '../listen.ts';
 import { signed, World } from './world.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { packageFile } from '../../tools/archive.ts';
-import { BROWSER } from './browser.ts';
+import { BROWSER } from '../driver/browser.ts';
 import { ask, reportOf } from './shown-report.ts';
 import { type Stage, setStage } from './stage.ts';
 

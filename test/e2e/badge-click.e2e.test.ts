@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { storeSettings } from '../driver/extension-state.ts';
+import { servePage, type WebServer } from '../listen.ts';
 import { copyWithLoopback } from './extension-copy.ts';
-import { storeSettings } from './extension-state.ts';
-import { servePage, type WebServer } from './listen.ts';
 import { reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 

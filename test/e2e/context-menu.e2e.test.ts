@@ -1,11 +1,11 @@
 /** A right-click by a real pointer on a real window, an entry chosen by real keys: the report of that domain opens. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { servePage, type WebServer } from './listen.ts';
-import type { Point } from './screen.ts';
+import type { Point } from '../driver/screen.ts';
+import { servePage, type WebServer } from '../listen.ts';
+import { until } from '../until.ts';
 import { reportOf } from './shown-report.ts';
 import { type Stage, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 const PAGE = `
   <p style="margin: 150px 100px 0">Write to <a id="link" href="mailto:bob@dane-311.test?subject=Hello">Bob</a></p>

@@ -1,9 +1,9 @@
 /** When a service is missing or answers nonsense: one clear sentence, within the time-out, and the rest of the report stands. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../extension/settings/settings.ts';
-import type { Popup } from './browser.ts';
-import { storeSettings } from './extension-state.ts';
-import { serveWeb, type WebServer } from './listen.ts';
+import type { Popup } from '../driver/browser.ts';
+import { storeSettings } from '../driver/extension-state.ts';
+import { serveWeb, type WebServer } from '../listen.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 

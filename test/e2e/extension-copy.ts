@@ -1,7 +1,7 @@
 /** Copies of the built extension that differ from it in one thing that a test is not about. */
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BROWSER } from './browser.ts';
+import { BROWSER } from '../driver/browser.ts';
 
 /**
  * May read pages on loopback from the start, where a person would be asked by the browser. For tests of what comes after that

@@ -1,6 +1,6 @@
 /** A gate before a service on loopback: closed, connections are taken and nothing passes; opened, all goes through. */
 import { connect, createServer, type Socket } from 'node:net';
-import { listenOnLoopback } from './listen.ts';
+import { listenOnLoopback } from '../listen.ts';
 
 export interface Gate {
   /** The service's address, through the gate. */

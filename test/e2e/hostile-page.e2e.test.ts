@@ -7,14 +7,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { badgesBelow } from '../../demo/browsers/closed-roots.ts';
 import { MAX_LOOK_UPS } from '../../extension/background/look-up-allowance.ts';
 import { decodeMessage } from '../../src/dns/codec.ts';
+import { permissionsOf, storeSettings } from '../driver/extension-state.ts';
 import { labEnvironment } from '../lab/environment.ts';
+import { servePage, serveWeb, type WebServer } from '../listen.ts';
+import { until } from '../until.ts';
 import { copyWithLoopback } from './extension-copy.ts';
-import { permissionsOf, storeSettings } from './extension-state.ts';
-import { servePage, serveWeb, type WebServer } from './listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
 import { ask, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 const DOMAINS = 10_000;
 

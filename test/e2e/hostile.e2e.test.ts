@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeMessage } from '../../src/dns/codec.ts';
 import { RRType } from '../../src/dns/types.ts';
 import type { ProbeCall } from '../../src/probe/companion-wire.ts';
+import type { Popup } from '../driver/browser.ts';
+import { storeSettings } from '../driver/extension-state.ts';
 import { labEnvironment } from '../lab/environment.ts';
-import type { Popup } from './browser.ts';
-import { storeSettings } from './extension-state.ts';
-import { servePage, serveWeb, type WebServer } from './listen.ts';
+import { servePage, serveWeb, type WebServer } from '../listen.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 

@@ -1,10 +1,10 @@
 /** The toolbar icon while a page goes on living: a check that was begun is told to its end, and only on the page that it was begun on. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BROWSER } from './browser.ts';
-import { iconOfActiveTab, sessionItems, storeSettings } from './extension-state.ts';
+import { BROWSER } from '../driver/browser.ts';
+import { iconOfActiveTab, sessionItems, storeSettings } from '../driver/extension-state.ts';
+import { servePage, type WebServer } from '../listen.ts';
 import { type Gate, gateBefore } from './gate.ts';
-import { servePage, type WebServer } from './listen.ts';
 import { ask } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 

@@ -1,8 +1,8 @@
 /** What outlives the worker: DNS answers, proven anew, and reports, shown as earlier ones when they are no longer fresh. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sessionItems, storeSessionItems, storeSettings } from './extension-state.ts';
+import { sessionItems, storeSessionItems, storeSettings } from '../driver/extension-state.ts';
+import { servePage, type WebServer } from '../listen.ts';
 import { type Gate, gateBefore } from './gate.ts';
-import { servePage, type WebServer } from './listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
 import { ask, readReport, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';

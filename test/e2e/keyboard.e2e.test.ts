@@ -4,12 +4,12 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { BROWSER, type Popup } from './browser.ts';
-import { storeSettings } from './extension-state.ts';
-import { servePage, type WebServer } from './listen.ts';
+import { BROWSER, type Popup } from '../driver/browser.ts';
+import { storeSettings } from '../driver/extension-state.ts';
+import { servePage, type WebServer } from '../listen.ts';
+import { until } from '../until.ts';
 import { ask, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 let stage: Stage;
 let site: WebServer;

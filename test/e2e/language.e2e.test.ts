@@ -1,6 +1,6 @@
 /** A person who chose a language reads the whole report in it: the extension's own words and the core's sentences. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storeSettings } from './extension-state.ts';
+import { storeSettings } from '../driver/extension-state.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 

@@ -3,12 +3,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decodeMessage, encodeMessage } from '../../src/dns/codec.ts';
 import { Rcode, RRType } from '../../src/dns/types.ts';
+import { permissionsOf, storeSettings } from '../driver/extension-state.ts';
 import { labEnvironment } from '../lab/environment.ts';
+import { serveWeb, type WebServer } from '../listen.ts';
+import { until } from '../until.ts';
 import { copyWithLoopback } from './extension-copy.ts';
-import { permissionsOf, storeSettings } from './extension-state.ts';
-import { serveWeb, type WebServer } from './listen.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 /** Sooner than the extension itself gives a question up. */
 const SOON = { timeout: 3_000 };

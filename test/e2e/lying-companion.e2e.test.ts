@@ -1,8 +1,8 @@
 /** A stranger's companion that lies never makes a host authenticated, whatever it says; one that relays the truth does (R32). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Popup } from './browser.ts';
+import type { Popup } from '../driver/browser.ts';
+import { storeSettings } from '../driver/extension-state.ts';
 import { TOKEN } from './companion-process.ts';
-import { storeSettings } from './extension-state.ts';
 import {
   honest,
   LIES,

@@ -1,10 +1,10 @@
 /** The settings: saved, kept over a reload, tried by the Test buttons, and in force at once. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BROWSER } from '../driver/browser.ts';
+import { storedSettings, storeSettings } from '../driver/extension-state.ts';
 import { findingsInThemes } from './accessible.ts';
-import { BROWSER } from './browser.ts';
 import { TOKEN } from './companion-process.ts';
-import { storedSettings, storeSettings } from './extension-state.ts';
 import { ask, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 

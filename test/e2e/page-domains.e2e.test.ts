@@ -1,11 +1,11 @@
 /** The popup offers the mail domains of the page beneath it, reads that page only when opened, and asks nothing by itself. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { iconOfActiveTab, storeSettings } from './extension-state.ts';
-import { servePage, type WebServer } from './listen.ts';
+import { iconOfActiveTab, storeSettings } from '../driver/extension-state.ts';
+import { servePage, type WebServer } from '../listen.ts';
+import { until } from '../until.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
 import { reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 const PAGE = `
   <h1>Who to write to</h1>

@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { badgesBelow } from '../../demo/browsers/closed-roots.ts';
-import { permissionsOf, storedSettings, storeSettings } from './extension-state.ts';
-import { servePage, type WebServer } from './listen.ts';
+import { permissionsOf, storedSettings, storeSettings } from '../driver/extension-state.ts';
+import { servePage, type WebServer } from '../listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 

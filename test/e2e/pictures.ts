@@ -5,13 +5,13 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { iconOfActiveTab } from './extension-state.ts';
-import { toPng } from './frame-buffer.ts';
-import { servePage } from './listen.ts';
+import { iconOfActiveTab } from '../driver/extension-state.ts';
+import { toPng } from '../driver/frame-buffer.ts';
+import { servePage } from '../listen.ts';
+import { until } from '../until.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';
 import { setStage } from './stage.ts';
 import { inThemes } from './themes.ts';
-import { until } from './until.ts';
 
 const FOLDER = 'test-results/pictures';
 const README_PICTURE = 'docs/pictures/popup.png';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BROWSER } from './browser.ts';
-import { permissionsOf, storedSettings } from './extension-state.ts';
-import { servePage, type WebServer } from './listen.ts';
-import { changePolicy, setPolicy } from './policies.ts';
+import { BROWSER } from '../driver/browser.ts';
+import { permissionsOf, storedSettings } from '../driver/extension-state.ts';
+import { changePolicy, setPolicy } from '../driver/policies.ts';
+import { servePage, type WebServer } from '../listen.ts';
 import { type Stage, setStage } from './stage.ts';
 import { inThemes } from './themes.ts';
 

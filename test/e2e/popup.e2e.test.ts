@@ -4,18 +4,18 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { nsec, zone } from '../../internet/table/short-words.ts';
 import { type DohServer, startDohServer } from '../../internet/zones/doh-server.ts';
 import { createInternet } from '../../internet/zones/internet.ts';
+import { BROWSER, type Popup } from '../driver/browser.ts';
+import { storeSettings } from '../driver/extension-state.ts';
 import { mailAddresses } from '../lab/addresses.ts';
 import { Certificates } from '../lab/certificates.ts';
+import { servePage, type WebServer } from '../listen.ts';
+import { until } from '../until.ts';
 import { findingsInThemes } from './accessible.ts';
-import { BROWSER, type Popup } from './browser.ts';
-import { storeSettings } from './extension-state.ts';
 import { type Gate, gateBefore } from './gate.ts';
-import { servePage, type WebServer } from './listen.ts';
 import { watchMainThread } from './main-thread.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 import { inThemes } from './themes.ts';
-import { until } from './until.ts';
 
 const HOSTS = 30;
 const DOMAINS = 200;

@@ -1,7 +1,7 @@
 /** In a private window it does its work as anywhere, and leaves nothing behind: not in the worker of usual windows either. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BROWSER } from './browser.ts';
-import { servePage, type WebServer } from './listen.ts';
+import { BROWSER } from '../driver/browser.ts';
+import { servePage, type WebServer } from '../listen.ts';
 import { ask, reportOf } from './shown-report.ts';
 import { type Stage, setStage } from './stage.ts';
 

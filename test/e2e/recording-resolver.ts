@@ -1,7 +1,7 @@
 /** The lab's resolver behind a front that remembers what it was asked. */
 import { decodeMessage } from '../../src/dns/codec.ts';
 import { labEnvironment } from '../lab/environment.ts';
-import { serveWeb, type WebServer } from './listen.ts';
+import { serveWeb, type WebServer } from '../listen.ts';
 
 export interface RecordingResolver extends WebServer {
   /** Names asked for, in order, as `mx.example.test`. */

@@ -5,12 +5,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/report/report.ts';
+import { storeSettings } from '../driver/extension-state.ts';
+import { until } from '../until.ts';
 import { findingsIn, findingsInThemes } from './accessible.ts';
-import { storeSettings } from './extension-state.ts';
 import { reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 import { inThemes } from './themes.ts';
-import { until } from './until.ts';
 
 let stage: Stage;
 let page: Page;

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { badgesBelow } from '../../demo/browsers/closed-roots.ts';
 import { packageFile } from '../../tools/archive.ts';
-import { BROWSER, type BrowserOptions } from './browser.ts';
-import { permissionsOf, storedSettings, storeSettings } from './extension-state.ts';
-import { servePage, type WebServer } from './listen.ts';
+import { BROWSER, type BrowserOptions } from '../driver/browser.ts';
+import { permissionsOf, storedSettings, storeSettings } from '../driver/extension-state.ts';
+import { servePage, type WebServer } from '../listen.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 
 const profile = mkdtempSync(path.join(tmpdir(), 'dane-badge-restart-'));

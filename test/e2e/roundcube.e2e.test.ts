@@ -2,13 +2,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { badgesBelow, sendLinesBelow } from '../../demo/browsers/closed-roots.ts';
+import { storeSettings } from '../driver/extension-state.ts';
 import { labEnvironment } from '../lab/environment.ts';
+import { until } from '../until.ts';
 import { layoutShift } from '../webmail/layout-shift.ts';
 import { type Roundcube, startRoundcube } from '../webmail/roundcube.ts';
 import { copyWithLoopback } from './extension-copy.ts';
-import { storeSettings } from './extension-state.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 let stage: Stage;
 let mail: Roundcube;

@@ -1,13 +1,13 @@
 /** Everything a test plays on: a screen, a browser with the extension, a companion, and settings that lead to the lab. */
 import { readFileSync } from 'node:fs';
 import type { Settings } from '../../extension/settings/settings.ts';
+import { BROWSER, type BrowserOptions, type TestBrowser } from '../driver/browser.ts';
+import { startChromium } from '../driver/chromium/chromium.ts';
+import { storeSettings } from '../driver/extension-state.ts';
+import { startFirefox } from '../driver/firefox/firefox.ts';
+import { type Screen, startScreen } from '../driver/screen.ts';
 import { labEnvironment } from '../lab/environment.ts';
-import { BROWSER, type BrowserOptions, type TestBrowser } from './browser.ts';
-import { startChromium } from './chromium.ts';
 import { type CompanionProcess, startCompanion, TOKEN } from './companion-process.ts';
-import { storeSettings } from './extension-state.ts';
-import { startFirefox } from './firefox/firefox.ts';
-import { type Screen, startScreen } from './screen.ts';
 
 export interface Stage {
   readonly screen: Screen;

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../extension/settings/settings.ts';
 import type { ProbeCall } from '../../src/probe/companion-wire.ts';
+import { BROWSER, type Popup } from '../driver/browser.ts';
+import { storedSettings, storeSettings } from '../driver/extension-state.ts';
+import { serveWeb, type WebServer } from '../listen.ts';
 import { findingsIn, findingsInThemes } from './accessible.ts';
-import { BROWSER, type Popup } from './browser.ts';
-import { storedSettings, storeSettings } from './extension-state.ts';
-import { serveWeb, type WebServer } from './listen.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
 import { ask, openHost, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';

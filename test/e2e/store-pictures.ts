@@ -5,12 +5,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES } from '../../extension/words/languages.ts';
-import { storeSettings } from './extension-state.ts';
-import { toPng } from './frame-buffer.ts';
-import { servePage } from './listen.ts';
+import { storeSettings } from '../driver/extension-state.ts';
+import { toPng } from '../driver/frame-buffer.ts';
+import { servePage } from '../listen.ts';
+import { until } from '../until.ts';
 import { reportOf } from './shown-report.ts';
 import { labSettings, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 const FOLDER = 'test-results/store-pictures';
 /** What the stores ask for, in pixels of the screen. */

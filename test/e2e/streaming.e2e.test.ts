@@ -1,11 +1,11 @@
 /** What is known is shown at once: the DNS half before the certificates, also to a popup that was closed and opened again. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { iconOfActiveTab, storeSettings } from './extension-state.ts';
+import { iconOfActiveTab, storeSettings } from '../driver/extension-state.ts';
+import { until } from '../until.ts';
 import { type Gate, gateBefore } from './gate.ts';
 import { ask, openHost, readReport, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 let stage: Stage;
 let gate: Gate;

@@ -6,12 +6,12 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { archiveOf } from '../../tools/archive.ts';
-import { BROWSER } from './browser.ts';
-import { storedSettings, storeSettings } from './extension-state.ts';
+import { BROWSER } from '../driver/browser.ts';
+import { storedSettings, storeSettings } from '../driver/extension-state.ts';
+import { until } from '../until.ts';
 import { type Gate, gateBefore } from './gate.ts';
 import { ask, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
-import { until } from './until.ts';
 
 const LATER = '99.0.0';
 const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-update-'));

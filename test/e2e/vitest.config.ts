@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { BROWSER } from './browser.ts';
+import { BROWSER } from '../driver/browser.ts';
 
 /**
  * End-to-end tests in a real browser on a virtual screen. They run inside the lab's namespace, after a build: `npm run build`,

@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SEALS } from '../../extension/seal/shapes.ts';
-import type { WebServer } from '../e2e/listen.ts';
+import type { WebServer } from '../listen.ts';
 import { BROWSERS, type OpenBrowser } from './in-page/open-browsers.ts';
 import { badgesIn, openWithBadges } from './in-page/page-with-script.ts';
 import { servePages } from './in-page/serve-pages.ts';

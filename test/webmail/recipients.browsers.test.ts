@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WEB_MAILS } from '../../extension/content/sites/known.ts';
-import type { WebServer } from '../e2e/listen.ts';
+import type { WebServer } from '../listen.ts';
 import { FIXTURES, pageOf } from './fixtures/all.ts';
 import type { Fixture } from './fixtures/fixture.ts';
 import { BROWSERS, type OpenBrowser } from './in-page/open-browsers.ts';

@@ -6,8 +6,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { until } from '../e2e/until.ts';
 import { mustRun } from '../lab/run-tool.ts';
+import { until } from '../until.ts';
 
 const IMAP_PORT = 11143;
 const HTTP_PORT = 11180;

@@ -1,12 +1,12 @@
 /** A page in one of Firefox's containers: badges and popup work there, and no look-up carries a cookie. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { badgesBelow } from '../../../demo/browsers/closed-roots.ts';
+import { storeSettings } from '../../driver/extension-state.ts';
 import { labEnvironment } from '../../lab/environment.ts';
+import { serveWeb, type WebServer } from '../../listen.ts';
+import { until } from '../../until.ts';
 import { copyWithLoopback } from '../extension-copy.ts';
-import { storeSettings } from '../extension-state.ts';
-import { serveWeb, type WebServer } from '../listen.ts';
 import { labSettings, type Stage, setStage } from '../stage.ts';
-import { until } from '../until.ts';
 
 let stage: Stage;
 let site: WebServer;

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailDomain } from '../../../src/mail-domain.ts';
-import type { WebServer } from '../../e2e/listen.ts';
+import type { WebServer } from '../../listen.ts';
 import { BROWSERS, type OpenBrowser } from '../in-page/open-browsers.ts';
 import { servePages } from '../in-page/serve-pages.ts';
 import type { Case } from './case.ts';

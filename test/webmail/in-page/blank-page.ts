@@ -1,7 +1,7 @@
 /** The script in a page that holds nothing but what a test puts there. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import type { WebServer } from '../../e2e/listen.ts';
+import type { WebServer } from '../../listen.ts';
 import type { OpenBrowser } from './open-browsers.ts';
 import { openWithBadges } from './page-with-script.ts';
 import { servePages } from './serve-pages.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
-import { launchFirefox } from '../../e2e/firefox/bidi.ts';
+import { launchFirefox } from '../../driver/firefox/bidi.ts';
 
 export interface OpenBrowser {
   readonly context: BrowserContext;

@@ -1,5 +1,5 @@
 /** Serves pages by their path, isolated from others, which gives them the browser's finest clock. */
-import { serveWeb, type WebServer } from '../../e2e/listen.ts';
+import { serveWeb, type WebServer } from '../../listen.ts';
 
 /** Gives the HTML for a path; null where there is none. */
 export type Pages = (path: string) => string | null;

@@ -66,7 +66,13 @@ export interface LaunchOptions {
   readonly downloads: string;
 }
 
-export async function launchFirefox(options: LaunchOptions): Promise<{ context: BrowserContext; bidi: Bidi }> {
+/** Firefox under Playwright, and the line between the two. */
+export interface Driven {
+  readonly context: BrowserContext;
+  readonly bidi: Bidi;
+}
+
+export async function launchFirefox(options: LaunchOptions): Promise<Driven> {
   const inner = innerOf<InnerFirefox>(firefox)._bidiFirefox;
   const connect = inner.connectToTransport;
   let bidi: Bidi | undefined;

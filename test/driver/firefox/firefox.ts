@@ -2,15 +2,15 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { FIREFOX_ID } from '../../../tools/firefox-id.ts';
-import { type Background, type BrowserOptions, POPUP_KEYS, type TestBrowser } from '../browser.ts';
+import { until } from '../../until.ts';
+import type { Background, BrowserOptions, NamedText, TestBrowser } from '../browser.ts';
 import type { Screen } from '../screen.ts';
-import { until } from '../until.ts';
-import { type Bidi, launchFirefox } from './bidi.ts';
+import { type Bidi, type Driven, launchFirefox } from './bidi.ts';
 import { domInFirefox } from './dom.ts';
-import { tellOfContext, tellOfEnd, tellOfExtensionPages, tellOfLoading } from './extension-pages.ts';
+import { tellOfExtensionPages } from './extension-pages.ts';
 import { callIn, goInside, type Inside } from './inside.ts';
+import { popupOpener } from './popup.ts';
 
 const PROGRAM = '/usr/bin/firefox-esr';
 
@@ -29,14 +29,13 @@ const PREFERENCES = {
   'security.dialog_enable_delay': 0,
 };
 
-export async function startFirefox(screen: Screen, options: BrowserOptions = {}): Promise<TestBrowser> {
+/** Starts it and, unless its profile has it from an earlier start, installs the extension. */
+async function launch(screen: Screen, options: BrowserOptions, profile: string, downloads: string): Promise<Driven> {
   const extension = path.resolve(options.extension ?? process.env.DANE_BADGE_EXTENSION ?? 'dist/firefox');
   const isArchive = statSync(extension).isFile();
-  const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'dane-badge-firefox-'));
   const isBack = existsSync(path.join(profile, 'extensions.json'));
-  const downloads = path.join(profile, 'downloads');
   mkdirSync(downloads, { recursive: true });
-  const { context, bidi } = await launchFirefox({
+  const driven = await launchFirefox({
     program: PROGRAM,
     profile,
     args: ['--remote-allow-system-access'],
@@ -57,12 +56,17 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
     'moz:allowPrivateBrowsing': options.privateWindows === true,
   };
   // What was installed for good is there again.
-  if (!isBack) await bidi.send<{ extension: string }>('webExtension.install', installed);
+  if (!isBack) await driven.bidi.send<{ extension: string }>('webExtension.install', installed);
+  return driven;
+}
+
+export async function startFirefox(screen: Screen, options: BrowserOptions = {}): Promise<TestBrowser> {
+  const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'dane-badge-firefox-'));
+  const downloads = path.join(profile, 'downloads');
+  const { context, bidi } = await launch(screen, options, profile, downloads);
   const inside = await goInside(bidi, FIREFOX_ID);
   tellOfExtensionPages(bidi, inside);
   const worker = backgroundOf(bidi, inside);
-  let closeLast = async (): Promise<void> => undefined;
-
   return {
     toolbar: { x: 1100, y: 40, width: 160, height: 44 },
     menuKeys: ['Up', 'Return'],
@@ -71,28 +75,7 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
     url: (pathInPackage) => inside.base + pathInPackage,
     worker: async () => worker,
     workers: async () => [worker],
-    async openPopup(act = () => screen.press(POPUP_KEYS)) {
-      await closeLast();
-      // Without a window manager a popup that opens below the pointer closes again.
-      await screen.point({ x: 0, y: 0 });
-      const opened = new Promise<Page>((resolve) => void context.once('page', resolve));
-      await act();
-      const popup = await inside.popup();
-      tellOfContext(bidi, popup);
-      const page = await opened;
-      const gone = inside
-        .popupIsGone(popup.context)
-        .then(() => tellOfEnd(bidi, popup.context))
-        // The browser was closed with the popup open.
-        .catch(() => undefined);
-      // Firefox leaves the popup open below its questions.
-      closeLast = async () => {
-        if (!page.isClosed()) await screen.press('Escape');
-        await gone;
-      };
-      await tellOfLoading(bidi, popup.context, popup.url);
-      return { page, close: () => closeLast() };
-    },
+    openPopup: popupOpener({ context, bidi, inside, screen }),
     dom: (page) => domInFirefox(bidi, page),
     openPrivateWindow: (url) => inside.openPrivateWindow(url),
     windowsWith: (address) => inside.windowsWith(address),
@@ -100,14 +83,7 @@ export async function startFirefox(screen: Screen, options: BrowserOptions = {})
     async save(_, act) {
       const before = readdirSync(downloads);
       await act();
-      return until('the file is saved', async () => {
-        const names = readdirSync(downloads).filter((name) => !before.includes(name));
-        const [name] = names;
-        // While it is being written there is a `.part` beside it.
-        return (
-          name !== undefined && names.length === 1 && { name, text: readFileSync(path.join(downloads, name), 'utf8') }
-        );
-      });
+      return until('the file is saved', async () => newFileIn(downloads, before));
     },
     async openFile(page, _, { name, text }) {
       const file = { name, mimeType: 'application/json', buffer: Buffer.from(text) };
@@ -144,4 +120,11 @@ function backgroundOf(bidi: Bidi, inside: Inside): Background {
       return (value === '' ? undefined : JSON.parse(String(value))) as Result;
     },
   };
+}
+
+/** The one file that a folder has more than before; null while it is being written, when there is a `.part` beside it. */
+function newFileIn(folder: string, before: readonly string[]): NamedText | null {
+  const [name, ...others] = readdirSync(folder).filter((each) => !before.includes(each));
+  if (name === undefined || others.length > 0) return null;
+  return { name, text: readFileSync(path.join(folder, name), 'utf8') };
 }

@@ -5,10 +5,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
+import { serveWeb } from '../../listen.ts';
+import { setPolicies } from '../policies.ts';
 import { packedId } from './chromium-id.ts';
 import { crxOf } from './crx.ts';
-import { serveWeb } from './listen.ts';
-import { setPolicies } from './policies.ts';
 
 export interface OwnStore {
   /** What Chromium calls the extension. */

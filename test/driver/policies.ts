@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FIREFOX_ID } from '../../tools/firefox-id.ts';
 import { BROWSER } from './browser.ts';
-import { unpackedId } from './chromium-id.ts';
+import { unpackedId } from './chromium/chromium-id.ts';
 
 /** Where Debian's Chromium and any Firefox on Linux read them. */
 const FOLDER = { chromium: '/etc/chromium/policies/managed', firefox: '/etc/firefox/policies' };
