@@ -6,28 +6,20 @@ import { patternOf, type Site, type SiteLevel } from '../settings/settings.ts';
 import { allOff, withLevel, without } from '../settings/site-levels.ts';
 import { useWords } from '../words/context.tsx';
 import { LEVEL_WORD, LEVELS } from '../words/site-levels.ts';
+import { Choice } from './choice.tsx';
 import { HealthLine } from './health-line.tsx';
 import type { SectionProps } from './section-props.ts';
 
-export function SitesSection({ settings, isLocked, save }: SectionProps) {
+export function SitesSection(props: SectionProps) {
+  const { settings, isLocked, save } = props;
   const { say } = useWords();
   const locked = isLocked('sites');
-  const [health, setHealth] = useState<HealthAnswer>({});
-  useEffect(() => {
-    const request: HealthRequest = { kind: 'health' };
-    void browser.runtime.sendMessage(request).then((answer) => setHealth(answer as HealthAnswer));
-  }, []);
+  const health = useHealth();
   const legend = useRef<HTMLLegendElement>(null);
   /** The button that is pressed goes. */
   const saveAndStay = (change: Parameters<typeof save>[0]): void => {
     legend.current?.focus();
     void save(change);
-  };
-  const setLevel = async (site: Site, level: SiteLevel): Promise<void> => {
-    const origins = [patternOf(site.origin)];
-    // Asked first, in the turn of the click; what the browser answers decides what is saved.
-    const granted = level !== 'always' || (await browser.permissions.request({ origins }));
-    await save(withLevel(site.origin, granted ? level : site.level));
   };
   return (
     <fieldset class={locked ? 'locked' : undefined}>
@@ -41,22 +33,7 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
           .toSorted((a, b) => a.origin.localeCompare(b.origin))
           .map((site) => (
             <li key={site.origin}>
-              <label>
-                <span dir="ltr" class="host-name" id={`site-${site.origin}`}>
-                  {site.origin}
-                </span>
-                <select
-                  value={site.level}
-                  disabled={locked}
-                  onChange={(event) => void setLevel(site, event.currentTarget.value as SiteLevel)}
-                >
-                  {LEVELS.map((level) => (
-                    <option key={level} value={level}>
-                      {say(LEVEL_WORD[level])}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <LevelChoice site={site} locked={locked} save={save} />
               <button
                 type="button"
                 id={`forget-${site.origin}`}
@@ -76,18 +53,52 @@ export function SitesSection({ settings, isLocked, save }: SectionProps) {
           {say('sitesAllOff')}
         </button>
       )}
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={settings.askBeforeSend}
-          disabled={isLocked('askBeforeSend')}
-          onChange={(event) => void save({ askBeforeSend: event.currentTarget.checked })}
-        />
-        <span>
-          {say('askBeforeSend')} <span class="note">{say('askBeforeSendNote')}</span>
-        </span>
-      </label>
+      <Choice name="askBeforeSend" label={say('askBeforeSend')} note={say('askBeforeSendNote')} {...props} />
     </fieldset>
+  );
+}
+
+/** How the badges fare on each site, as the worker has seen it. */
+function useHealth(): HealthAnswer {
+  const [health, setHealth] = useState<HealthAnswer>({});
+  useEffect(() => {
+    const request: HealthRequest = { kind: 'health' };
+    void browser.runtime.sendMessage(request).then((answer) => setHealth(answer as HealthAnswer));
+  }, []);
+  return health;
+}
+
+interface LevelProps extends Pick<SectionProps, 'save'> {
+  readonly site: Site;
+  readonly locked: boolean;
+}
+
+/** When badges are shown on a site. */
+function LevelChoice({ site, locked, save }: LevelProps) {
+  const { say } = useWords();
+  const setLevel = async (level: SiteLevel): Promise<void> => {
+    const origins = [patternOf(site.origin)];
+    // Asked first, in the turn of the click; what the browser answers decides what is saved.
+    const granted = level !== 'always' || (await browser.permissions.request({ origins }));
+    await save(withLevel(site.origin, granted ? level : site.level));
+  };
+  return (
+    <label>
+      <span dir="ltr" class="host-name" id={`site-${site.origin}`}>
+        {site.origin}
+      </span>
+      <select
+        value={site.level}
+        disabled={locked}
+        onChange={(event) => void setLevel(event.currentTarget.value as SiteLevel)}
+      >
+        {LEVELS.map((level) => (
+          <option key={level} value={level}>
+            {say(LEVEL_WORD[level])}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

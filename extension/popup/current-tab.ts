@@ -5,6 +5,7 @@
 import { mailDomain } from '../../src/mail-domain.ts';
 import { browser } from '../platform/browser.ts';
 import { CONTENT_SCRIPTS } from '../platform/content-scripts.ts';
+import type { ClickedRequest } from '../protocol/messages.ts';
 import { siteOrigin } from '../settings/settings.ts';
 
 export interface CurrentTab {
@@ -43,4 +44,10 @@ export async function domainsOnPage(tabId: number): Promise<readonly string[] | 
 /** Runs in the page, in the extension's own world there. */
 function readPage(): string[] {
   return globalThis.daneBadgeReadPage?.() ?? [];
+}
+
+/** Has the worker show badges in the page of this tab, once. */
+export function showBadgesOn(tabId: number): void {
+  const request: ClickedRequest = { kind: 'clicked', tabId };
+  void browser.runtime.sendMessage(request);
 }

@@ -2,14 +2,14 @@
  * The mail domains of the page under the popup, worst first as far as they are known. Each is checked when clicked, or all at
  * the press of a button. States that come in change a row where it is: the list is sorted anew only when asked.
  */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../src/report/report.ts';
 import { Seal } from '../seal/seal.tsx';
 import type { SealState } from '../seal/shapes.ts';
 import { compareSeals, sealOfVerdict } from '../seal/state.ts';
 import { VERDICT_WORD } from '../view/vocabulary.ts';
 import { useWords } from '../words/context.tsx';
-import { type CheckingAll, checkAll } from './check-all.ts';
+import { useCheckingAll } from './use-checking-all.ts';
 
 interface Props {
   /** Null where the page can't be read. */
@@ -20,8 +20,6 @@ interface Props {
 }
 
 type Verdicts = Props['verdicts'];
-
-const NONE: ReadonlySet<string> = new Set();
 
 export function PageDomains({ domains, ...rest }: Props) {
   const { say } = useWords();
@@ -43,42 +41,13 @@ function worstFirst(domains: readonly string[], verdicts: Verdicts): readonly st
 function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly domains: readonly string[] }) {
   const { say } = useWords();
   const [order, setOrder] = useState(() => worstFirst(domains, verdicts));
-  /** How many are still to be known; null while nobody asked for all. */
-  const [left, setLeft] = useState<number | null>(null);
-  /** Those that are looked up at this moment: the others wait as they were, and are not drawn again. */
-  const [under, setUnder] = useState<ReadonlySet<string>>(NONE);
-  const [said, setSaid] = useState(false);
-  const checking = useRef<CheckingAll | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const stopButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => () => checking.current?.stop(), []);
-
   const unknown = order.filter((domain) => verdicts[domain] === undefined);
-  /** The button to stop goes: who stands on it is taken to the list's heading, and hears that it is done. */
-  const end = (): void => {
+  // The button to stop goes: who stands on it is taken to the list's heading, and hears that it is done.
+  const { left, under, isDone, start, stop } = useCheckingAll(onVerdict, () => {
     if (document.activeElement === stopButton.current) heading.current?.focus();
-    setLeft(null);
-    setSaid(true);
-  };
-  const start = (): void => {
-    setSaid(false);
-    setLeft(unknown.length);
-    checking.current = checkAll(
-      unknown,
-      (domain) => setUnder((before) => new Set(before).add(domain)),
-      (domain, verdict) => {
-        setLeft((before) => before && before - 1);
-        setUnder((before) => new Set([...before].filter((other) => other !== domain)));
-        if (verdict !== null) onVerdict(domain, verdict);
-      },
-      end,
-    );
-  };
-  const stop = (): void => {
-    checking.current?.stop();
-    setUnder(NONE);
-    end();
-  };
+  });
   const sort = (): void => {
     // The button goes.
     heading.current?.focus();
@@ -105,14 +74,14 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
           </button>
         ) : (
           unknown.length > 1 && (
-            <button type="button" onClick={start}>
+            <button type="button" onClick={() => start(unknown)}>
               {say('checkAll')}
             </button>
           )
         )}
       </div>
       <p class="visually-hidden" role="status">
-        {said && say('checkAllDone', { done: domains.length - unknown.length, all: domains.length })}
+        {isDone && say('checkAllDone', { done: domains.length - unknown.length, all: domains.length })}
       </p>
       <ul>
         {order.map((domain) => (

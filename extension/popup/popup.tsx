@@ -1,10 +1,8 @@
 /** The popup: a domain to check, those of the page beneath, and the report as it comes. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Verdict } from '../../src/report/report.ts';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { useRecent } from '../history/use-recent.ts';
 import { browser, extensionUrl } from '../platform/browser.ts';
-import type { ClickedRequest, KnownAnswer, KnownRequest } from '../protocol/messages.ts';
 import type { ManagedSettings } from '../settings/settings.ts';
 import { levelOf } from '../settings/site-levels.ts';
 import { beginTyping } from '../view/begin-typing.ts';
@@ -12,46 +10,28 @@ import { CheckPanel } from '../view/check-panel.tsx';
 import { DomainForm } from '../view/domain-form.tsx';
 import { type Asked, useCheck } from '../view/use-check.ts';
 import { useWords } from '../words/context.tsx';
-import { type CurrentTab, currentTab, domainsOnPage } from './current-tab.ts';
+import { showBadgesOn } from './current-tab.ts';
 import { PageDomains } from './page-domains.tsx';
 import { RecentList } from './recent-list.tsx';
 import { SiteLevelChoice } from './site-level.tsx';
+import { usePage } from './use-page.ts';
 
 export function Popup({ settings, locked }: ManagedSettings) {
   const { say } = useWords();
   const [mayAsk, setMayAsk] = useState(settings.resolver !== null);
-  const [tab, setTab] = useState<CurrentTab | null>(null);
-  const [onPage, setOnPage] = useState<readonly string[] | null | undefined>(undefined);
-  const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
   const [asked, setAsked] = useState<Asked | null>(null);
   const touched = useRef(false);
   const field = useRef<HTMLInputElement>(null);
   const recent = useRecent();
+  const { tab, domains, verdicts, tell } = usePage(mayAsk, settings.sites, (tabDomain) => {
+    // What the icon already tells about is what the click on it asks for, unless the person types another already.
+    if (!touched.current) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
+  });
   const state = useCheck(asked, tab?.id ?? null);
-
   useEffect(() => {
-    if (!mayAsk) return;
-    beginTyping(field.current);
-    void readTab();
+    if (mayAsk) beginTyping(field.current);
   }, [mayAsk]);
 
-  async function readTab(): Promise<void> {
-    const found = await currentTab();
-    setTab(found);
-    if (found === null) return setOnPage(null);
-    const domains = await domainsOnPage(found.id);
-    // The click that opened the popup is the one that such a site waits for.
-    if (found.origin !== null && levelOf(settings.sites, found.origin) === 'click') showBadgesOn(found.id);
-    const request: KnownRequest = { kind: 'known', domains: domains ?? [], tabId: found.id };
-    const known = (await browser.runtime.sendMessage(request)) as KnownAnswer;
-    setVerdicts((before) => ({ ...known.verdicts, ...before }));
-    setOnPage(domains);
-    // What the icon already tells about is what the click on it asks for, unless the person types another already.
-    const { tabDomain } = known;
-    if (tabDomain !== null && !touched.current) setAsked((before) => before ?? { domain: tabDomain, round: 0 });
-  }
-
-  const tell = (domain: string, verdict: Verdict): void => setVerdicts((before) => ({ ...before, [domain]: verdict }));
   const report = state.progress?.done && state.progress.report;
   // Known still when another domain is asked for.
   useEffect(() => {
@@ -86,7 +66,7 @@ export function Popup({ settings, locked }: ManagedSettings) {
           onOpen={() => void openInTab(asked.domain)}
         />
       )}
-      {onPage !== undefined && <PageDomains domains={onPage} verdicts={verdicts} onPick={ask} onVerdict={tell} />}
+      {domains !== undefined && <PageDomains domains={domains} verdicts={verdicts} onPick={ask} onVerdict={tell} />}
       {asked === null && <RecentList domains={recent.domains} onPick={ask} onClear={clear} />}
       <footer>
         {tab?.origin && (
@@ -103,12 +83,6 @@ export function Popup({ settings, locked }: ManagedSettings) {
       </footer>
     </main>
   );
-}
-
-/** Has the worker show badges in the page of this tab, once. */
-function showBadgesOn(tabId: number): void {
-  const request: ClickedRequest = { kind: 'clicked', tabId };
-  void browser.runtime.sendMessage(request);
 }
 
 async function openInTab(domain: string): Promise<void> {
