@@ -17,7 +17,7 @@ import { nodeCrypto } from '../../test/match/node-crypto.ts';
 import { BASE, chains, recordOf } from '../../test/match/pairs.ts';
 import type { CryptoPort } from '../crypto.ts';
 import { equalOctets } from '../octets.ts';
-import { PATH_LIMITS } from '../x509/path.ts';
+import { PATH_LIMITS } from '../x509/path-work.ts';
 import { match } from './match.ts';
 
 const options = { names: [BASE], now: NOW, crypto: nodeCrypto };

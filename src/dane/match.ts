@@ -10,7 +10,8 @@ import { type PathCertificate, readPathCertificate } from '../x509/authority.ts'
 import { parsePublicKeyInfo } from '../x509/certificate.ts';
 import { CHAIN_LIMITS } from '../x509/chain-limits.ts';
 import { matchNames, presentedNames } from '../x509/names.ts';
-import { type Anchors, findPath, type PathFailure, type PathFault, PathWork } from '../x509/path.ts';
+import { type Anchors, findPath, type PathFailure, type PathFault } from '../x509/path.ts';
+import { PathWork } from '../x509/path-work.ts';
 import { isTooWeak } from '../x509/public-key.ts';
 import { Associations, countingRecords } from './association.ts';
 import { type TlsaRecord, type UnusableCode, whyUnusable } from './tlsa.ts';

@@ -2,6 +2,7 @@
 import { type AnswerMemory, AnswerStore, questionKey } from './answer-store.ts';
 import type { Ask, Clock, Reply, Unanswered } from './asking.ts';
 import type { Name } from './name.ts';
+import { QuestionsUnderWay } from './questions-under-way.ts';
 
 export interface SharedAsk {
   readonly ask: Ask;
@@ -10,13 +11,6 @@ export interface SharedAsk {
   doubt(name: Name, type: number): void;
   /** Begins to ask ahead of need. What is asked so changes no answer: it is only there sooner. */
   ahead(): AskedAhead;
-}
-
-/** A question under way, and how many wait for it. */
-interface Flight {
-  readonly reply: Promise<Reply>;
-  readonly abort: AbortController;
-  waiting: number;
 }
 
 /** Questions of one task (a check), asked before it is known whether they will be needed. */
@@ -41,48 +35,14 @@ export interface AskedAhead {
  */
 export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock): SharedAsk {
   const store = new AnswerStore(clock, elapsed);
-  const flights = new Map<string, Flight>();
-
-  function start(key: string, name: Name, type: number): Flight {
-    const abort = new AbortController();
-    const reply = ask(name, type, abort.signal).then(
-      (answer) => {
-        if (flights.get(key) === flight) flights.delete(key);
-        if (answer.kind === 'answered' && !abort.signal.aborted) store.keep(name, type, answer);
-        return answer;
-      },
-      (error) => {
-        if (flights.get(key) === flight) flights.delete(key);
-        throw error;
-      },
-    );
-    const flight: Flight = { reply, abort, waiting: 0 };
-    flights.set(key, flight);
-    return flight;
-  }
-
-  /** Waits with others for a question under way, which is given up when the last of them leaves. */
-  function join(key: string, name: Name, type: number): { readonly reply: Promise<Reply>; readonly leave: () => void } {
-    const flight = flights.get(key) ?? start(key, name, type);
-    flight.waiting++;
-    let left = false;
-    const leave = (): void => {
-      if (left) return;
-      left = true;
-      flight.waiting--;
-      if (flight.waiting > 0 || flights.get(key) !== flight) return;
-      flights.delete(key);
-      flight.abort.abort();
-    };
-    return { reply: flight.reply, leave };
-  }
+  const underWay = new QuestionsUnderWay(ask, (name, type, answer) => store.keep(name, type, answer));
 
   const shared: Ask = async (name, type, signal) => {
     const key = questionKey(name, type);
     const answer = store.known(key);
     if (answer !== null) return answer;
     if (signal?.aborted) return gaveUp(name);
-    const { reply, leave } = join(key, name, type);
+    const { reply, leave } = underWay.join(key, name, type);
     try {
       return await untilAborted(reply, signal, name);
     } finally {
@@ -90,43 +50,48 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
     }
   };
 
-  function ahead(): AskedAhead {
-    const running = new Set<() => void>();
-    const holding = new Set<string>();
-    let released = false;
-    return {
-      async ask(name, type) {
-        if (released) return gaveUp(name);
-        const key = questionKey(name, type);
-        if (!holding.has(key)) {
-          holding.add(key);
-          store.hold(key);
-        }
-        const answer = store.known(key);
-        if (answer !== null) return answer;
-        const { reply, leave } = join(key, name, type);
-        return new Promise<Reply>((resolve, reject) => {
-          const giveUp = (): void => {
-            leave();
-            resolve(gaveUp(name));
-          };
-          running.add(giveUp);
-          reply.then(resolve, reject).finally(() => {
-            running.delete(giveUp);
-            leave();
-          });
-        });
-      },
-      release() {
-        released = true;
-        for (const giveUp of running) giveUp();
-        for (const key of holding) store.release(key);
-        holding.clear();
-      },
-    };
-  }
+  return {
+    ask: shared,
+    ahead: () => askAhead(store, underWay),
+    memory: store,
+    doubt: (name, type) => store.doubt(questionKey(name, type)),
+  };
+}
 
-  return { ask: shared, ahead, memory: store, doubt: (name, type) => store.doubt(questionKey(name, type)) };
+function askAhead(store: AnswerStore, underWay: QuestionsUnderWay): AskedAhead {
+  const running = new Set<() => void>();
+  const holding = new Set<string>();
+  let released = false;
+  return {
+    async ask(name, type) {
+      if (released) return gaveUp(name);
+      const key = questionKey(name, type);
+      if (!holding.has(key)) {
+        holding.add(key);
+        store.hold(key);
+      }
+      const answer = store.known(key);
+      if (answer !== null) return answer;
+      const { reply, leave } = underWay.join(key, name, type);
+      return new Promise<Reply>((resolve, reject) => {
+        const giveUp = (): void => {
+          leave();
+          resolve(gaveUp(name));
+        };
+        running.add(giveUp);
+        reply.then(resolve, reject).finally(() => {
+          running.delete(giveUp);
+          leave();
+        });
+      });
+    },
+    release() {
+      released = true;
+      for (const giveUp of running) giveUp();
+      for (const key of holding) store.release(key);
+      holding.clear();
+    },
+  };
 }
 
 function gaveUp(name: Name): Unanswered {

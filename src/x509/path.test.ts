@@ -13,7 +13,8 @@ import {
 import { nodeCrypto } from '../../test/match/node-crypto.ts';
 import { type PathCertificate, readPathCertificate } from './authority.ts';
 import { parsePublicKeyInfo } from './certificate.ts';
-import { findPath, PATH_LIMITS, PathWork } from './path.ts';
+import { findPath } from './path.ts';
+import { PATH_LIMITS, PathWork } from './path-work.ts';
 
 const HOST = 'mx.example.test';
 const authority = (subject: string, issuer?: Made, plan: Partial<Blueprint> = {}): Made =>

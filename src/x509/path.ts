@@ -3,7 +3,6 @@
  * 5.2). The presented certificates may come in any order, with others among them; where several could have issued one,
  * each is tried. Work is bounded whatever the chain holds.
  */
-import type { CryptoPort } from '../crypto.ts';
 import { equalOctets } from '../octets.ts';
 import {
   authorityFault,
@@ -13,21 +12,10 @@ import {
   mayHaveIssued,
   type PathCertificate,
 } from './authority.ts';
-import type { Certificate, PublicKeyInfo } from './certificate.ts';
+import type { PublicKeyInfo } from './certificate.ts';
 import { type Comparisons, withinConstraints } from './name-constraints.ts';
-import { checkSignature, type SignatureResult } from './signature.ts';
+import { PATH_LIMITS, type PathWork } from './path-work.ts';
 import { X509Error } from './x509-error.ts';
-
-export const PATH_LIMITS = {
-  /** Certificates in one path, leaf and anchor included. */
-  pathLength: 10,
-  /** Signatures checked for one chain, over all its records. */
-  signatures: 32,
-  /** Certificates looked at as possible issuers, over all records. */
-  steps: 1024,
-  /** Names held against name constraints, over all records. OpenSSL allows as many for one pair of certificates. */
-  comparisons: 1_048_576,
-} as const;
 
 export type PathFault =
   | CertificateFault
@@ -58,41 +46,6 @@ export interface Anchors {
   readonly key: PublicKeyInfo | null;
 }
 
-/**
- * What finding paths through one chain has cost, over all its records: signatures, each checked once; possible issuers looked
- * at; names compared. Past a limit there is no more.
- */
-export class PathWork {
-  readonly comparisons = { left: PATH_LIMITS.comparisons };
-  readonly #crypto: CryptoPort;
-  readonly #known = new Map<Certificate, Map<PublicKeyInfo, SignatureResult>>();
-  #signatures = 0;
-  #steps = 0;
-
-  constructor(crypto: CryptoPort) {
-    this.#crypto = crypto;
-  }
-
-  /** Counts one look at a possible issuer; false when there were too many. */
-  step(): boolean {
-    this.#steps += 1;
-    return this.#steps <= PATH_LIMITS.steps;
-  }
-
-  /** Whether `key` signed the certificate, or that too much was checked before. */
-  async check(certificate: Certificate, key: PublicKeyInfo): Promise<SignatureResult | 'path-work-limit'> {
-    const results = this.#known.get(certificate) ?? new Map<PublicKeyInfo, SignatureResult>();
-    this.#known.set(certificate, results);
-    const before = results.get(key);
-    if (before !== undefined) return before;
-    if (this.#signatures >= PATH_LIMITS.signatures) return 'path-work-limit';
-    this.#signatures += 1;
-    const result = await checkSignature(certificate, key, this.#crypto);
-    results.set(key, result);
-    return result;
-  }
-}
-
 const SIGNATURE_FAULTS = {
   bad: 'path-signature',
   weak: 'weak-signature',
@@ -111,87 +64,104 @@ export async function findPath(
   now: number,
   work: PathWork,
 ): Promise<PathResult> {
-  let best: PathFailure | undefined;
-  let bestRank = -1;
-  const fail = (code: PathFault, at: PathCertificate, rank: number): void => {
-    if (rank <= bestRank) return;
-    bestRank = rank;
-    best = { code, certificate: at.label, index: at.index };
-  };
-  /** A failure at an anchor tells more than one at a by-way; the higher up, the more. */
-  const rankOf = (path: readonly PathCertificate[], issuer: PathCertificate): number =>
-    path.length + (anchors.certificates.has(issuer) ? 100 : 0);
-
-  const climb = async (path: readonly PathCertificate[]): Promise<PathResult | undefined> => {
-    const top = path[path.length - 1] as PathCertificate;
-    const issuers = pool.filter((one) => mayHaveIssued(one, top) && !path.includes(one));
-    if (path.length >= PATH_LIMITS.pathLength) {
-      fail('path-too-long', top, 50);
-      return undefined;
-    }
-    // The anchor first: that is the shortest way, and the one a sender takes.
-    issuers.sort((a, b) => Number(anchors.certificates.has(b)) - Number(anchors.certificates.has(a)));
-    for (const issuer of issuers) {
-      if (!work.step()) {
-        fail('path-work-limit', issuer, 1000);
-        return undefined;
-      }
-      const isAnchor = anchors.certificates.has(issuer);
-      const below = path.slice(1).filter((one) => !isSelfIssued(one)).length;
-      const fault = authorityFault(issuer, isAnchor, below, now);
-      if (fault !== null) {
-        fail(fault, issuer, rankOf(path, issuer));
-        continue;
-      }
-      const signature = await work.check(top.certificate, issuer.certificate.publicKey);
-      if (signature !== 'good') {
-        fail(SIGNATURE_FAULTS[signature], top, signature === 'path-work-limit' ? 1000 : rankOf(path, issuer));
-        continue;
-      }
-      const longer = [...path, issuer];
-      if (isAnchor) {
-        const outside = outsideConstraints(longer, work.comparisons);
-        if (outside === undefined) return { found: true, anchor: issuer };
-        fail('name-constraint', outside, 200);
-      } else {
-        const result = await climb(longer);
-        if (result !== undefined) return result;
-      }
-    }
-    return climbToKey(path, issuers);
-  };
-
-  const climbToKey = async (
-    path: readonly PathCertificate[],
-    issuers: readonly PathCertificate[],
-  ): Promise<PathResult | undefined> => {
-    const top = path[path.length - 1] as PathCertificate;
-    const { key } = anchors;
-    if (key === null) {
-      if (issuers.length === 0) fail('issuer-missing', top, path.length);
-      return undefined;
-    }
-    // A certificate with this key was sent: then its dates and constraints count, and it was tried above.
-    if (issuers.some(({ certificate }) => equalOctets(certificate.publicKey.der, key.der))) return undefined;
-    const signature = await work.check(top.certificate, key);
-    if (signature !== 'good') {
-      if (signature === 'bad') fail('key-not-issuer', top, 0);
-      else fail(SIGNATURE_FAULTS[signature], top, signature === 'path-work-limit' ? 1000 : path.length);
-      return undefined;
-    }
-    const outside = outsideConstraints(path, work.comparisons);
-    if (outside === undefined) return { found: true, anchor: null };
-    fail('name-constraint', outside, 200);
-    return undefined;
-  };
-
+  const best = new BestAttempt(leaf);
   const fault = leafFault(leaf, now);
-  if (fault !== null) fail(fault, leaf, 2000);
-  else {
-    const result = await climb([leaf]);
-    if (result !== undefined) return result;
+  if (fault !== null) best.fail(fault, leaf, RANK.leaf);
+  const found = fault === null ? await climb([leaf], { pool, anchors, now, work, best }) : null;
+  return found ?? { found: false, failure: best.failure };
+}
+
+/** How much a failure tells, where several attempts failed: at an anchor more than at a by-way; the higher up, the more. */
+const RANK = { tooLong: 50, atAnchor: 100, constraint: 200, workLimit: 1000, leaf: 2000 } as const;
+
+/** The failure that tells most of those that were met; of two that tell as much, the first. */
+class BestAttempt {
+  failure: PathFailure;
+  #rank = -1;
+
+  constructor(leaf: PathCertificate) {
+    this.failure = { code: 'issuer-missing', certificate: leaf.label, index: leaf.index };
   }
-  return { found: false, failure: best ?? { code: 'issuer-missing', certificate: leaf.label, index: leaf.index } };
+
+  fail(code: PathFault, at: PathCertificate, rank: number): void {
+    if (rank <= this.#rank) return;
+    this.#rank = rank;
+    this.failure = { code, certificate: at.label, index: at.index };
+  }
+}
+
+interface Search {
+  readonly pool: readonly PathCertificate[];
+  readonly anchors: Anchors;
+  readonly now: number;
+  readonly work: PathWork;
+  readonly best: BestAttempt;
+}
+
+/** From the leaf to the certificate that is the highest so far. */
+type Path = readonly [PathCertificate, ...PathCertificate[]];
+
+/** The anchor to which `path` can be prolonged; null if there is none, and `best` knows why. */
+async function climb(path: Path, search: Search): Promise<PathResult | null> {
+  const { pool, anchors, now, work, best } = search;
+  const top = path.at(-1) ?? path[0];
+  const issuers = pool.filter((one) => mayHaveIssued(one, top) && !path.includes(one));
+  if (path.length >= PATH_LIMITS.pathLength) {
+    best.fail('path-too-long', top, RANK.tooLong);
+    return null;
+  }
+  // The anchor first: that is the shortest way, and the one a sender takes.
+  issuers.sort((a, b) => Number(anchors.certificates.has(b)) - Number(anchors.certificates.has(a)));
+  for (const issuer of issuers) {
+    if (!work.step()) {
+      best.fail('path-work-limit', issuer, RANK.workLimit);
+      return null;
+    }
+    const isAnchor = anchors.certificates.has(issuer);
+    const rank = path.length + (isAnchor ? RANK.atAnchor : 0);
+    const below = path.slice(1).filter((one) => !isSelfIssued(one)).length;
+    const fault = authorityFault(issuer, isAnchor, below, now);
+    if (fault !== null) {
+      best.fail(fault, issuer, rank);
+      continue;
+    }
+    const signature = await work.check(top.certificate, issuer.certificate.publicKey);
+    if (signature !== 'good') {
+      best.fail(SIGNATURE_FAULTS[signature], top, signature === 'path-work-limit' ? RANK.workLimit : rank);
+      continue;
+    }
+    const found = isAnchor ? endAt(issuer, [...path, issuer], search) : await climb([...path, issuer], search);
+    if (found !== null) return found;
+  }
+  return climbToKey(path, issuers, search);
+}
+
+/** The last step where the anchor is a bare key that was sent in no certificate. */
+async function climbToKey(path: Path, issuers: readonly PathCertificate[], search: Search): Promise<PathResult | null> {
+  const { anchors, work, best } = search;
+  const top = path.at(-1) ?? path[0];
+  const { key } = anchors;
+  if (key === null) {
+    if (issuers.length === 0) best.fail('issuer-missing', top, path.length);
+    return null;
+  }
+  // A certificate with this key was sent: then its dates and constraints count, and it was tried above.
+  if (issuers.some(({ certificate }) => equalOctets(certificate.publicKey.der, key.der))) return null;
+  const signature = await work.check(top.certificate, key);
+  if (signature !== 'good') {
+    if (signature === 'bad') best.fail('key-not-issuer', top, 0);
+    else best.fail(SIGNATURE_FAULTS[signature], top, signature === 'path-work-limit' ? RANK.workLimit : path.length);
+    return null;
+  }
+  return endAt(null, path, search);
+}
+
+/** `path` reaches the anchor (null for a bare key): it holds unless an authority in it does not allow a name below. */
+function endAt(anchor: PathCertificate | null, path: Path, { work, best }: Search): PathResult | null {
+  const outside = outsideConstraints(path, work.comparisons);
+  if (outside === undefined) return { found: true, anchor };
+  best.fail('name-constraint', outside, RANK.constraint);
+  return null;
 }
 
 /** The first certificate of the path whose names an authority above it does not allow; undefined if there is none. */
