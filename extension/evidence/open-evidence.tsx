@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/evidence/evidence.ts';
 import { BusyButton } from '../look/busy-button.tsx';
 import { ReportView } from '../view/report-view.tsx';
 import { useWords } from '../words/context.tsx';
+import { writeTime } from '../words/times.ts';
 import { LogList } from './log-list.tsx';
 import type { Verified } from './page-evidence.ts';
 
@@ -61,8 +62,6 @@ export function OpenEvidence() {
 function Result({ opened: { name, result, sentences, log } }: { readonly opened: Opened }) {
   const { say, language } = useWords();
   const { evidence } = result;
-  const time = (iso: string): string =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(iso));
   return (
     <div class={`evidence-result ${result.holds ? 'evidence-holds' : 'evidence-fails'}`}>
       <h3>{say(result.holds ? 'evidenceHolds' : 'evidenceFails')}</h3>
@@ -71,7 +70,7 @@ function Result({ opened: { name, result, sentences, log } }: { readonly opened:
         {evidence !== null && (
           <>
             {' · '}
-            <bdi dir="ltr">{evidence.domain}</bdi> · {time(evidence.checkedAt)}
+            <bdi dir="ltr">{evidence.domain}</bdi> · {writeTime(language, 'moment', Date.parse(evidence.checkedAt))}
           </>
         )}
       </p>

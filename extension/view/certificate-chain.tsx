@@ -1,6 +1,7 @@
 /** The certificates that a server sent, closed until asked for. */
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../words/context.tsx';
+import { writeTime } from '../words/times.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
 
 interface Props {
@@ -50,8 +51,7 @@ interface FactsProps {
 
 function Facts({ facts, matched, at }: FactsProps) {
   const { say, language } = useWords();
-  const date = (time: number | null): string =>
-    time === null ? '?' : new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(time);
+  const date = (time: number | null): string => writeTime(language, 'date', time ?? Number.NaN);
   const expired = facts.notAfter !== null && facts.notAfter < Date.parse(at);
   const rows: [string, string][] = [
     [say('certificateSubject'), facts.subject],

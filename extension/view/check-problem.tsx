@@ -2,6 +2,7 @@
 import { browser } from '../platform/browser.ts';
 import { useWords } from '../words/context.tsx';
 import type { MessageKey } from '../words/messages.ts';
+import { writeTime } from '../words/times.ts';
 import { type Obstacle, obstacleOf } from './obstacle.ts';
 import type { CheckState } from './use-check.ts';
 
@@ -60,12 +61,12 @@ interface Props {
 
 function ObstacleNote({ words, checkedAt, resolver }: Props) {
   const { say, language } = useWords();
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const time = writeTime(language, 'inSentence', Date.parse(checkedAt));
   const host = URL.canParse(resolver) ? new URL(resolver).host : resolver;
   return (
     <div class="obstacle" role="note">
       <p class="label">{say(words.title)}</p>
-      <p>{say(words.text, { time: time.format(new Date(checkedAt)), resolver: host })}</p>
+      <p>{say(words.text, { time, resolver: host })}</p>
       {words.settings && <ToSettings />}
     </div>
   );

@@ -8,6 +8,7 @@ import type { Progress } from '../../src/report/report.ts';
 import { Seal } from '../seal/seal.tsx';
 import { sealOfVerdict } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
+import { writeTime } from '../words/times.ts';
 import { Advice } from './advice.tsx';
 import { CheckedBy } from './checked-by.tsx';
 import { DomainHeading } from './domain-heading.tsx';
@@ -29,7 +30,8 @@ export function ReportView({ progress, problem, actions }: Props) {
   const { report, pending, done } = progress;
   const state = done ? sealOfVerdict(report.verdict) : 'checking';
   const word = progressWord(progress, say);
-  const sentence = progressSentence(progress, say, (iso) => dateAndTime(iso, language));
+  const moment = (iso: string): string => writeTime(language, 'moment', Date.parse(iso));
+  const sentence = progressSentence(progress, say, moment);
   return (
     <article class={`report tone-${state}`} aria-busy={!done}>
       <header class="verdict">
@@ -57,15 +59,9 @@ export function ReportView({ progress, problem, actions }: Props) {
               <dd>{say(ROLLOVER_WORD[report.rollover])}</dd>
             </div>
           )}
-          <CheckedBy report={report} when={dateAndTime(report.checkedAt, language)} />
+          <CheckedBy report={report} when={moment(report.checkedAt)} />
         </dl>
       )}
     </article>
   );
-}
-
-function dateAndTime(iso: string, language: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return iso;
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(date);
 }

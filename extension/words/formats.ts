@@ -1,5 +1,6 @@
-/** Numbers and times as the reader's language writes them. Times are in the reader's own time zone. */
+/** Numbers, times, durations and lists as the reader's language writes them. */
 import type { Language } from './languages.ts';
+import { type TimeStyle, writeTime } from './times.ts';
 
 export interface Formats {
   number(value: number): string;
@@ -38,21 +39,20 @@ export function formatsFor(language: Language): Formats {
 
 function makeFormats(language: Language): Formats {
   const number = new Intl.NumberFormat(language);
-  const times = (options: Intl.DateTimeFormatOptions): ((time: number) => string) => {
-    const format = new Intl.DateTimeFormat(language, options);
-    // A time that is none is shown as a question mark: dates in certificates may be anything.
-    return (time) => (Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? format.format(time) : '?');
-  };
+  const times =
+    (style: TimeStyle): ((time: number) => string) =>
+    (time) =>
+      writeTime(language, style, time);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const unit = (name: string): Intl.NumberFormat =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 });
   return {
     number: (value) => number.format(value),
-    date: times({ dateStyle: 'medium' }),
-    dateTime: times({ dateStyle: 'medium', timeStyle: 'short' }),
-    dayAndMonth: times({ day: 'numeric', month: 'short' }),
-    exactTime: times({ hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 }),
+    date: times('date'),
+    dateTime: times('dateTime'),
+    dayAndMonth: times('dayAndMonth'),
+    exactTime: times('exactTime'),
     fromNow(time, now) {
       const [name, value] = inUnit((time - now) / 1000);
       return relative.format(value, name);
