@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeMessage, encodeMessage, encodeQuery, question } from './codec.ts';
 import { createDohAsk, type FetchLike, type HttpResponse } from './doh.ts';
+import { responseTo } from './message.testing.ts';
 import type { Message, ResourceRecord } from './message.ts';
 import { Name } from './name.ts';
 import { parseResolverUrl } from './resolver-url.ts';
@@ -10,22 +11,10 @@ import { parseZoneFile } from './zone-file.ts';
 
 const URL_TEXT = 'https://resolver.test/dns-query';
 const name = Name.parse('Example.NL');
-const answer: Message = {
-  id: 0,
-  isResponse: true,
-  opcode: 0,
-  truncated: false,
-  recursionDesired: true,
-  recursionAvailable: true,
+const answer = responseTo(name, RRType.A, {
   authenticData: true,
-  checkingDisabled: true,
-  rcode: 0,
-  questions: [question(name, RRType.A)],
   answer: parseZoneFile('example.nl. A 192.0.2.1'),
-  authority: [],
-  additional: [],
-  extendedErrors: [],
-};
+});
 
 interface Sent {
   status?: number;

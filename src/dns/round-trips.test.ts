@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { concat } from '../octets.ts';
 import { decodeMessage, encodeMessage, question } from './codec.ts';
 import { canonicalRdata } from './layout.ts';
+import { responseTo } from './message.testing.ts';
 import type { Message, ResourceRecord } from './message.ts';
 import { Name } from './name.ts';
 import { rdataToText } from './presentation.ts';
@@ -172,22 +173,7 @@ function nameOrCode(reader: Reader): string {
   }
 }
 
-const NOTHING: Message = {
-  id: 0,
-  isResponse: true,
-  opcode: 0,
-  truncated: false,
-  recursionDesired: true,
-  recursionAvailable: true,
-  authenticData: false,
-  checkingDisabled: true,
-  rcode: 0,
-  questions: [],
-  answer: [],
-  authority: [],
-  additional: [],
-  extendedErrors: [],
-};
+const NOTHING = responseTo(Name.root, RRType.A, { questions: [] });
 
 describe('messages', () => {
   it('are read back', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask, AskFailureCode, Reply } from './asking.ts';
-import { question } from './codec.ts';
-import type { Message } from './message.ts';
+import { answered, responseTo } from './message.testing.ts';
 import { Name } from './name.ts';
 import { askSecondAfterFirst, SECONDS_PASSED_OVER } from './second-resolver.ts';
 import { RRType } from './types.ts';
@@ -18,8 +17,7 @@ function two(first: readonly Says[], second: readonly Says[]) {
       asked.push(name);
       const say = says[Math.min(at++, says.length - 1)] as Says;
       if (say !== 'answer') return { kind: 'unanswered', reason: { code: say, zone: null, data: { by: name } } };
-      const message = { questions: [question(asking, type)] } as unknown as Message;
-      return { kind: 'answered', message, octets: new Uint8Array(), resolver: name };
+      return answered(responseTo(asking, type), name);
     };
   };
   const ask = askSecondAfterFirst(resolver('first', first), resolver('second', second), () => now);

@@ -1,7 +1,7 @@
 /** Sharing of questions under way, and keeping of answers within their TTL. */
 import { describe, expect, it } from 'vitest';
 import type { Ask, Reply } from './asking.ts';
-import { question } from './codec.ts';
+import { answered, responseTo } from './message.testing.ts';
 import type { ResourceRecord } from './message.ts';
 import { Name } from './name.ts';
 import { createSharedAsk } from './shared-asking.ts';
@@ -14,23 +14,7 @@ const name = Name.parse('example.nl');
 const ENDS_SOON = 'example.nl. 60 RRSIG A 13 2 60 1020 900 1 example.nl. AAAA';
 
 function reply(answer: readonly ResourceRecord[], authority: readonly ResourceRecord[] = []): Reply {
-  const message = {
-    id: 0,
-    isResponse: true,
-    opcode: 0,
-    truncated: false,
-    recursionDesired: true,
-    recursionAvailable: true,
-    authenticData: false,
-    checkingDisabled: true,
-    rcode: 0,
-    questions: [question(name, RRType.A)],
-    answer,
-    authority,
-    additional: [],
-    extendedErrors: [],
-  };
-  return { kind: 'answered', message, octets: new Uint8Array(), resolver: 'https://resolver.test/' };
+  return answered(responseTo(name, RRType.A, { answer, authority }));
 }
 
 /** An Ask whose answers are let go by hand. */

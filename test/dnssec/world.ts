@@ -2,6 +2,7 @@
 import { webcrypto } from 'node:crypto';
 import { nodeCrypto } from '../../cli/node-crypto.ts';
 import type { Ask } from '../../src/dns/asking.ts';
+import { answered, responseTo } from '../../src/dns/message.testing.ts';
 import type { ResourceRecord } from '../../src/dns/message.ts';
 import { Name } from '../../src/dns/name.ts';
 import { decodeDnskey } from '../../src/dns/rdata.ts';
@@ -14,7 +15,6 @@ import { gatherRRsets, type RRset } from '../../src/dnssec/rrset.ts';
 import { signedData } from '../../src/dnssec/signature.ts';
 import { createValidator, type ValidatorOptions } from '../../src/dnssec/validator.ts';
 import { concat } from '../../src/octets.ts';
-import { answered, response } from '../vectors/pool.ts';
 
 export const NOW = Date.UTC(2026, 0, 1) / 1000;
 
@@ -113,7 +113,7 @@ export class World {
   readonly asked: string[] = [];
   readonly ask: Ask = async (name, type) => {
     this.asked.push(`${name} ${type}`);
-    return answered(response(name, type, this.said.get(`${name.toString().toLowerCase()} ${type}`) ?? {}));
+    return answered(responseTo(name, type, this.said.get(`${name.toString().toLowerCase()} ${type}`) ?? {}));
   };
 
   constructor(times: SignOptions = {}) {

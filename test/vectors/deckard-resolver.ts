@@ -4,12 +4,13 @@
  * and validates nothing.
  */
 import type { Ask, Reply } from '../../src/dns/asking.ts';
+import { answered, responseTo } from '../../src/dns/message.testing.ts';
 import type { Message, ResourceRecord } from '../../src/dns/message.ts';
 import { Name } from '../../src/dns/name.ts';
 import { decodeA, decodeAaaa } from '../../src/dns/rdata.ts';
 import { Rcode, RRType } from '../../src/dns/types.ts';
 import { reason } from '../../src/reason.ts';
-import { answered, coveredType, isProof, response, rrsetOf, synthesise, targetOf } from './pool.ts';
+import { coveredType, isProof, rrsetOf, synthesise, targetOf } from './pool.ts';
 import type { Entry, Scenario } from './replay.ts';
 
 interface Cut {
@@ -150,7 +151,7 @@ export function createDeckardAsk(scenario: Scenario, at: () => number): Ask {
     return done();
 
     function done(): Reply {
-      const message: Message = response(name, type, { rcode, answer: unique(answer), authority: unique(authority) });
+      const message: Message = responseTo(name, type, { rcode, answer: unique(answer), authority: unique(authority) });
       return answered(message);
     }
   };

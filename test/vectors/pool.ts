@@ -1,36 +1,11 @@
 /** An Ask over a pool of records: what a recursive resolver with CD=1 would answer if these were all there is. */
-import type { Ask, Reply } from '../../src/dns/asking.ts';
-import { question } from '../../src/dns/codec.ts';
+import type { Ask } from '../../src/dns/asking.ts';
+import { answered, responseTo } from '../../src/dns/message.testing.ts';
 import type { Message, ResourceRecord } from '../../src/dns/message.ts';
 import type { Name } from '../../src/dns/name.ts';
 import { decodeRrsig, decodeTarget } from '../../src/dns/rdata.ts';
 import { RRClass, RRType } from '../../src/dns/types.ts';
 import { WireError } from '../../src/dns/wire-error.ts';
-
-/** A response with everything at its usual value but what is given. */
-export function response(name: Name, type: number, parts: Partial<Message> = {}): Message {
-  return {
-    id: 0,
-    isResponse: true,
-    opcode: 0,
-    truncated: false,
-    recursionDesired: true,
-    recursionAvailable: true,
-    authenticData: false,
-    checkingDisabled: true,
-    rcode: 0,
-    questions: [question(name, type)],
-    answer: [],
-    authority: [],
-    additional: [],
-    extendedErrors: [],
-    ...parts,
-  };
-}
-
-export function answered(message: Message): Reply {
-  return { kind: 'answered', message, octets: new Uint8Array(), resolver: 'https://pool.invalid/' };
-}
 
 /** The type that an RRSIG covers; undefined for other records and for one that does not decode. */
 export function coveredType(record: ResourceRecord): number | undefined {
@@ -96,7 +71,7 @@ export function poolMessage(records: readonly ResourceRecord[], name: Name, type
     if (next === undefined) break;
     at = next;
   }
-  return response(name, type, { answer, authority: records.filter(isProof) });
+  return responseTo(name, type, { answer, authority: records.filter(isProof) });
 }
 
 /** The Ask of a pool of records. */

@@ -1,9 +1,10 @@
 /** RFC 9102 Appendix A: eight of eight. */
 import { expect, it } from 'vitest';
 import type { Ask } from '../../src/dns/asking.ts';
+import { answered, responseTo } from '../../src/dns/message.testing.ts';
 import { rdataToText } from '../../src/dns/presentation.ts';
 import { RRType } from '../../src/dns/types.ts';
-import { answered, createPoolAsk, response } from './pool.ts';
+import { createPoolAsk } from './pool.ts';
 import { CHAIN_TIME, chainValidator, readChain } from './rfc9102.ts';
 import { describeVectors } from './vectors-folder.ts';
 
@@ -44,7 +45,7 @@ describeVectors('RFC 9102 Appendix A', () => {
 
     // As a real resolver answers: the unsigned zone's answer holds no denial of its parent's.
     const bare: Ask = async (asked, type) =>
-      type === RRType.TLSA ? answered(response(asked, type)) : await pool(asked, type);
+      type === RRType.TLSA ? answered(responseTo(asked, type)) : await pool(asked, type);
     const lookup = await chainValidator(bare)(name, RRType.TLSA);
     expect(lookup.answer).toMatchObject({ status: 'insecure', reason: { code: 'opt-out', zone: 'insecure.example' } });
     expect(lookup.chain.map(({ zone, status }) => [zone, status])).toEqual([
