@@ -2,9 +2,10 @@
  * A day's sweep, simulated event by event: commands take domains from a queue, ask DNS, and have companions look at the mail
  * servers that nobody has looked at lately, as far as politeness allows.
  */
-import type { Costs } from './assumptions.ts';
-import { LIMITS, POPULATION } from './assumptions.ts';
+import { type Costs, LIMITS, POPULATION } from './assumptions.ts';
+import { Buckets } from './buckets.ts';
 import { EventHeap } from './event-heap.ts';
+import { providersOf } from './population.ts';
 
 export interface Plan {
   readonly name: string;
@@ -32,166 +33,151 @@ export interface Outcome {
   readonly late: number;
 }
 
-/** Numbers between 0 and 1, the same in every run. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-/** The provider of each domain; from `POPULATION.providers` on each has a mail server of its own. */
-function population(domains: number, sorted: boolean, next: () => number): Int32Array {
-  const { providers, hostedShare } = POPULATION;
-  const reach = new Float64Array(providers);
-  let sum = 0;
-  for (let i = 0; i < providers; i++) reach[i] = sum += 1 / (i + 1);
-  const of = new Int32Array(domains);
-  for (let i = 0; i < domains; i++) {
-    if (next() >= hostedShare) {
-      of[i] = providers + i;
-      continue;
-    }
-    const at = next() * sum;
-    let [low, high] = [0, providers - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((reach[middle] ?? 0) < at) low = middle + 1;
-      else high = middle;
-    }
-    of[i] = low;
-  }
-  return sorted ? of.sort() : of;
-}
-
-/** Until when the next may not begin, by a bucket that holds a burst and fills steadily (the generic cell rate algorithm). */
-class Buckets {
-  readonly #full = new Map<number, number>();
-  readonly #burst: number;
-  readonly #interval: number;
-
-  constructor({ burst, perSecond }: { readonly burst: number; readonly perSecond: number }) {
-    this.#interval = 1 / perSecond;
-    this.#burst = burst;
-  }
-
-  /** The first time from `now` on at which one may be taken. */
-  from(key: number, now: number): number {
-    return Math.max(now, (this.#full.get(key) ?? 0) - (this.#burst - 1) * this.#interval);
-  }
-
-  take(key: number, at: number): void {
-    this.#full.set(key, Math.max(at, this.#full.get(key) ?? 0) + this.#interval);
-  }
-}
-
 export function simulate(plan: Plan, costs: Costs, domains: number = POPULATION.domains): Outcome {
-  const next = random(20261127);
-  const providerOf = population(domains, plan.sorted, next);
-  const events = new EventHeap();
-  const coreFree = new Float64Array(plan.commands);
-  const companionFree = new Float64Array(plan.companions);
-  const running = Array.from({ length: plan.companions }, () => new EventHeap());
-  const addresses = new Buckets(LIMITS.perAddress);
-  const networks = new Buckets(LIMITS.perNetwork);
-  /** Address → when a look at it ends, by command and by companion. */
-  const seenByCommand = Array.from({ length: plan.commands }, () => new Map<number, number>());
-  const seenByCompanion = new Map<number, number>();
-  const looksAt = new Map<number, number>();
-  const total = { looks: 0, late: 0, connections: 0, end: 0, commandCpu: 0, companionCpu: 0 };
-  let taken = 0;
+  return new Sweep(plan, costs, domains).run();
+}
 
-  const slots = plan.commands * plan.atOnce;
-  for (let slot = 0; slot < slots; slot++) events.push(0, slot);
-  const isAsked = new Int32Array(slots).fill(-1);
+/** A command: one core, and what it knows of addresses. */
+interface Command {
+  /** When its core has nothing more to do. */
+  free: number;
+  /** Address → when a look at it ends. */
+  readonly seen: Map<number, number>;
+}
+
+interface Companion {
+  free: number;
+  /** Looks under way, by when they end. */
+  readonly running: EventHeap;
+}
+
+/** Times are in seconds from the sweep's beginning. */
+class Sweep {
+  readonly #plan: Plan;
+  readonly #costs: Costs;
+  readonly #domains: number;
+  readonly #providers: Int32Array;
+  readonly #commands: readonly Command[];
+  readonly #companions: readonly Companion[];
+  readonly #addresses = new Buckets(LIMITS.perAddress);
+  readonly #networks = new Buckets(LIMITS.perNetwork);
+  /** Address → when a look at it ends, by whichever companion. */
+  readonly #seen = new Map<number, number>();
+  readonly #looksAt = new Map<number, number>();
+  readonly #total = { looks: 0, late: 0, connections: 0, end: 0, commandCpu: 0, companionCpu: 0 };
+
+  constructor(plan: Plan, costs: Costs, domains: number) {
+    this.#plan = plan;
+    this.#costs = costs;
+    this.#domains = domains;
+    this.#providers = providersOf(domains, plan.sorted);
+    this.#commands = Array.from({ length: plan.commands }, () => ({ free: 0, seen: new Map() }));
+    this.#companions = Array.from({ length: plan.companions }, () => ({ free: 0, running: new EventHeap() }));
+  }
+
+  run(): Outcome {
+    const { commands, atOnce } = this.#plan;
+    const events = new EventHeap();
+    /** Slot → the domain whose DNS half is under way there, or -1. */
+    const isAsked = new Int32Array(commands * atOnce).fill(-1);
+    for (let slot = 0; slot < isAsked.length; slot++) events.push(0, slot);
+    for (let taken = 0; events.size > 0; ) {
+      const now = events.firstTime;
+      const slot = events.pop();
+      const command = this.#commands[slot % commands] as Command;
+      const asked = isAsked[slot] ?? -1;
+      if (asked >= 0) {
+        isAsked[slot] = -1;
+        events.push(this.#probe(command, asked, now), slot);
+      } else if (taken < this.#domains) {
+        isAsked[slot] = taken++;
+        events.push(this.#work(command, now + POPULATION.dns), slot);
+      } else this.#total.end = Math.max(this.#total.end, now);
+    }
+    return this.#outcome();
+  }
 
   /** Works on the core of a command; returns when it is done. */
-  const work = (command: number, now: number): number => {
-    const done = Math.max(now, coreFree[command] ?? 0) + costs.domainCpu / 1000;
-    coreFree[command] = done;
-    total.commandCpu += costs.domainCpu / 1000;
-    return done;
-  };
+  #work(command: Command, now: number): number {
+    const cpu = this.#costs.domainCpu / 1000;
+    command.free = Math.max(now, command.free) + cpu;
+    this.#total.commandCpu += cpu;
+    return command.free;
+  }
 
-  /** Has an address looked at; returns when what was seen is known. */
-  const look = (command: number, address: number, network: number, now: number): number => {
-    const own = seenByCommand[command] as Map<number, number>;
-    const before = own.get(address);
-    if (before !== undefined && now < before + LIMITS.keptByCommand) return Math.max(now, before);
-    const shared = seenByCompanion.get(address);
-    if (shared !== undefined && now < shared + LIMITS.keptByCompanion) {
-      own.set(address, Math.max(now, shared));
-      return Math.max(now, shared);
+  /** Has the hosts of a domain looked at, if it has DANE; returns when all is known. */
+  #probe(command: Command, domain: number, now: number): number {
+    const provider = this.#providers[domain] ?? 0;
+    // Whether a domain's hosts have DANE is their provider's doing.
+    const hasDane = (Math.imul(provider, 2654435761) >>> 0) / 2 ** 32 < this.#plan.daneShare;
+    if (!hasDane) return now;
+    const hosts = provider < POPULATION.providers ? POPULATION.hostsOfProvider : 1;
+    let done = now;
+    for (let i = 0; i < hosts * POPULATION.addressesOfHost; i++) {
+      const network = provider * 2 + (i % 2);
+      done = Math.max(done, this.#see(command, provider * 8 + i, network, now));
     }
-    const companion = address % plan.companions;
-    const busy = running[companion] as EventHeap;
-    while (busy.size > 0 && busy.firstTime <= now) busy.pop();
-    const isFull = busy.size >= LIMITS.connectionsOfCompanion;
-    const free = isFull ? busy.firstTime : now;
-    const begin = Math.max(free, networks.from(network, free), addresses.from(address, free));
+    return done;
+  }
+
+  /** What is seen of an address, by a look of its own where nobody has seen it lately; returns when that is known. */
+  #see(command: Command, address: number, network: number, now: number): number {
+    const before = command.seen.get(address);
+    if (before !== undefined && now < before + LIMITS.keptByCommand) return Math.max(now, before);
+    const shared = this.#seen.get(address);
+    if (shared === undefined || now >= shared + LIMITS.keptByCompanion) {
+      return this.#look(command, address, network, now);
+    }
+    command.seen.set(address, Math.max(now, shared));
+    return Math.max(now, shared);
+  }
+
+  #look(command: Command, address: number, network: number, now: number): number {
+    const companion = this.#companions[address % this.#companions.length] as Companion;
+    const { running } = companion;
+    while (running.size > 0 && running.firstTime <= now) running.pop();
+    const isFull = running.size >= LIMITS.connectionsOfCompanion;
+    const free = isFull ? running.firstTime : now;
+    const begin = Math.max(free, this.#networks.from(network, free), this.#addresses.from(address, free));
     if (begin - now > LIMITS.check) {
-      total.late++;
+      this.#total.late++;
       return now + LIMITS.check;
     }
     // It waits for the place of the one that ends first.
-    if (isFull) busy.pop();
-    addresses.take(address, begin);
-    networks.take(network, begin);
-    const cpu = (costs.probeCpu * LIMITS.connectionsOfLook) / 1000;
-    companionFree[companion] = Math.max(begin, companionFree[companion] ?? 0) + cpu;
-    total.companionCpu += cpu;
+    if (isFull) running.pop();
+    this.#addresses.take(address, begin);
+    this.#networks.take(network, begin);
+    const cpu = (this.#costs.probeCpu * LIMITS.connectionsOfLook) / 1000;
+    companion.free = Math.max(begin, companion.free) + cpu;
     const isSilent = (address * 7919) % 1000 < POPULATION.silentShare * 1000;
-    const ready = Math.max(companionFree[companion] ?? 0, begin) + (isSilent ? POPULATION.silent : POPULATION.probe);
-    busy.push(ready, 0);
-    own.set(address, ready);
-    seenByCompanion.set(address, ready);
-    total.looks++;
-    total.connections = Math.max(
-      total.connections,
-      running.reduce((sum, { size }) => sum + size, 0),
-    );
-    looksAt.set(address, (looksAt.get(address) ?? 0) + 1);
+    const ready = companion.free + (isSilent ? POPULATION.silent : POPULATION.probe);
+    running.push(ready, 0);
+    command.seen.set(address, ready);
+    this.#seen.set(address, ready);
+    this.#count(address, cpu);
     return ready;
-  };
-
-  while (events.size > 0) {
-    const now = events.firstTime;
-    const slot = events.pop();
-    const command = slot % plan.commands;
-    const asked = isAsked[slot] ?? -1;
-    if (asked < 0) {
-      if (taken >= domains) {
-        total.end = Math.max(total.end, now);
-        continue;
-      }
-      isAsked[slot] = taken++;
-      events.push(work(command, now + POPULATION.dns), slot);
-      continue;
-    }
-    isAsked[slot] = -1;
-    const provider = providerOf[asked] ?? 0;
-    // Whether a domain's hosts have DANE is their provider's doing.
-    const hasDane = (Math.imul(provider, 2654435761) >>> 0) / 2 ** 32 < plan.daneShare;
-    let done = now;
-    if (hasDane) {
-      const hosts = provider < POPULATION.providers ? POPULATION.hostsOfProvider : 1;
-      for (let i = 0; i < hosts * POPULATION.addressesOfHost; i++) {
-        const network = provider * 2 + (i % 2);
-        done = Math.max(done, look(command, provider * 8 + i, network, now));
-      }
-    }
-    events.push(done, slot);
   }
-  return {
-    hours: total.end / 3600,
-    commandBusy: total.commandCpu / (total.end * plan.commands),
-    companionBusy: total.companionCpu / (total.end * plan.companions),
-    looks: total.looks,
-    connections: total.connections,
-    mostAtAddress: mostOf(looksAt),
-    late: total.late / domains,
-  };
+
+  #count(address: number, cpu: number): void {
+    const connections = this.#companions.reduce((sum, { running }) => sum + running.size, 0);
+    this.#total.companionCpu += cpu;
+    this.#total.looks++;
+    this.#total.connections = Math.max(this.#total.connections, connections);
+    this.#looksAt.set(address, (this.#looksAt.get(address) ?? 0) + 1);
+  }
+
+  #outcome(): Outcome {
+    const { looks, late, connections, end, commandCpu, companionCpu } = this.#total;
+    return {
+      hours: end / 3600,
+      commandBusy: commandCpu / (end * this.#plan.commands),
+      companionBusy: companionCpu / (end * this.#plan.companions),
+      looks,
+      connections,
+      mostAtAddress: mostOf(this.#looksAt),
+      late: late / this.#domains,
+    };
+  }
 }
 
 function mostOf(counts: ReadonlyMap<number, number>): number {

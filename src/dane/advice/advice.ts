@@ -64,7 +64,7 @@ export interface Advice {
   readonly who: Actor;
   /**
    * What its text fills in: the value found and the value wanted among them. The keys are those that the sentence has in braces
-   * (`src/words/en/advice.ts`); a key that is missing stays in braces, and `test/unit/advice.test.ts` finds it.
+   * (`src/words/en/advice.ts`); a key that is missing stays in braces, and `test/unit/advice/` finds it.
    */
   readonly data: Readonly<Record<string, string | number>>;
   /** A reason whose sentence the text quotes as {cause}. */
