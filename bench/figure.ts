@@ -1,4 +1,6 @@
 /** One line of the table: what was measured, what it may be, what it was. */
+import { inColumns } from './columns.ts';
+
 export interface Figure {
   readonly what: string;
   readonly unit: string;
@@ -41,13 +43,5 @@ export function table(figures: readonly Figure[]): string {
     resultText(figure),
     figure.budget === null ? '' : isWithin(figure) ? 'ok' : 'OVER',
   ]);
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return inColumns(rows);
 }

@@ -1,18 +1,10 @@
 /** Tables of words, for a terminal and for a page. */
+import { inColumns } from './columns.ts';
 import type { Table } from './part.ts';
 
 /** Columns side by side. */
 export function peersText({ head, rows }: Table): string {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return inColumns([head, ...rows]);
 }
 
 /** The same in Markdown. */

@@ -16,7 +16,7 @@ export function withMeasured(page: string, result: BenchResult): string {
   return `${page.slice(0, begin + BEGIN.length)}\n${measuredText(result)}\n${page.slice(end)}`;
 }
 
-export function measuredText(result: BenchResult): string {
+function measuredText(result: BenchResult): string {
   const charts = [...chartsOf(result)].map(([file, svg]) => `![${alternativeText(svg)}](pictures/${file})`);
   const parts = PARTS.flatMap(({ name, question }) => {
     const part = result.parts[name];

@@ -23,7 +23,7 @@ export interface Where {
   readonly anchorFile: string;
 }
 
-export function checkArgs({ resolver, anchorFile }: Where): string[] {
+function checkArgs({ resolver, anchorFile }: Where): string[] {
   return ['check', '--resolver', resolver, '--trust-anchor', anchorFile, '--allow-private-addresses', '--json'];
 }
 

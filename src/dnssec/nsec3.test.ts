@@ -5,21 +5,11 @@ import { RRType, typeFromText } from '../dns/types.ts';
 import { toBase32Hex } from '../octets.ts';
 import type { DenialProofs } from './denial.ts';
 import { WorkLimitError } from './limits.ts';
+import { beside } from './nsec3.testing.ts';
 import { type Nsec3Record, nsec3Hash, nsec3Proofs, sortNsec3 } from './nsec3.ts';
 
 const zone = Name.parse('example');
 const salt = Uint8Array.of(0xaa, 0xbb);
-
-/** A hash, moved up or down by one. */
-function beside(hash: Uint8Array, step: 1 | -1): Uint8Array {
-  const out = Uint8Array.from(hash);
-  for (let i = out.length - 1; i >= 0; i--) {
-    const value = (out[i] ?? 0) + step;
-    out[i] = value & 255;
-    if (value >= 0 && value <= 255) break;
-  }
-  return out;
-}
 
 /**
  * A record from words: `match name TYPES…` matches the name, `cover name` covers it by the least span; `cover!` sets the

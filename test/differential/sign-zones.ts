@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Algorithm } from '../../internet/table/schema.ts';
 import { Name } from '../../src/dns/name.ts';
 import { decodeDnskey } from '../../src/dns/rdata.ts';
 import { rdataFromText } from '../../src/dns/rdata-from-text.ts';
@@ -9,7 +10,7 @@ import { RRType } from '../../src/dns/types.ts';
 import { mustRun } from '../lab/run-tool.ts';
 import { breakZone, type OtherSignings } from './breakage.ts';
 import { Random } from './random.ts';
-import type { Algorithm, DsPlan, Signing, ZonePlan } from './zone-plan.ts';
+import type { DsPlan, Signing, ZonePlan } from './zone-plan.ts';
 
 const TTL = 3600;
 /** Small keys: this is about validation, and a key is made for every zone. */

@@ -2,11 +2,13 @@
  * A world: a few zones below one name of the root, signed in many ways, with names of every kind that denial and aliases
  * care about; and what is broken of it. Names are absolute, in presentation format with the final dot.
  */
+
+import type { Algorithm } from '../../internet/table/schema.ts';
 import { makeBreakages } from './breakage.ts';
 import { makeContent, makeTargets } from './content.ts';
 import { Random } from './random.ts';
 import { makeTamperings, type Tampering } from './tampering.ts';
-import type { Algorithm, DsPlan, Signing, ZonePlan } from './zone-plan.ts';
+import type { DsPlan, Signing, ZonePlan } from './zone-plan.ts';
 
 export interface World {
   readonly index: number;

@@ -1,6 +1,5 @@
 /** What a zone of a world is to be: how it is signed, what stands in it, and what is broken of it once it is signed. */
-
-export type Algorithm = 5 | 7 | 8 | 10 | 13 | 14 | 15 | 16;
+import type { Algorithm } from '../../internet/table/schema.ts';
 
 export type Signing =
   | { readonly kind: 'unsigned' }

@@ -1,6 +1,7 @@
 /** NSEC3 records for small signed worlds: such as match a name, and such as cover it by the least span (RFC 5155 section 7). */
 import type { ResourceRecord } from '../../src/dns/message.ts';
 import { Name } from '../../src/dns/name.ts';
+import { beside } from '../../src/dnssec/nsec3.testing.ts';
 import { nsec3Hash } from '../../src/dnssec/nsec3.ts';
 import { toBase32Hex } from '../../src/octets.ts';
 import { type SigningKey, signed } from './world.ts';
@@ -33,15 +34,4 @@ function nsec3(
 ): Promise<ResourceRecord[]> {
   const rdata = `${hash} ${optOut ? 1 : 0} ${iterations} - ${toBase32Hex(next)} ${types}`;
   return signed(key, `${toBase32Hex(owner)}.${key.zone} NSEC3 ${rdata}`);
-}
-
-/** A hash, moved up or down by one. */
-function beside(hash: Uint8Array, step: 1 | -1): Uint8Array {
-  const out = Uint8Array.from(hash);
-  for (let i = out.length - 1; i >= 0; i--) {
-    const value = (out[i] ?? 0) + step;
-    out[i] = value & 255;
-    if (value >= 0 && value <= 255) break;
-  }
-  return out;
 }

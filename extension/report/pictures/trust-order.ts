@@ -30,7 +30,7 @@ export type TrustRow = Placed &
 
 const WEAKEST_FIRST: readonly Status[] = ['bogus', 'indeterminate', 'insecure', 'secure'];
 /** Hosts drawn under one zone; the rest are counted. */
-export const MOST_HOSTS_IN_A_ZONE = 6;
+const MOST_HOSTS_IN_A_ZONE = 6;
 
 export function trustRows({ zones, lookups }: TrustView): TrustRow[] {
   const rows: TrustRow[] = [];
