@@ -29,6 +29,7 @@ export interface EmbeddedInternet {
 /** Mail servers are on this machine: one that has not spoken after this many milliseconds never will. */
 const PROBE_TIMEOUTS = { connect: 4_000, greeting: 4_000, reply: 4_000, handshake: 4_000 };
 
+/** Starts all of it, on free ports of loopback. Throws where no port is free on every loopback address. */
 export async function startEmbeddedInternet(): Promise<EmbeddedInternet> {
   const certificates = makeCertificates(CERTIFICATES);
   const mail = await startMailServers(certificates, serverNamed);

@@ -1,8 +1,9 @@
-/** Writes the DER that a certificate needs (X.690). The reader is `src/x509/der.ts`; nothing but this demo writes any. */
+/** Writes the DER that a certificate needs (X.690). The reader is `src/x509/der.ts`; only certificates for demo and tests are written. */
 import { concat } from '../../src/octets.ts';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
+/** One element: tag, length, and the contents one after another (X.690 section 8.1). */
 export function element(tag: number, ...contents: readonly Uint8Array[]): Octets {
   const content = concat(...contents);
   return concat(Uint8Array.of(tag, ...lengthOctets(content.length)), content);
@@ -37,6 +38,7 @@ export function integer(octets: Uint8Array): Octets {
   return element(0x02, pad, significant);
 }
 
+/** An object identifier in dotted form (X.690 section 8.19). */
 export function objectIdentifier(dotted: string): Octets {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const octets = [first * 40 + second];

@@ -12,6 +12,7 @@ export interface SessionOptions {
 
 const LONGEST_LINE = 1000;
 
+/** Speaks with one sender as the server's behaviour wants it, until either closes. */
 export function serveSmtp(socket: Socket, options: SessionOptions): void {
   socket.on('error', () => socket.destroy());
   switch (options.behaviour) {

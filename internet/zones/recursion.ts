@@ -21,6 +21,7 @@ export type Resolved = Pick<Said, 'rcode' | 'answer' | 'authority'>;
 
 const SERVFAIL: Resolved = { rcode: Rcode.SERVFAIL, answer: [], authority: [] };
 
+/** The answer to one question, with its aliases followed: at most `MOST_ALIASES` of them, and none twice. */
 export async function resolveIn(world: World, name: Name, type: number): Promise<Resolved> {
   const answer: Shown[] = [];
   const authority: Shown[] = [];

@@ -20,6 +20,7 @@ export interface Child {
   readonly keys: readonly ZoneKey[];
 }
 
+/** `fillIn` fills in the placeholders of the table. Throws WireError for a record whose text is none. */
 export function zoneRecords(
   spec: ZoneSpec,
   children: readonly Child[],

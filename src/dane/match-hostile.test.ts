@@ -1,7 +1,9 @@
 /** Whatever a server sends: no exception, no hang, no false match. */
+
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sequence } from '../../internet/mail/der-writer.ts';
 import {
   type Blueprint,
   distinguishedName,
@@ -10,7 +12,6 @@ import {
   type Made,
   makeCertificate,
   NOW,
-  sequence,
   tlv,
 } from '../../test/match/make-certificate.ts';
 import { nodeCrypto } from '../../test/match/node-crypto.ts';

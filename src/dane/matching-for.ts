@@ -4,6 +4,7 @@ import type { DomainFacts, HostFacts } from './facts.ts';
 import type { MatchOptions } from './match.ts';
 import { referenceNames } from './reference-names.ts';
 
+/** The names are the host's reference identifiers (RFC 7672 section 3.2.2). */
 export function matchingFor(
   { host, lookups }: Pick<HostFacts, 'host' | 'lookups'>,
   { mxLookup, now }: Pick<DomainFacts, 'mxLookup' | 'now'>,

@@ -34,6 +34,7 @@ export function tlsaFromRdata(rdata: Uint8Array): TlsaRecord | undefined {
   return { usage, selector, matchingType, data: rdata.subarray(3) };
 }
 
+/** RDATA in wire format (RFC 6698 section 2.1). */
 export function tlsaToRdata({ usage, selector, matchingType, data }: TlsaRecord): Uint8Array<ArrayBuffer> {
   return concat(Uint8Array.of(usage, selector, matchingType), data);
 }

@@ -43,6 +43,7 @@ export class RdataWords {
   }
 }
 
+/** An unsigned number in so many octets. Throws WireError, naming `word`, for one that does not fit, NaN included. */
 export function numberOctets(value: number, octets: number, word: string): Uint8Array {
   if (!(value >= 0 && value < 2 ** (8 * octets))) throw new WireError('text-syntax', -1, `not a number: ${word}`);
   const out = new Uint8Array(octets);
@@ -97,17 +98,20 @@ const ALGORITHMS: Readonly<Record<string, number>> = {
   ED448: 16,
 };
 
+/** A DNSSEC algorithm by its number or its mnemonic (RFC 4034 appendix A.1). Throws WireError for another word. */
 export function algorithm(words: RdataWords): Uint8Array {
   const word = words.next();
   return numberOctets(ALGORITHMS[word.toUpperCase()] ?? (/^\d+$/.test(word) ? Number(word) : Number.NaN), 1, word);
 }
 
+/** Octets in hex; `-` for none, as NSEC3 writes an empty salt (RFC 5155 section 3.3). Throws WireError. */
 export function hexOctets(text: string): Uint8Array {
   const octets = text === '-' ? new Uint8Array() : fromHex(text);
   if (octets === undefined) throw new WireError('text-syntax', -1, `not hex: ${text}`);
   return octets;
 }
 
+/** Octets in base64 (RFC 4648 section 4). Throws WireError. */
 export function base64Octets(text: string): Uint8Array {
   const octets = fromBase64(text);
   if (octets === undefined) throw new WireError('text-syntax', -1, `not base64: ${text}`);

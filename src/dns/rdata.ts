@@ -29,6 +29,7 @@ export interface Soa {
   readonly minimum: number;
 }
 
+/** RFC 1035 section 3.3.13. */
 export function decodeSoa(rdata: Uint8Array): Soa {
   return whole(rdata, (r) => ({
     mname: r.name(false),

@@ -64,6 +64,7 @@ export function broken(parent: SecureZone | null, name: Name, why: Reason<BogusC
   return { kind: 'bogus', steps: [...(parent?.steps ?? []), lastStep(name, 'bogus', why)], reason: why };
 }
 
+/** What is known of a name that lies below no trust anchor: nothing (RFC 4035 section 4.3). */
 export function noAnchor(name: Name): FailedZone {
   return { kind: 'indeterminate', steps: [], reason: reason('no-trust-anchor', name.toHost()) };
 }

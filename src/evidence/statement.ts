@@ -19,6 +19,7 @@ const STATED = [
   'rollover',
 ] as const satisfies readonly (keyof Report)[];
 
+/** A copy, as JSON has it. */
 export function statementOf(report: Report): Statement {
   const stated = Object.fromEntries(STATED.map((key) => [key, report[key]]));
   return JSON.parse(JSON.stringify(stated, (key, value: unknown) => (key === 'text' ? undefined : value))) as Statement;

@@ -42,6 +42,7 @@ export function runningReport(facts: DomainFacts, framing: Framing, lookingUp: b
   return write(facts, framing, verdict, lookingUp ? 'checking' : verdictKey(facts), [], new Map());
 }
 
+/** The last report of a check, with what is drawn from all of its findings. */
 export function finalReport(
   facts: DomainFacts,
   framing: Framing,

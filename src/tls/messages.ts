@@ -69,6 +69,7 @@ export function parseExtensions(octets: Uint8Array): Extensions {
   return extensions;
 }
 
+/** RFC 8446 section 4.1.2; `body` without the handshake header. Throws TlsDecodeError. */
 export function parseClientHello(body: Uint8Array): ClientHello {
   const reader = new TlsReader(body);
   reader.u16();
@@ -95,6 +96,7 @@ export function serverNameOf(hello: ClientHello): string | null {
   return new TextDecoder().decode(name);
 }
 
+/** RFC 8446 section 4.1.3; `body` without the handshake header. Throws TlsDecodeError. */
 export function parseServerHello(body: Uint8Array): ServerHello {
   const reader = new TlsReader(body);
   const legacyVersion = reader.u16();

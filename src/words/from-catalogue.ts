@@ -10,6 +10,7 @@ import type { Catalogue } from './en/catalogue.ts';
 /** Writes a value as the reader is used to see it; `key` names its place in the sentence. */
 export type Write = (value: string | number, key: string) => string;
 
+/** `write` writes the values that are filled in. A code without a sentence stands for itself; a value that is missing leaves its place in braces. */
 export function wordsFrom({ reasons, verdicts, advice, rollover }: Catalogue, write: Write = String): Words {
   /** Puts data into a sentence. Data may be a stranger's text: a server's greeting, a name from a zone. */
   const fill = (text: string, data: Data): string =>

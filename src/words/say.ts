@@ -13,6 +13,7 @@ export const catalogues = { en, nl, de } satisfies Record<string, Catalogue>;
 
 export type Language = keyof typeof catalogues;
 
+/** The words of a language, with values as the core has them: ISO 8601 and bare digits. */
 export function wordsIn(language: Language): Words {
   return wordsFrom(catalogues[language]);
 }

@@ -1,13 +1,8 @@
 /** Name constraints (RFC 5280 section 4.2.1.10): which names an authority allows below it, kind by kind. */
+
 import { describe, expect, it } from 'vitest';
-import {
-  distinguishedName,
-  extension,
-  keyPair,
-  makeCertificate,
-  sequence,
-  tlv,
-} from '../../test/match/make-certificate.ts';
+import { sequence } from '../../internet/mail/der-writer.ts';
+import { distinguishedName, extension, keyPair, makeCertificate, tlv } from '../../test/match/make-certificate.ts';
 import { readPathCertificate } from './authority.ts';
 import type { GeneralName } from './extensions.ts';
 import { GeneralNameKind } from './extensions.ts';

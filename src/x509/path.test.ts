@@ -1,5 +1,7 @@
 /** Paths at their borders (R26; RFC 5280 section 6.1): dates to the second, lengths to the certificate, bare keys as anchors. */
+
 import { describe, expect, it } from 'vitest';
+import { sequence } from '../../internet/mail/der-writer.ts';
 import {
   type Blueprint,
   extension,
@@ -7,7 +9,6 @@ import {
   type Made,
   makeCertificate,
   NOW,
-  sequence,
   tlv,
 } from '../../test/match/make-certificate.ts';
 import { nodeCrypto } from '../../test/match/node-crypto.ts';

@@ -1,8 +1,9 @@
 /**
- * Makes X.509 certificates for tests, right and wrong, in-process: DER is written here and signed by node:crypto, so a
- * test can have a chain of five in a few milliseconds and break what no tool would let it break.
+ * Makes X.509 certificates for tests, right and wrong, in-process: written here and signed by node:crypto, so a test can
+ * have a chain of five in a few milliseconds and break what no tool would let it break.
  */
 import { constants, createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { element, objectIdentifier, sequence, time } from '../../internet/mail/der-writer.ts';
 
 const pairs = new Map<string, KeyPair>();
 
@@ -33,32 +34,9 @@ function generate(kind: KeyKind): { publicKey: KeyObject; privateKey: KeyObject 
   return generateKeyPairSync('ec', { namedCurve: kind.replace('p', 'P-') });
 }
 
-export function tlv(tag: number, ...contents: readonly (Uint8Array | number)[]): Uint8Array {
-  const body = Buffer.concat(contents.map((part) => (typeof part === 'number' ? Uint8Array.of(part) : part)));
-  const { length } = body;
-  const head =
-    length < 0x80
-      ? [tag, length]
-      : length < 0x100
-        ? [tag, 0x81, length]
-        : length < 0x10000
-          ? [tag, 0x82, length >> 8, length & 0xff]
-          : [tag, 0x83, length >> 16, (length >> 8) & 0xff, length & 0xff];
-  return new Uint8Array(Buffer.concat([Uint8Array.from(head), body]));
-}
-
-export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => tlv(0x30, ...parts);
-
-export function oid(dotted: string): Uint8Array {
-  const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
-  const octets: number[] = [];
-  for (const arc of [first * 40 + second, ...rest]) {
-    const groups = [arc % 128];
-    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) groups.unshift((left % 128) | 0x80);
-    octets.push(...groups);
-  }
-  return tlv(0x06, Uint8Array.from(octets));
-}
+/** One element of DER; a number among the contents is an octet. */
+export const tlv = (tag: number, ...contents: readonly (Uint8Array | number)[]): Uint8Array =>
+  element(tag, ...contents.map((part) => (typeof part === 'number' ? Uint8Array.of(part) : part)));
 
 const NULL = Uint8Array.of(5, 0);
 const TRUE = 0xff;
@@ -71,21 +49,16 @@ export function distinguishedName(text: string, tag = 0x0c): Uint8Array {
   return sequence(
     ...rdns.map((rdn) => {
       const [type = '', value = ''] = rdn.split('=');
-      return tlv(0x31, sequence(oid(types[type] ?? type), tlv(tag, ascii(value))));
+      return tlv(0x31, sequence(objectIdentifier(types[type] ?? type), tlv(tag, ascii(value))));
     }),
   );
-}
-
-export function time(seconds: number): Uint8Array {
-  const text = new Date(seconds * 1000).toISOString().replace(/[-:T]|\.\d{3}/g, '');
-  return Number(text.slice(0, 4)) < 2050 ? tlv(0x17, ascii(text.slice(2))) : tlv(0x18, ascii(text));
 }
 
 export type SignatureKind = 'default' | 'sha1' | 'sha384' | 'sha512' | 'pss-sha256' | 'pss-sha512';
 
 /** `yes`: the octet of its BOOLEAN where it is critical; DER has 0xff alone, BER any but 0. */
 export const extension = (id: string, value: Uint8Array, critical = false, yes = TRUE): Uint8Array =>
-  sequence(oid(id), ...(critical ? [tlv(0x01, yes)] : []), tlv(0x04, value));
+  sequence(objectIdentifier(id), ...(critical ? [tlv(0x01, yes)] : []), tlv(0x04, value));
 
 export interface Blueprint {
   readonly subject: string;
@@ -128,6 +101,9 @@ let serials = 1;
 export const NOW = Number(process.env.PAIRS_NOW ?? 1_800_000_000);
 const DAY = 86_400;
 
+/** `seconds` since 1970. */
+const timeAt = (seconds: number): Uint8Array => time(new Date(1000 * seconds));
+
 /** Makes one certificate. Valid from a month before `NOW` to a year after, unless said otherwise. */
 export function makeCertificate(plan: Blueprint): Made {
   const subject = distinguishedName(plan.subject, plan.nameTag);
@@ -141,7 +117,7 @@ export function makeCertificate(plan: Blueprint): Made {
     tlv(0x02, Uint8Array.of(0x01, (serial >> 16) & 0xff, (serial >> 8) & 0xff, serial & 0xff)),
     algorithm.der,
     issuer,
-    sequence(time(plan.notBefore ?? NOW - 30 * DAY), time(plan.notAfter ?? NOW + 365 * DAY)),
+    sequence(timeAt(plan.notBefore ?? NOW - 30 * DAY), timeAt(plan.notAfter ?? NOW + 365 * DAY)),
     subject,
     plan.key.spki,
     ...(plan.version === 1 ? [] : extensionsField(plan)),
@@ -162,7 +138,7 @@ function extensionsField(plan: Blueprint): Uint8Array[] {
     const unused = bits === 0 ? 0 : Math.log2(bits & -bits);
     list.push(extension('2.5.29.15', bits === 0 ? tlv(0x03, 0) : tlv(0x03, unused, bits), true, yes));
   }
-  if (plan.purposes !== undefined) list.push(extension('2.5.29.37', sequence(...plan.purposes.map(oid))));
+  if (plan.purposes !== undefined) list.push(extension('2.5.29.37', sequence(...plan.purposes.map(objectIdentifier))));
   const subtrees = (bases: readonly string[]): Uint8Array[] => bases.map((base) => sequence(tlv(0x82, ascii(base))));
   if (plan.permitted !== undefined || plan.excluded !== undefined) {
     const permitted = plan.permitted === undefined ? [] : [tlv(0xa0, ...subtrees(plan.permitted))];
@@ -190,7 +166,7 @@ interface Signing {
 function signatureAlgorithm({ kind, privateKey }: KeyPair, wanted: SignatureKind): Signing {
   if (kind === 'ed25519' || kind === 'ed448') {
     return {
-      der: sequence(oid(kind === 'ed25519' ? '1.3.101.112' : '1.3.101.113')),
+      der: sequence(objectIdentifier(kind === 'ed25519' ? '1.3.101.112' : '1.3.101.113')),
       sign: (data) => sign(null, data, privateKey),
     };
   }
@@ -198,22 +174,22 @@ function signatureAlgorithm({ kind, privateKey }: KeyPair, wanted: SignatureKind
   const plain = (data: Uint8Array): Uint8Array => sign(hash, data, privateKey);
   if (!kind.startsWith('rsa')) {
     const number = { sha1: '1', sha256: '3.2', sha384: '3.3', sha512: '3.4' }[hash] ?? '';
-    return { der: sequence(oid(`1.2.840.10045.4.${number}`)), sign: plain };
+    return { der: sequence(objectIdentifier(`1.2.840.10045.4.${number}`)), sign: plain };
   }
   if (!wanted.startsWith('pss-')) {
     const number = { sha1: '5', sha256: '11', sha384: '12', sha512: '13' }[hash] ?? '';
-    return { der: sequence(oid(`1.2.840.113549.1.1.${number}`), NULL), sign: plain };
+    return { der: sequence(objectIdentifier(`1.2.840.113549.1.1.${number}`), NULL), sign: plain };
   }
-  const hashAlgorithm = sequence(oid(`2.16.840.1.101.3.4.2.${hash === 'sha256' ? 1 : 3}`), NULL);
+  const hashAlgorithm = sequence(objectIdentifier(`2.16.840.1.101.3.4.2.${hash === 'sha256' ? 1 : 3}`), NULL);
   const saltLength = hash === 'sha256' ? 32 : 64;
   const parameters = sequence(
     tlv(0xa0, hashAlgorithm),
-    tlv(0xa1, sequence(oid('1.2.840.113549.1.1.8'), hashAlgorithm)),
+    tlv(0xa1, sequence(objectIdentifier('1.2.840.113549.1.1.8'), hashAlgorithm)),
     tlv(0xa2, tlv(0x02, saltLength)),
   );
   const padding = constants.RSA_PKCS1_PSS_PADDING;
   return {
-    der: sequence(oid('1.2.840.113549.1.1.10'), parameters),
+    der: sequence(objectIdentifier('1.2.840.113549.1.1.10'), parameters),
     sign: (data) => sign(hash, data, { key: privateKey, padding, saltLength }),
   };
 }

@@ -2,7 +2,9 @@
  * Pairs of a chain and a TLSA record set, right and wrong in many ways, to be judged by us and by others. The base domain
  * is `BASE` throughout, and everything is to be judged at `NOW`.
  */
+
 import { createHash } from 'node:crypto';
+import { objectIdentifier, sequence } from '../../internet/mail/der-writer.ts';
 import type { TlsaRecord } from '../../src/dane/tlsa.ts';
 import {
   type Blueprint,
@@ -12,8 +14,6 @@ import {
   type Made,
   makeCertificate,
   NOW,
-  oid,
-  sequence,
   tlv,
 } from './make-certificate.ts';
 
@@ -207,7 +207,7 @@ function oddities(): Chain[] {
     }),
     three('constraint with a minimum of zero', { int: { more: [extension('2.5.29.30', withMinimum, true)] } }),
     three('policies, critical', {
-      int: { more: [extension('2.5.29.32', sequence(sequence(oid('2.5.29.32.0'))), true)] },
+      int: { more: [extension('2.5.29.32', sequence(sequence(objectIdentifier('2.5.29.32.0'))), true)] },
     }),
     plain('alternative names without a DNS name', [extension('2.5.29.17', sequence(tlv(0x87, bytes(192, 0, 2, 1))))]),
     plain('address permitted', [alternative(bytes(192, 0, 2, 7))], { more: [extension('2.5.29.30', addresses, true)] }),

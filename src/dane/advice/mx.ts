@@ -77,6 +77,7 @@ export function appliesDane({ lookups }: HostFacts): boolean {
   return lookups?.outcome === 'unprobed';
 }
 
+/** The names of hosts, for a sentence. */
 export function hostNames(hosts: readonly HostFacts[]): string {
   return hosts.map(({ host }) => host.name).join(', ');
 }

@@ -39,6 +39,7 @@ function deepestZone({ chain }: Lookup, name: string): string | null {
   return chain.findLast(({ zone }) => isAtOrBelow(name, zone))?.zone ?? null;
 }
 
+/** Of names as lookups write them: `.` is the root, and others have no final dot. */
 export function isAtOrBelow(name: string, zone: string): boolean {
   return zone === '.' || name === zone || name.endsWith(`.${zone}`);
 }
