@@ -1,51 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+/** What a companion says of mail servers, and what of it is believed. */
+import { describe, expect, it } from 'vitest';
 import { type CheckTranscript, createCompanionProber, freshnessOfWord } from './companion-client.ts';
-import { testCompanion } from './companion-trial.ts';
-import { parseCompanionUrl } from './companion-url.ts';
 import type { ProbeCall } from './companion-wire.ts';
+import { A, B, chainLine, type Handler, lines, lying, NDJSON, refusing } from './lying-companion.testing.ts';
 import type { Observation } from './observation.ts';
-
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-type Handler = (call: ProbeCall, response: ServerResponse, request: IncomingMessage) => void;
-
-/** A companion that does as it likes. */
-async function lying(handler: Handler): Promise<string> {
-  const server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (chunk) => {
-      text += chunk;
-    });
-    request.on('end', () => handler(text === '' ? ({} as ProbeCall) : JSON.parse(text), response, request));
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
-
-const NDJSON = { 'content-type': 'application/x-ndjson' };
-const A = '192.0.2.1';
-const B = '192.0.2.2';
-const chainLine = (address: string, more: object = {}): string =>
-  `${JSON.stringify({ address, kind: 'seen', age: 0, seen: [{ kind: 'chain', tlsVersion: 'TLSv1.3', chain: ['AQI='], transcript: null, ...more }] })}\n`;
-const lines =
-  (...all: string[]): Handler =>
-  (_, response) => {
-    response.writeHead(200, NDJSON).end(all.join(''));
-  };
-const refusing =
-  (status: number, error: object, headers: Record<string, string> = {}): Handler =>
-  (_, response) => {
-    response.writeHead(status, headers).end(JSON.stringify({ error }));
-  };
 
 interface Options {
   readonly addresses?: readonly string[];
@@ -351,43 +309,4 @@ describe('asking again', () => {
     expect(seen).toEqual([notProbed('companion-refused', 'Later.')]);
     expect(calls).toBeLessThan(6);
   });
-});
-
-describe('testCompanion', () => {
-  const health = (response: ServerResponse, more: object = {}): void => {
-    response.end(JSON.stringify({ status: 'ok', service: 'dane-badge-companion', version: '1.2.3', ...more }));
-  };
-  const both =
-    (rest: Handler, more: object = {}): Handler =>
-    (call, response, request) =>
-      request.url === '/v1/health' ? health(response, more) : rest(call, response, request);
-  it.each<[string, Handler | null, string, string | null]>([
-    ['companion-ok', both((_, response) => response.end('')), '1.2.3', null],
-    ['companion-token', both(refusing(401, { code: 'token-wrong', text: 'No.' })), '1.2.3', null],
-    ['companion-refused', both(refusing(429, { code: 'client-limit', text: 'Later.' })), '1.2.3', null],
-    ['companion-stopping', both(() => {}, { status: 'stopping' }), '1.2.3', null],
-    ['companion-not-one', both(() => {}, { service: 'printer' }), '', null],
-    ['companion-not-one', (_, response) => response.end('<html>'), '', null],
-    ['companion-not-one', (_, response) => response.writeHead(404).end(), '', null],
-    ['companion-unreachable', null, '', null],
-    ['companion-timeout', () => {}, '', null],
-  ])('%s', async (code, handler, version) => {
-    const url = handler ? await lying(handler) : 'http://127.0.0.1:1/';
-    const signal = code === 'companion-timeout' ? AbortSignal.timeout(300) : new AbortController().signal;
-    const result = await testCompanion({ fetch, url, token: 't' }, signal);
-    expect(result).toMatchObject({ code, version: version === '' ? null : version });
-  });
-});
-
-it.each([
-  ['http://127.0.0.1:8025', 'http://127.0.0.1:8025/'],
-  [' https://probe.example/dane ', 'https://probe.example/dane/'],
-  ['ftp://probe.example/', undefined],
-  ['https://user:pw@probe.example/', undefined],
-  ['https://probe.example/?x', undefined],
-  ['https://probe.example/#x', undefined],
-  ['probe.example', undefined],
-  ['', undefined],
-])("the companion's address %j: %j", (text, url) => {
-  expect(parseCompanionUrl(text)).toBe(url);
 });
