@@ -23,7 +23,7 @@ export const noTls = (address: string): Observation => ({
 });
 
 /** A prober that says what `answer` says, when it says it. */
-export function recordingProber(
+function recordingProber(
   asked: ProbeRequest[],
   answer: (request: ProbeRequest, signal: AbortSignal) => Promise<Observation[]>,
 ): Prober {

@@ -10,8 +10,8 @@ import type { Health, ProbeCall, ProbeLine, Refusal, SeenOnWire } from '../src/p
 /** Addresses in one call: no mail host has more. */
 export const MOST_ADDRESSES = 32;
 /** Seconds: the oldest kept answer that a caller may ask for, and what is taken where it does not say. */
-export const MOST_AGE = 600;
-export const DEFAULT_AGE = 180;
+const MOST_AGE = 600;
+const DEFAULT_AGE = 180;
 
 const LABEL = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
 const HOST = new RegExp(`^(?=.{1,253}$)(?:${LABEL}\\.)+(?![0-9]+$)${LABEL}$`);
@@ -23,7 +23,7 @@ const host = (what: string) =>
 const codes = <T extends string>(table: Readonly<Record<T, true>>) => z.enum(Object.keys(table) as [T, ...T[]]);
 
 /** True for an address literal in its one spelling: dotted decimal, or RFC 5952. */
-export function isCanonicalAddress(text: string): boolean {
+function isCanonicalAddress(text: string): boolean {
   if (isIPv4(text)) return true;
   if (!isIPv6(text) || text.includes('%')) return false;
   const mapped = /^::ffff:\d+\.\d+\.\d+\.\d+$/.test(text);

@@ -25,7 +25,7 @@ export interface KeptLimits {
   readonly age: number;
 }
 
-export const KEPT_LIMITS: KeptLimits = { domains: 1000, characters: 550_000, age: 10 * 60_000 };
+const KEPT_LIMITS: KeptLimits = { domains: 1000, characters: 550_000, age: 10 * 60_000 };
 
 const INDEX = 'results';
 const keyOf = (domain: string): string => `result:${domain}`;

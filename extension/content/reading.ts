@@ -6,7 +6,7 @@ import { domainsAt, type PersonPlace, text, type WebMail } from './sites/web-mai
 import { closest } from './unbent.ts';
 
 /** What is not looked at for addresses anywhere in the page: the adapter's places see to themselves. */
-export function leftAlone(webMail: WebMail | null): string {
+function leftAlone(webMail: WebMail | null): string {
   const places = [webMail?.leave, webMail?.writing?.form, ...(webMail?.reading?.people ?? [])];
   return [NOT_FOR_READING, ...places.flatMap((place) => place?.selector ?? [])].join(',');
 }

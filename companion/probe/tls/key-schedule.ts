@@ -11,7 +11,7 @@ export interface TrafficSecrets {
 }
 
 /** HKDF-Extract (RFC 5869 section 2.2). */
-export function extract(hash: Hash, salt: Uint8Array, material: Uint8Array): Buffer {
+function extract(hash: Hash, salt: Uint8Array, material: Uint8Array): Buffer {
   return createHmac(hash, salt).update(material).digest();
 }
 
