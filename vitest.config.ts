@@ -24,6 +24,7 @@ export default defineConfig({
     // Vitest leaves one core free, which of CI's two is half.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
   },
 });
