@@ -16,42 +16,22 @@ export interface Waiting {
   readonly leave: () => void;
 }
 
-export class QuestionsUnderWay {
-  readonly #flights = new Map<string, Flight>();
-  readonly #ask: Ask;
-  readonly #onAnswer: (name: Name, type: number, answer: Answered) => void;
+/** Waits for the question under way at `key`, and begins to ask it where none is. */
+export type Join = (key: string, name: Name, type: number) => Waiting;
 
-  /** `onAnswer` is told each answer that somebody still waited for. */
-  constructor(ask: Ask, onAnswer: (name: Name, type: number, answer: Answered) => void) {
-    this.#ask = ask;
-    this.#onAnswer = onAnswer;
-  }
+/** `onAnswer` is told each answer that somebody still waited for. */
+export function askOnce(ask: Ask, onAnswer: (name: Name, type: number, answer: Answered) => void): Join {
+  const flights = new Map<string, Flight>();
 
-  /** Waits for the question under way at `key`, and begins to ask it where none is. */
-  join(key: string, name: Name, type: number): Waiting {
-    const flight = this.#flights.get(key) ?? this.#start(key, name, type);
-    flight.waiting++;
-    let left = false;
-    const leave = (): void => {
-      if (left) return;
-      left = true;
-      flight.waiting--;
-      if (flight.waiting > 0 || this.#flights.get(key) !== flight) return;
-      this.#flights.delete(key);
-      flight.abort.abort();
-    };
-    return { reply: flight.reply, leave };
-  }
-
-  #start(key: string, name: Name, type: number): Flight {
+  function start(key: string, name: Name, type: number): Flight {
     const abort = new AbortController();
     const end = (): void => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key);
+      if (flights.get(key) === flight) flights.delete(key);
     };
-    const reply = this.#ask(name, type, abort.signal).then(
+    const reply = ask(name, type, abort.signal).then(
       (answer) => {
         end();
-        if (answer.kind === 'answered' && !abort.signal.aborted) this.#onAnswer(name, type, answer);
+        if (answer.kind === 'answered' && !abort.signal.aborted) onAnswer(name, type, answer);
         return answer;
       },
       (error) => {
@@ -60,7 +40,22 @@ export class QuestionsUnderWay {
       },
     );
     const flight: Flight = { reply, abort, waiting: 0 };
-    this.#flights.set(key, flight);
+    flights.set(key, flight);
     return flight;
   }
+
+  return (key, name, type) => {
+    const flight = flights.get(key) ?? start(key, name, type);
+    flight.waiting++;
+    let left = false;
+    const leave = (): void => {
+      if (left) return;
+      left = true;
+      flight.waiting--;
+      if (flight.waiting > 0 || flights.get(key) !== flight) return;
+      flights.delete(key);
+      flight.abort.abort();
+    };
+    return { reply: flight.reply, leave };
+  };
 }

@@ -2,7 +2,7 @@
 import { type AnswerMemory, AnswerStore, questionKey } from './answer-store.ts';
 import type { Ask, Clock, Reply, Unanswered } from './asking.ts';
 import type { Name } from './name.ts';
-import { QuestionsUnderWay } from './questions-under-way.ts';
+import { askOnce, type Join } from './questions-under-way.ts';
 
 export interface SharedAsk {
   readonly ask: Ask;
@@ -35,14 +35,14 @@ export interface AskedAhead {
  */
 export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock): SharedAsk {
   const store = new AnswerStore(clock, elapsed);
-  const underWay = new QuestionsUnderWay(ask, (name, type, answer) => store.keep(name, type, answer));
+  const join = askOnce(ask, (name, type, answer) => store.keep(name, type, answer));
 
   const shared: Ask = async (name, type, signal) => {
     const key = questionKey(name, type);
     const answer = store.known(key);
     if (answer !== null) return answer;
     if (signal?.aborted) return gaveUp(name);
-    const { reply, leave } = underWay.join(key, name, type);
+    const { reply, leave } = join(key, name, type);
     try {
       return await untilAborted(reply, signal, name);
     } finally {
@@ -52,13 +52,13 @@ export function createSharedAsk(ask: Ask, clock: Clock, elapsed: Clock = clock):
 
   return {
     ask: shared,
-    ahead: () => askAhead(store, underWay),
+    ahead: () => askAhead(store, join),
     memory: store,
     doubt: (name, type) => store.doubt(questionKey(name, type)),
   };
 }
 
-function askAhead(store: AnswerStore, underWay: QuestionsUnderWay): AskedAhead {
+function askAhead(store: AnswerStore, join: Join): AskedAhead {
   const running = new Set<() => void>();
   const holding = new Set<string>();
   let released = false;
@@ -72,7 +72,7 @@ function askAhead(store: AnswerStore, underWay: QuestionsUnderWay): AskedAhead {
       }
       const answer = store.known(key);
       if (answer !== null) return answer;
-      const { reply, leave } = underWay.join(key, name, type);
+      const { reply, leave } = join(key, name, type);
       return new Promise<Reply>((resolve, reject) => {
         const giveUp = (): void => {
           leave();
