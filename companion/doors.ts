@@ -4,7 +4,7 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { readBody } from './body.ts';
 import { isExtensionOrigin } from './guard.ts';
 import { Buckets, clientKey, type Limits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -15,7 +15,11 @@ import { tokenChecker } from './token.ts';
 
 export interface Env {
   Bindings: HttpBindings;
-  Variables: { refusal: RefusalCode };
+  Variables: {
+    refusal: RefusalCode;
+    /** Of a POST, once `jsonBody` has let it in. */
+    body: string;
+  };
 }
 
 /** Answers with a refusal, and leaves its code for the log. */
@@ -97,17 +101,18 @@ export function callLimit(limits: Limits): MiddlewareHandler<Env> {
 }
 
 export function jsonBody(limits: Limits): MiddlewareHandler<Env> {
-  const limit = bodyLimit({
-    maxSize: limits.bodyOctets,
-    onError: (c) => send(c, refuse('body-too-large'), { connection: 'close' }),
-  });
   return async (c, next) => {
     if (c.req.method !== 'POST') return next();
     const type = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
     if (!type.test(c.req.header('content-type')?.trim() ?? '')) return send(c, refuse('content-type'));
     const encoding = c.req.header('content-encoding') ?? 'identity';
     if (encoding.toLowerCase() !== 'identity') return send(c, refuse('content-encoding'));
-    return limit(c, next);
+    const read = await readBody(c.req.raw, limits.bodyOctets);
+    if (read === 'too-large') return send(c, refuse('body-too-large'), { connection: 'close' });
+    // The caller has gone, or was told already (`start.ts`).
+    if (read === 'broken') return send(c, refuse('bad-request'), { connection: 'close' });
+    c.set('body', read.text);
+    return next();
   };
 }
 

@@ -365,6 +365,19 @@ describe('bodies that are no probe call', () => {
     expect(raw).toMatch(/^HTTP\/1\.1 413 /);
     expect(connections).toEqual([]);
   });
+
+  const HEAD = `POST /v1/probe HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: application/json\r\n`;
+  it.each([
+    ['no body at all', '\r\n'],
+    ['chunks that hold no call', 'Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n'],
+    ['a chunk of no size', 'Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nzz\r\n'],
+  ])('%s: the caller is at fault, and the log says so', async (_, rest) => {
+    const before = companion.log.length;
+    const raw = await sendRaw(companion.port, `${HEAD}Connection: close\r\n${rest}`);
+    expect(raw).toMatch(/^HTTP\/1\.1 400 /);
+    await expect.poll(() => companion.log.slice(before).at(-1)).toMatch(/"status":400/);
+    expect(companion.log.slice(before)).toHaveLength(1);
+  });
 });
 
 const ORIGINS = [

@@ -1,7 +1,16 @@
 /** The companion at work: streaming, sharing, limits, CORS, stopping. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Observation, ProbeRequest } from '../src/probe/observation.ts';
-import { body, JSON_HEADERS, noTls, send, type TestCompanion, TOKEN, testCompanion } from './companion.testing.ts';
+import {
+  body,
+  JSON_HEADERS,
+  noTls,
+  send,
+  sendRaw,
+  type TestCompanion,
+  TOKEN,
+  testCompanion,
+} from './companion.testing.ts';
 import { PATHS } from './paths.ts';
 
 const EXTENSIONS = [`chrome-extension://${'a'.repeat(32)}`, 'moz-extension://0b6a4c1e-6f0a-4d2b-9a63-8d5f0e6f7a10'];
@@ -87,6 +96,17 @@ describe('POST /v1/probe', () => {
       port: 25,
     });
     expect(asked?.challenges?.get('9.9.9.9')).toHaveLength(32);
+  });
+
+  it('takes a body that comes in chunks, as from a proxy that does not gather it', async () => {
+    const companion = await start();
+    const text = JSON.stringify(body(['9.9.9.9']));
+    const chunks = [text.slice(0, 20), text.slice(20)].map((part) => `${part.length.toString(16)}\r\n${part}\r\n`);
+    const head = `POST /v1/probe HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${TOKEN}\r\nConnection: close\r\n`;
+    const form = 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const raw = await sendRaw(companion.port, `${head}${form}${chunks.join('')}0\r\n\r\n`);
+    expect(raw).toMatch(/^HTTP\/1\.1 200 /);
+    expect(companion.asked).toHaveLength(1);
   });
 
   it('sends a line as soon as it is ready', async () => {

@@ -61,7 +61,7 @@ export function createServer(options: ServerOptions): CompanionServer {
   app.get('/metrics', (c) => c.text(metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4' }));
   app.post('/v1/probe', async (c) => {
     if (stopping) return send(c, refuse('stopping', { retryAfter: 5 }));
-    const body = parseJson(await c.req.text());
+    const body = parseJson(c.get('body'));
     if (body === undefined) return send(c, refuse('body-not-json'));
     const call = probeCall.safeParse(body);
     if (!call.success) return send(c, refuse('body-invalid', { text: firstIssue(call.error) }));
