@@ -98,6 +98,22 @@ describe('SMTP before TLS (R31)', () => {
     expect(await probe(server.port, { timeouts })).toMatchObject([{ kind, code, address: '127.0.0.1', words: '' }]);
   });
 
+  it.each([
+    'STARTTLS',
+    'starttls',
+    'STARTTLS required',
+    'STARTTLS\tx=y',
+  ])('is offered STARTTLS by %j, as senders read it', async (keyword) => {
+    const server = await serve({ ehlo: `250-mx\r\n250-SIZE\r\n250 ${keyword}\r\n`, tls: (socket) => socket.end() });
+    await probe(server.port);
+    expect(server.heard).toContain('STARTTLS');
+  });
+
+  it.each(['XSTARTTLS', 'STARTTLSX', 'AUTH STARTTLS', 'AUTH=STARTTLS'])('is not by %j', async (keyword) => {
+    const server = await serve({ ehlo: `250-mx\r\n250 ${keyword}\r\n` });
+    expect(await probe(server.port)).toMatchObject([{ kind: 'no-tls', code: 'starttls-not-offered' }]);
+  });
+
   it('takes leave with QUIT where it goes no further', async () => {
     const server = await serve({ ehlo: '250 mx\r\n' });
     await probe(server.port);

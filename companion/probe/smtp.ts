@@ -54,8 +54,9 @@ export async function startTls(
     await quit(stream, replies, timeouts);
     return { kind: 'no-tls', code: 'ehlo-refused', words: ehlo.words };
   }
-  // The first line holds the server's name; the keyword stands alone on its line and in any case (RFC 3207 section 4).
-  if (!ehlo.lines.slice(1).some((line) => line.trim().toUpperCase() === 'STARTTLS')) {
+  // The first line holds the server's name. The keyword may be in any case; it has no parameters (RFC 3207 section 2), and
+  // Postfix and Exim pass over those that some server names all the same.
+  if (!ehlo.lines.slice(1).some((line) => /^STARTTLS(?:\s|$)/i.test(line))) {
     await quit(stream, replies, timeouts);
     return { kind: 'no-tls', code: 'starttls-not-offered', words: ehlo.words };
   }
