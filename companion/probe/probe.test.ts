@@ -65,6 +65,15 @@ describe('SMTP before TLS (R31)', () => {
       /^2{512}$/,
     ],
     ['a banner without end', { raw: endless('220-more\r\n') }, 'no-answer', 'greeting-not-smtp', /^more more/],
+    ['a greeting cut short', { raw: (s) => s.end('220 x\r') }, 'no-answer', 'greeting-not-smtp', '220 x'],
+    [
+      'a banner cut short',
+      { raw: (s) => s.end('220-one\r\n220-two\r\n') },
+      'no-answer',
+      'greeting-not-smtp',
+      'one two',
+    ],
+    ['too many lines for EHLO', { ehlo: '250-X\r\n'.repeat(20_000) }, 'no-tls', 'smtp-malformed', /^(?:X |250-X)/],
     ['EHLO refused', { ehlo: '502 what?\r\n' }, 'no-tls', 'ehlo-refused', '502 what?'],
     ['no STARTTLS', { ehlo: '250-mx\r\n250 SIZE\r\n' }, 'no-tls', 'starttls-not-offered', '250 mx SIZE'],
     ['STARTTLS only in the name', { ehlo: '250 STARTTLS\r\n' }, 'no-tls', 'starttls-not-offered', '250 STARTTLS'],
@@ -98,16 +107,14 @@ describe('SMTP before TLS (R31)', () => {
     expect(await probe(server.port, { timeouts })).toMatchObject([{ kind, code, address: '127.0.0.1', words: '' }]);
   });
 
-  it.each([
-    'STARTTLS',
-    'starttls',
-    'STARTTLS required',
-    'STARTTLS\tx=y',
-  ])('is offered STARTTLS by %j, as senders read it', async (keyword) => {
-    const server = await serve({ ehlo: `250-mx\r\n250-SIZE\r\n250 ${keyword}\r\n`, tls: (socket) => socket.end() });
-    await probe(server.port);
-    expect(server.heard).toContain('STARTTLS');
-  });
+  it.each(['STARTTLS', 'starttls', 'STARTTLS required', 'STARTTLS\tx=y'])(
+    'is offered STARTTLS by %j, as senders read it',
+    async (keyword) => {
+      const server = await serve({ ehlo: `250-mx\r\n250-SIZE\r\n250 ${keyword}\r\n`, tls: (socket) => socket.end() });
+      await probe(server.port);
+      expect(server.heard).toContain('STARTTLS');
+    },
+  );
 
   it.each(['XSTARTTLS', 'STARTTLSX', 'AUTH STARTTLS', 'AUTH=STARTTLS'])('is not by %j', async (keyword) => {
     const server = await serve({ ehlo: `250-mx\r\n250 ${keyword}\r\n` });

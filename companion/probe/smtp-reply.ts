@@ -74,10 +74,15 @@ export class ReplyReader {
       if (this.#held.length > MAX_LINE_OCTETS) throw new ReplyError('malformed', serverWords(this.#held));
       searched = this.#held.length;
       const octets = await this.#stream.read();
-      if (octets === null) throw new ReplyError('closed', serverWords(this.#held));
+      if (octets === null) throw new ReplyError('closed', this.#said(before));
       this.#received += octets.length;
-      if (this.#received > MAX_OCTETS) throw new ReplyError('malformed', before.join(' ').slice(0, 512));
       this.#held = this.#held.length === 0 ? octets : Buffer.concat([this.#held, octets]);
+      if (this.#received > MAX_OCTETS) throw new ReplyError('malformed', this.#said(before));
     }
+  }
+
+  /** What there is of a reply that never became one. */
+  #said(before: readonly string[]): string {
+    return [...before, serverWords(this.#held)].join(' ').trim().slice(0, 512);
   }
 }

@@ -40,7 +40,8 @@ export async function startTls(
       closed: 'connection-closed',
       malformed: 'greeting-not-smtp',
     } as const;
-    return { kind: 'no-answer', code: code[greeting.failed], words: greeting.words };
+    const isHalf = greeting.failed === 'closed' && greeting.words !== '';
+    return { kind: 'no-answer', code: isHalf ? 'greeting-not-smtp' : code[greeting.failed], words: greeting.words };
   }
   if (greeting.code !== 220) {
     await quit(stream, replies, timeouts);
