@@ -4,6 +4,7 @@ import { type Dnskey, type Ds, decodeDnskey, decodeDs } from '../dns/rdata.ts';
 import { dnskeyFromText, dsFromText, rdataOfWords } from '../dns/rdata-words.ts';
 import { RRType } from '../dns/types.ts';
 import { type RdataFromText, readZoneLines } from '../dns/zone-lines.ts';
+import { isRevoked } from './signature.ts';
 
 /** What vouches for a zone's keys without a parent: DS or DNSKEY records from outside DNS. */
 export interface TrustAnchor {
@@ -30,14 +31,19 @@ export function anchorsFrom(text: string | null): TrustAnchor[] {
 
 /**
  * Anchors from zone-file style DS or DNSKEY records, of the root or of any zone. Throws WireError `text-syntax` for text
- * that is no zone file; other record types are passed over. The list may be empty: then nothing can be proven.
+ * that is no zone file; other record types, and keys that are revoked, are passed over. The list may be empty: then nothing can be proven.
  */
 export function parseTrustAnchors(text: string): TrustAnchor[] {
   const anchors = new Map<string, { zone: Name; ds: Ds[]; keys: Dnskey[] }>();
   for (const record of readZoneLines(text, anchorRdata)) {
     const anchor = anchors.get(record.name.key) ?? { zone: record.name, ds: [], keys: [] };
     if (record.type === RRType.DS) anchor.ds.push(decodeDs(record.rdata));
-    else anchor.keys.push(decodeDnskey(record.rdata));
+    else {
+      const key = decodeDnskey(record.rdata);
+      // As "dig . DNSKEY" prints it for the months after a change of keys: it may be in anybody's hands (RFC 5011 section 2.1).
+      if (isRevoked(key)) continue;
+      anchor.keys.push(key);
+    }
     anchors.set(record.name.key, anchor);
   }
   return [...anchors.values()];

@@ -26,9 +26,14 @@ export interface NotSigned {
   readonly reason: Reason<SignatureCode>;
 }
 
+/** Its holder wants nobody to trust it any more (RFC 5011 section 2.1). */
+export function isRevoked(key: Pick<Dnskey, 'flags'>): boolean {
+  return (key.flags & REVOKE_FLAG) !== 0;
+}
+
 /** True if a key may sign zone data: ZONE flag, protocol 3, not revoked (RFC 4034 section 2.1, RFC 5011 section 2.1). */
 export function mayKeySign(key: Dnskey): boolean {
-  return (key.flags & ZONE_FLAG) !== 0 && (key.flags & REVOKE_FLAG) === 0 && key.protocol === 3;
+  return (key.flags & ZONE_FLAG) !== 0 && !isRevoked(key) && key.protocol === 3;
 }
 
 /** Labels of a name as the RRSIG labels field counts them: without the root and without a leading `*`. */

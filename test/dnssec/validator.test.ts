@@ -5,6 +5,7 @@ import { rdataToText } from '../../src/dns/presentation.ts';
 import { decodeDnskey } from '../../src/dns/rdata.ts';
 import { RRType, typeFromText } from '../../src/dns/types.ts';
 import { parseZoneFile } from '../../src/dns/zone-file.ts';
+import { parseTrustAnchors } from '../../src/dnssec/anchors.ts';
 import { makeKey, NOW, signed, signRRset, World } from './world.ts';
 
 const name = (text: string): Name => Name.parse(text);
@@ -32,6 +33,22 @@ describe('islands of trust', () => {
       const { answer } = await world.resolver({ clock: () => clock })(name('a.example'), RRType.A);
       expect(answer).toMatchObject({ status: 'bogus', reason: { code: 'clock-off', zone: 'example' } });
     }
+  });
+
+  it('starts from no key that its file shows as revoked, whatever flags the zone gives it (RFC 5011 section 2.1)', async () => {
+    const world = new World();
+    const stolen = await makeKey(name('example'));
+    const line = (flags: number): string =>
+      `example. DNSKEY ${rdataToText(RRType.DNSKEY, stolen.record.rdata).replace('257', String(flags))}`;
+    world.say('example.', RRType.DNSKEY, { answer: [stolen.record, await signRRset(stolen, [stolen.record])] });
+    world.say('a.example.', RRType.A, { answer: await signed(stolen, 'a.example. A 192.0.2.1') });
+    const statusUnder = async (file: string): Promise<string> =>
+      (await world.resolver({ anchors: parseTrustAnchors(file) })(name('a.example'), RRType.A)).answer.status;
+    const other = await makeKey(name('example'));
+    const inForce = `example. DNSKEY ${rdataToText(RRType.DNSKEY, other.record.rdata)}`;
+    expect(await statusUnder(line(257))).toBe('secure');
+    expect(await statusUnder(`${line(385)}\n${inForce}`)).toBe('bogus');
+    expect(await statusUnder(line(385))).toBe('indeterminate');
   });
 
   it('is indeterminate where no anchor covers the name', async () => {
