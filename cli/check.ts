@@ -15,7 +15,7 @@ import { showReport } from './show-report.ts';
 import { Tally } from './tally.ts';
 import { readTargets, STANDARD_INPUT } from './targets.ts';
 import type { Terminal } from './terminal.ts';
-import { readAtOnce, readCompanion, readPort, UsageError } from './usage.ts';
+import { readAtOnce, readCompanion, readFileToWrite, readPort, UsageError } from './usage.ts';
 
 interface CheckOptions extends ResolvingOptions, ProberOptions {
   readonly json?: true;
@@ -38,7 +38,11 @@ export function addCheck(program: Command, terminal: Terminal, finish: (status: 
   addResolvingOptions(command)
     .option('--json', 'one JSON object a line on standard output, as each domain is ready')
     .option('--from <file>', 'also the domains in this list, one a line (- is standard input)')
-    .option('--output <file>', 'write results there, a JSON object a line; pass over the domains that it has already')
+    .option(
+      '--output <file>',
+      'write results there, a JSON object a line; pass over the domains that it has already',
+      readFileToWrite,
+    )
     .option('--at-once <n>', 'domains under way at the same time', readAtOnce, AT_ONCE)
     .option('--no-probe', 'the DNS half alone: connect to no mail server')
     .option(
@@ -50,7 +54,7 @@ export function addCheck(program: Command, terminal: Terminal, finish: (status: 
     .option('--own-companion', 'the companion is your own: take its word where it has no proof (HTTPS or loopback)')
     .option('--allow-private-addresses', 'also connect to loopback, link-local and private addresses')
     .option('--smtp-port <port>', 'for test beds', readPort, 25)
-    .option('--evidence <file>', 'of one domain: also write what was asked and answered, for "verify"')
+    .option('--evidence <file>', 'of one domain: also write what was asked and answered, for "verify"', readFileToWrite)
     .action(async (texts: string[], options: CheckOptions) => {
       finish(await run(texts, options, terminal));
     });

@@ -86,6 +86,14 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     [['resolve', 'example.nl']],
     [['resolve', 'example.nl', 'FROB']],
     [['resolve', 'a..b', 'A']],
+    // What a URL would end at, or undo, is no other name.
+    [['resolve', 'bücher\\.x.example', 'A']],
+    [['resolve', 'bücher.example/x', 'A']],
+    [['resolve', 'bücher%2eexample', 'A']],
+    [['check', 'example.nl', '--output', '-']],
+    [['check', 'example.nl', '--evidence', '-']],
+    [['check', 'example.nl', '--at', '2026-03-01T00:00+25:00']],
+    [['check', 'example.nl', '--resolver', 'https://user:secret@dns.example/']],
     [['resolve', 'example.nl', 'A', 'MX']],
     [['match', '--chain', 'x.pem']],
     [['match', '--tlsa', '3 1 1 xyz', '--chain', '/dev/null']],
@@ -213,28 +221,34 @@ describe('check, where no resolver helps', () => {
     expect(await child.ended).toEqual({ status: 130, out: '', err: '' });
   });
 
-  it('Ctrl-C: leaves no evidence file that was not there before, and one that was as it was', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'dane-badge-cli-'));
-    const old = join(folder, 'old.json');
-    await writeFile(old, 'of another day');
-    try {
-      for (const file of [join(folder, 'new.json'), old]) {
-        let asked = (): void => {};
-        const asking = new Promise<void>((resolve) => {
-          asked = resolve;
-        });
-        const url = await listen(createServer(() => asked()));
-        const child = start(['check', '--json', '--resolver', url, '--evidence', file, 'example.nl']);
-        await asking;
-        child.kill('SIGINT');
-        expect((await child.ended).status).toBe(130);
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    '%s: leaves no evidence file that was not there before, and one that was as it was',
+    async (signal, status) => {
+      const folder = await mkdtemp(join(tmpdir(), 'dane-badge-cli-'));
+      const old = join(folder, 'old.json');
+      await writeFile(old, 'of another day');
+      try {
+        for (const file of [join(folder, 'new.json'), old]) {
+          let asked = (): void => {};
+          const asking = new Promise<void>((resolve) => {
+            asked = resolve;
+          });
+          const url = await listen(createServer(() => asked()));
+          const child = start(['check', '--json', '--resolver', url, '--evidence', file, 'example.nl']);
+          await asking;
+          child.kill(signal);
+          expect((await child.ended).status).toBe(status);
+        }
+        expect(await readdir(folder)).toEqual(['old.json']);
+        expect(await readFile(old, 'utf8')).toBe('of another day');
+      } finally {
+        await rm(folder, { recursive: true });
       }
-      expect(await readdir(folder)).toEqual(['old.json']);
-      expect(await readFile(old, 'utf8')).toBe('of another day');
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  });
+    },
+  );
 
   it('Ctrl-C while nobody reads: waits for the reader, and not after a second one', async () => {
     const url = await listen(createServer(servfail));
@@ -366,6 +380,19 @@ describe('settings of how to ask and what to take', () => {
     await run('resolve', '--resolver', url, 'example.nl', 'A');
     await run('resolve', '--resolver', url, '--get', 'example.nl', 'A');
     expect(methods).toEqual(['POST', 'GET']);
+  });
+
+  it('says what is wrong with a trust anchor, once and without a code', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dane-badge-cli-'));
+    const file = join(folder, 'anchor');
+    try {
+      await writeFile(file, '. IN DS 1 13 2 xyz\n');
+      const { status, err } = await run('resolve', '--trust-anchor', file, 'a.nl', 'A');
+      expect(status).toBe(64);
+      expect(err).toContain('(line 1: not hex: xyz)');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('SHA-1 or not (R7): an anchor by it alone is then none', async () => {

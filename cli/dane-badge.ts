@@ -38,6 +38,9 @@ process.on('SIGINT', () => {
   interruptedAt ??= now;
 });
 
+// So that what is to be done at the end is: no empty file stays.
+process.on('SIGTERM', () => process.exit(EXIT.terminated));
+
 const program = new Command('dane-badge')
   .description('Tells whether mail to a domain can be intercepted on its way: DANE for SMTP.')
   .version(VERSION, '-V, --version', 'print the version')

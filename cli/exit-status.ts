@@ -10,6 +10,7 @@ export const EXIT = {
   software: 70,
   interrupted: 130,
   brokenPipe: 141,
+  terminated: 143,
 } as const;
 
 /** Of a check that probed. */

@@ -46,8 +46,11 @@ function readName(text: string): Name {
       `"${visible(withoutLocalPart(text))}": write the domain alone, without what stands before the @.`,
     );
   }
-  // IDN to A-labels; escapes and underscores are not for the URL parser, and stay.
-  const isIdn = [...text].some((char) => char.charCodeAt(0) > 0x7f);
+  // IDN to A-labels. The URL parser ends a name at an escape or a slash, and undoes percent signs: that is another name.
+  const isIdn = /[^\0-\x7f]/.test(text);
+  if (isIdn && /[\0-\x7f]/.test(text.replace(/[\w.*-]/g, ''))) {
+    throw new UsageError(`"${visible(text)}": beside letters such as ü write no escapes and signs, or write A-labels.`);
+  }
   try {
     return Name.parse(isIdn ? domainToASCII(text) : text);
   } catch (error) {

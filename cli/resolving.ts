@@ -87,10 +87,14 @@ export async function readAnchorText(file: string): Promise<string> {
     anchors = parseTrustAnchors(text);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    throw new UsageError(`${file} is no zone file with DS or DNSKEY records (${error.message}).`);
+    // The code says no more than this sentence.
+    const problem = error.message.replaceAll('text-syntax: ', '');
+    throw new UsageError(`${file} is no zone file with DS or DNSKEY records (${problem}).`);
   }
   if (anchors.length > 0) return text;
-  throw new UsageError(`${file} holds neither DS nor DNSKEY records: give a file such as "dig . DNSKEY" prints.`);
+  throw new UsageError(
+    `${file} holds neither DS nor DNSKEY records in force: give a file such as "dig . DNSKEY" prints.`,
+  );
 }
 
 /** A file named on the command line. Throws UsageError. */

@@ -20,7 +20,7 @@ export function withoutLocalPart(text: string): string {
 
 /** Extended form, or basic without hyphens and colons. */
 const DATE_TIME =
-  /^(\d{4})(-?)(\d{2})\2(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?(?:Z|([+-])(\d{2})(?::?(\d{2}))?)?)?$/i;
+  /^(\d{4})(-?)(\d{2})\2(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?(?:Z|([+-])([01]\d|2[0-3])(?::?([0-5]\d))?)?)?$/i;
 
 /** ISO 8601 → seconds since 1970. A time without offset is UTC, a date alone its first second. */
 export function readTime(text: string): number {
@@ -31,8 +31,9 @@ export function readTime(text: string): number {
     throw new InvalidArgumentError('Write an ISO 8601 time such as 2026-03-01T12:00:00Z.');
   };
   if (year === undefined || month === undefined || day === undefined) return wrong();
-  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  // A leap second has no number of its own in POSIX time.
+  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59)));
+  const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour < 24 && minute < 60 && second <= 60;
   const offset = (parts[6] === '-' ? -1 : 1) * (Number(parts[7] ?? 0) * 60 + Number(parts[8] ?? 0));
   return isReal && year >= 1970 ? at.getTime() / 1000 - offset * 60 : wrong();
 }
@@ -40,13 +41,19 @@ export function readTime(text: string): number {
 export function readResolver(text: string): string {
   const url = parseResolverUrl(text);
   if (url !== undefined) return url;
-  throw new InvalidArgumentError('Write an https: URL, or an http: URL to a loopback address.');
+  throw new InvalidArgumentError('Write an https: URL without a user name, or an http: URL to a loopback address.');
 }
 
 export function readCompanion(text: string): string {
   const url = parseCompanionUrl(text);
   if (url !== undefined) return url;
   throw new InvalidArgumentError('Write the URL that the companion showed, such as http://127.0.0.1:8025.');
+}
+
+/** A file to write. What is read from `-` is standard input; results for standard output are asked for by `--json`. */
+export function readFileToWrite(text: string): string {
+  if (text !== '-') return text;
+  throw new InvalidArgumentError('Write the name of a file; for results on standard output say --json instead.');
 }
 
 /** Seconds, as milliseconds. */
