@@ -40,7 +40,7 @@ export const dnssec = {
   'dnskey-no-match': 'Keiner der DNSKEY-Einträge von {zone} passt zu den DS-Einträgen in der übergeordneten Zone.',
   'anchor-no-match': 'Keiner der DNSKEY-Einträge von {zone} ist der, für den der Vertrauensanker bürgt.',
   'clock-off':
-    'Selbst die Signaturen der Root-Zone gelten zu dieser Uhrzeit nicht: Wahrscheinlich geht die Uhr dieses Computers falsch.',
+    'Selbst die Signaturen der Root-Zone gelten zu dieser Uhrzeit nicht: Wahrscheinlich ist die Uhr dieses Computers oder die angegebene Zeit falsch.',
   'alias-loop': 'Die Aliasse führen im Kreis zu {name} zurück.',
   'alias-limit': 'Bis {name} folgen mehr als acht Aliasse aufeinander.',
   'alias-malformed': 'Der Alias unter {name} hat eine ungültige Form oder mehr als ein Ziel.',

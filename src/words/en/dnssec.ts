@@ -43,7 +43,8 @@ export const dnssec = {
   'dnskey-missing': 'The zone above says that {zone} is signed, but {zone} has no DNSKEY records.',
   'dnskey-no-match': 'None of the DNSKEY records of {zone} matches the DS records in the zone above.',
   'anchor-no-match': 'None of the DNSKEY records of {zone} is the one that the trust anchor vouches for.',
-  'clock-off': 'Even the signatures of the root zone are out of date: the clock of this computer is probably wrong.',
+  'clock-off':
+    'Even the signatures of the root zone are not valid at this time: the clock of this computer, or the time that was given, is probably wrong.',
   'alias-loop': 'The aliases lead back to {name} in a loop.',
   'alias-limit': 'More than eight aliases follow one another, up to {name}.',
   'alias-malformed': 'The alias at {name} is malformed or has more than one target.',

@@ -39,7 +39,7 @@ export const dnssec = {
   'dnskey-no-match': 'Geen van de DNSKEY-records van {zone} past bij de DS-records in de bovenliggende zone.',
   'anchor-no-match': 'Geen van de DNSKEY-records van {zone} is die waarvoor het vertrouwensanker instaat.',
   'clock-off':
-    'Zelfs de handtekeningen van de rootzone zijn niet geldig op dit tijdstip: de klok van deze computer loopt waarschijnlijk niet goed.',
+    'Zelfs de handtekeningen van de rootzone zijn niet geldig op dit tijdstip: de klok van deze computer, of de opgegeven tijd, klopt waarschijnlijk niet.',
   'alias-loop': 'De aliassen leiden in een kring terug naar {name}.',
   'alias-limit': 'Er volgen meer dan acht aliassen op elkaar, tot aan {name}.',
   'alias-malformed': 'De alias op {name} heeft een ongeldige vorm of meer dan één doel.',
