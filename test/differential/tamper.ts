@@ -18,6 +18,9 @@ export function tamperingFor(all: readonly Tampering[], name: Name, type: number
   });
 }
 
+/** A type of which no name has records (for private use, RFC 6895 section 3.1): what is asked of it is denied. */
+const NEVER_THERE = 65_281;
+
 const isDenial = ({ type }: ResourceRecord): boolean => type === RRType.NSEC || type === RRType.NSEC3;
 const covers = ({ type, rdata }: ResourceRecord): number =>
   type === RRType.RRSIG ? decodeRrsig(rdata).typeCovered : type;
@@ -38,16 +41,16 @@ export async function tampered(tampering: Tampering, name: Name, type: number, h
     case 'replay-literal':
       return said(await honest(from, type), from);
     case 'replay-denial': {
-      const other = await honest(from, random.pick([type, 65_281]));
+      const other = await honest(from, random.pick([type, NEVER_THERE]));
       const rcode = random.chance(0.5) ? other.rcode : random.pick([Rcode.NOERROR, Rcode.NXDOMAIN]);
       return as({ ...other, rcode, answer: [] });
     }
     case 'ds-denied-by-other': {
-      const other = await honest(from, random.pick([RRType.DS, RRType.DS, 65_281]));
+      const other = await honest(from, random.pick([RRType.DS, RRType.DS, NEVER_THERE]));
       return as({ ...other, rcode: Rcode.NOERROR, answer: [] });
     }
     case 'ds-denied-by-child':
-      return as({ ...(await honest(name, 65_281)), rcode: Rcode.NOERROR, answer: [] });
+      return as({ ...(await honest(name, NEVER_THERE)), rcode: Rcode.NOERROR, answer: [] });
     case 'below-cut-by-parent': {
       // The DS denial at the cut, or, where there is a DS, of a name that is not there beside it.
       const other = await honest(from, RRType.DS);
@@ -101,7 +104,7 @@ export async function tampered(tampering: Tampering, name: Name, type: number, h
     case 'no-soa':
       return { ...truth, authority: truth.authority.filter((record) => covers(record) !== RRType.SOA) };
     case 'more-proofs': {
-      const other = await honest(from, 65_281);
+      const other = await honest(from, NEVER_THERE);
       return {
         ...truth,
         authority: [

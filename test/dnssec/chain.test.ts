@@ -7,19 +7,20 @@ import { RRType } from '../../src/dns/types.ts';
 import { parseZoneFile } from '../../src/dns/zone-file.ts';
 import { supportedAlgorithms } from '../../src/dnssec/algorithms.ts';
 import type { ValidatorOptions } from '../../src/dnssec/validator.ts';
-import { dsOf, makeKey, makeRecord, NOW, type SigningKey, signed, signRRset, World } from './world.ts';
+import {
+  dsOf,
+  makeChain,
+  makeKey,
+  makeRecord,
+  NOW,
+  type SigningKey,
+  signed,
+  signRRset,
+  World,
+  WWW_RECORD,
+} from './world.ts';
 
 const name = (text: string): Name => Name.parse(text);
-const A = 'www.sub.example. A 192.0.2.1';
-
-/** `example` is the anchor, `sub.example` signed below it, and `www.sub.example` has an address. */
-async function makeChain() {
-  const world = new World();
-  const parent = await world.anchored('example.');
-  const child = await world.keyed('sub.example.', parent);
-  world.say('www.sub.example.', RRType.A, { answer: await signed(child, A) });
-  return { world, parent, child };
-}
 
 function lookUp(world: World, options: Partial<ValidatorOptions> = {}) {
   return world.resolver(options)(name('www.sub.example'), RRType.A);
@@ -88,7 +89,7 @@ describe('a DS', () => {
     for (const type of [RRType.DS, RRType.DNSKEY]) {
       world.say('sub.example.', type, { answer: rename(world, 'sub.example.', type, shouted) });
     }
-    const { answer } = await signed({ ...child, zone: shouted }, A).then((records) => {
+    const { answer } = await signed({ ...child, zone: shouted }, WWW_RECORD).then((records) => {
       world.say('www.sub.example.', RRType.A, { answer: records });
       return lookUp(world);
     });
@@ -97,7 +98,7 @@ describe('a DS', () => {
 
   it('gives way to no alias that is not signed', async () => {
     const { world } = await makeChain();
-    world.say('www.sub.example.', RRType.A, { answer: parseZoneFile(A) });
+    world.say('www.sub.example.', RRType.A, { answer: parseZoneFile(WWW_RECORD) });
     world.say('sub.example.', RRType.DS, { answer: parseZoneFile('sub.example. CNAME www.example.') });
     const { answer } = await lookUp(world);
     expect(answer).toMatchObject({ status: 'bogus', reason: { code: 'signature-missing', data: { type: 'DS' } } });
@@ -126,7 +127,7 @@ describe('where nothing is signed', () => {
 
 it('an alias that is wrongly signed is none', async () => {
   const { world, parent } = await makeChain();
-  world.say('www.sub.example.', RRType.A, { answer: parseZoneFile(A) });
+  world.say('www.sub.example.', RRType.A, { answer: parseZoneFile(WWW_RECORD) });
   const alias = await signed(parent, 'sub.example. CNAME www.example.');
   world.say('sub.example.', RRType.DS, { answer: alias.map((one) => (one.type === RRType.RRSIG ? spoilt(one) : one)) });
   expect((await lookUp(world)).answer).toMatchObject({ status: 'bogus', reason: { code: 'signature-wrong' } });
@@ -165,7 +166,9 @@ describe('the keys of a zone', () => {
     const { keyTag } = decodeDnskey(future.rdata);
     const keys = [child.record, future];
     world.say('sub.example.', RRType.DNSKEY, { answer: [...keys, await signRRset(child, keys)] });
-    world.say('www.sub.example.', RRType.A, { answer: await signed(child, A, { algorithm: 99, tag: keyTag }) });
+    world.say('www.sub.example.', RRType.A, {
+      answer: await signed(child, WWW_RECORD, { algorithm: 99, tag: keyTag }),
+    });
     world.say('www.sub.example.', RRType.DS, {
       authority: await signed(child, 'www.sub.example. NSEC sub.example. A RRSIG NSEC'),
     });

@@ -3,17 +3,12 @@ import { expect, it } from 'vitest';
 import { Name } from '../../src/dns/name.ts';
 import { RRType } from '../../src/dns/types.ts';
 import { covering } from './nsec3-records.ts';
-import { dsOf, makeRecord, type SigningKey, signed, signRRset, World } from './world.ts';
+import { dsOf, makeChain, makeRecord, type SigningKey, signed, signRRset, World } from './world.ts';
 
-const A = 'www.sub.example. A 192.0.2.1';
-
-async function makeChain() {
-  const world = new World();
-  const parent = await world.anchored('example.');
-  const child = await world.keyed('sub.example.', parent);
-  world.say('www.sub.example.', RRType.A, { answer: await signed(child, A) });
-  const ask = (name: string, type: number) => world.resolver()(Name.parse(name), type);
-  return { world, parent, child, ask };
+async function askedChain() {
+  const made = await makeChain();
+  const ask = (name: string, type: number) => made.world.resolver()(Name.parse(name), type);
+  return { ...made, ask };
 }
 
 it.each<[string, (parent: SigningKey, child: SigningKey) => Promise<Awaited<ReturnType<typeof signed>>>]>([
@@ -28,7 +23,7 @@ it.each<[string, (parent: SigningKey, child: SigningKey) => Promise<Awaited<Retu
   ['an alias', (parent) => signed(parent, 'other.example. CNAME www.example.')],
   ['a DNAME', (parent) => signed(parent, 'other.example. DNAME www.example.')],
 ])('%s of another name, in place of a DS, makes nothing insecure and hides no cut', async (_, say) => {
-  const { world, parent, child, ask } = await makeChain();
+  const { world, parent, child, ask } = await askedChain();
   world.say('sub.example.', RRType.DS, { answer: await say(parent, child) });
   expect((await ask('www.sub.example', RRType.A)).answer).toMatchObject({
     status: 'bogus',
@@ -37,7 +32,7 @@ it.each<[string, (parent: SigningKey, child: SigningKey) => Promise<Awaited<Retu
 });
 
 it('a DS that its own zone has signed is none', async () => {
-  const { world, child, ask } = await makeChain();
+  const { world, child, ask } = await askedChain();
   const said = world.said.get(`sub.example. ${RRType.DS}`);
   expect((await ask('sub.example', RRType.DS)).answer.status).toBe('secure');
   const { rdata } = await dsOf(child);

@@ -160,3 +160,14 @@ export function countingVerify(): { readonly verify: VerifySignature; readonly c
     count: () => checks,
   };
 }
+
+export const WWW_RECORD = 'www.sub.example. A 192.0.2.1';
+
+/** `example` is the anchor, `sub.example` is signed below it, and `www.sub.example` has an address, as `WWW_RECORD` says. */
+export async function makeChain() {
+  const world = new World();
+  const parent = await world.anchored('example.');
+  const child = await world.keyed('sub.example.', parent);
+  world.say('www.sub.example.', RRType.A, { answer: await signed(child, WWW_RECORD) });
+  return { world, parent, child };
+}

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { ed448 } from '@noble/curves/ed448.js';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { type TranscriptProof, verifyTranscript } from '../../../src/tls/transcript.ts';
-import { fixturePath, identity, type KeyType } from '../fixtures.testing.ts';
+import { fixturePath, identity, KEY_TYPES, type KeyType } from '../fixtures.testing.ts';
 import { mailServer } from '../mail-server.testing.ts';
 import { createProber } from '../probe.ts';
 import { SocketStream } from '../socket-stream.ts';
@@ -85,19 +85,8 @@ async function echo(session: TlsSession, line: string, length: number): Promise<
   return got;
 }
 
-const TYPES: readonly KeyType[] = [
-  'rsa2048',
-  'rsa3072',
-  'rsa4096',
-  'rsapss',
-  'p256',
-  'p384',
-  'p521',
-  'ed25519',
-  'ed448',
-];
 const versions = ['1.3', '1.2'] as const;
-const table = versions.flatMap((version) => TYPES.map((type) => [version, type] as const));
+const table = versions.flatMap((version) => KEY_TYPES.map((type) => [version, type] as const));
 
 describe.skipIf(!isInstalled('openssl'))('openssl s_server', () => {
   /** The certificates above the leaf, which this server wants in a file of their own. */
