@@ -75,7 +75,7 @@ async function run(): Promise<number> {
   if (!options.once) terminal.result(`\n${tryIt()}\n`);
   let browserFailed = false;
   if (!options['no-browser']) {
-    const shown = cases.filter(({ demo }) => demo || !options.all);
+    const shown = cases.filter(({ sample }) => sample || !options.all);
     const { once, 'must-show': mustShow } = options;
     browserFailed = !(await showInBrowser(shown, reports, internet, { once, mustShow, onOpen, terminal }));
   }

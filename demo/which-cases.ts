@@ -4,7 +4,7 @@ import type { MailServers } from '../internet/mail/mail-servers.ts';
 import { CASES } from '../internet/table/cases.ts';
 import type { Case } from '../internet/table/schema.ts';
 
-/** Shown beside those that the table marks, for the ways to an answer that the marked ones don't show. */
+/** Shown beside the table's sample, for the ways to an answer that it doesn't show. */
 const ALSO_SHOWN = [
   'rollover-next.test',
   'rollover-issuer.test',
@@ -14,7 +14,7 @@ const ALSO_SHOWN = [
   'host-missing.test',
 ];
 
-const isShown = (entry: Case): boolean => entry.demo === true || ALSO_SHOWN.includes(entry.domain);
+const isShown = (entry: Case): boolean => entry.sample === true || ALSO_SHOWN.includes(entry.domain);
 
 /** The dozen and some that the demo prints and puts on its page, in the order of the table; `all`: every case. */
 export function casesToShow(mail: Pick<MailServers, 'ownAddresses' | 'ipv6'>, all: boolean): Case[] {

@@ -1,4 +1,4 @@
-/** Everything the demo runs on, started and stopped together: signed zones behind DoH, mail servers, the companion. */
+/** All of it in one process, started and stopped together: signed zones behind DoH, mail servers, the companion. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

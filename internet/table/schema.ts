@@ -143,6 +143,6 @@ export interface Case {
   readonly zones: readonly ZoneSpec[];
   readonly expect: Expected;
   readonly lookups?: readonly ExpectedLookup[];
-  /** Among the dozen that the demo shows. */
-  readonly demo?: true;
+  /** Among the dozen that stand for the ways to an answer: the demo shows them, and slow peers are asked about no more. */
+  readonly sample?: true;
 }

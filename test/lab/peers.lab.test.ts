@@ -31,7 +31,7 @@ describe.concurrent('delv', () => {
   const { folder, trustAnchorFile } = labEnvironment();
   const anchors = path.join(folder, 'delv.keys');
   writeFileSync(anchors, delvAnchors(readFileSync(trustAnchorFile, 'utf8')));
-  const sample = [...algorithmCases, ...CASES.filter((entry) => entry.demo === true || entry.lookups !== undefined)];
+  const sample = [...algorithmCases, ...CASES.filter((entry) => entry.sample === true || entry.lookups !== undefined)];
   for (const { name, type, status } of [...new Set(sample)].flatMap(lookupsOf)) {
     test(`${name} ${type} is ${status}`, async () => {
       const said = await askDelv(name, type, anchors);

@@ -32,7 +32,7 @@ const records: readonly Case[] = [
       rollover: 'none',
       advice: ['no-rollover'],
     },
-    demo: true,
+    sample: true,
   },
   {
     domain: 'dane-exim.example',
@@ -49,7 +49,7 @@ const records: readonly Case[] = [
     ...matching('dane-211.test', '2 1 1 of the root, chain sent in full', ['R26', 'R27'], 'authority', [
       '{2 1 1 root}',
     ]),
-    demo: true,
+    sample: true,
   },
   matching('dane-201.test', '2 0 1 of the root, chain sent in full by Exim', ['R26'], 'authority-exim', [
     '{2 0 1 root}',
@@ -277,7 +277,7 @@ const ways: readonly Case[] = [
       mx: 'secure',
       hosts: authenticated('b.several-mx.test', 'mx.dane-311.test', 'c.several-mx.test'),
     },
-    demo: true,
+    sample: true,
   },
   reached(
     'ipv6-only.test',

@@ -40,7 +40,7 @@ const aliasChain = (first: string, last: string, count: number): string =>
 const refusedCases: readonly Case[] = [
   {
     ...refused('no-match.test', 'the record is of another certificate', ['R25'], 'good', '{3 1 1 not-served}'),
-    demo: true,
+    sample: true,
   },
   refused(
     'digest-agility.test',
@@ -172,7 +172,7 @@ const refusedCases: readonly Case[] = [
 ];
 
 const deferredCases: readonly Case[] = [
-  { ...deferred('tlsa-servfail.test', 'the TLSA query ends in SERVFAIL', ['R22'], atTlsa('servfail')), demo: true },
+  { ...deferred('tlsa-servfail.test', 'the TLSA query ends in SERVFAIL', ['R22'], atTlsa('servfail')), sample: true },
   deferred('tlsa-refused.test', 'the TLSA query is refused', ['R22'], atTlsa('refused')),
   deferred('tlsa-dropped.test', 'the TLSA query is not answered', ['R22'], atTlsa('drop')),
   deferred('tlsa-bogus.test', 'the signature of the TLSA RRset is wrong', ['R22'], {

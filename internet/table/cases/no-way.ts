@@ -18,7 +18,7 @@ const bogusCases: readonly Case[] = [
     ...bogus('expired.test', 'all signatures have expired', ['R5'], {
       signing: { kind: 'nsec', algorithms: [13], validity: 'past' },
     }),
-    demo: true,
+    sample: true,
   },
   bogus('future.test', 'no signature is valid yet', ['R5'], {
     signing: { kind: 'nsec', algorithms: [13], validity: 'future' },
@@ -148,7 +148,7 @@ const noMail: readonly Case[] = [
     rules: ['R16'],
     zones: [zone('null-mx.test', nsec(), '@ MX 0 .')],
     expect: { verdict: 'no-mail', mx: 'secure', hosts: [] },
-    demo: true,
+    sample: true,
   },
   {
     domain: 'null-mx-preference.test',
@@ -182,7 +182,7 @@ const noMail: readonly Case[] = [
     rules: ['R9'],
     zones: [],
     expect: { verdict: 'no-such-domain', mx: 'secure', hosts: [] },
-    demo: true,
+    sample: true,
   },
   {
     domain: 'nothing.no-tlsa-nsec3.example',
@@ -211,7 +211,7 @@ const noMail: readonly Case[] = [
     rules: ['R15'],
     zones: [zone('no-mail-host.test', nsec(), '@ TXT "no mail here"\n a.ent TXT below')],
     expect: { verdict: 'no-mail-host', mx: 'secure', hosts: [] },
-    demo: true,
+    sample: true,
   },
   {
     domain: 'ent.no-mail-host.test',
@@ -239,7 +239,7 @@ const unreachable = (domain: string, what: string, server: string): Case => ({
 });
 
 const unreachableCases: readonly Case[] = [
-  { ...unreachable('down.test', 'nobody listens', 'down'), demo: true },
+  { ...unreachable('down.test', 'nobody listens', 'down'), sample: true },
   unreachable('greeting-554.test', 'the greeting is 554', 'greeting-554'),
   unreachable('greeting-554-exim.test', 'the greeting of Exim is 554', 'greeting-554-exim'),
   unreachable('greeting-421.test', 'the greeting is 421', 'greeting-421'),
@@ -326,7 +326,7 @@ const unknownCases: readonly Case[] = [
     rules: ['contract: indeterminate'],
     zones: [zone('mx-servfail.test', nsec(), SOUND, { faults: [{ owner: '*', type: 'ANY', answer: 'servfail' }] })],
     expect: { verdict: 'unknown', mx: 'indeterminate', hosts: [] },
-    demo: true,
+    sample: true,
   },
   {
     domain: 'mx-refused.internal',

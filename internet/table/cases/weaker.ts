@@ -25,7 +25,7 @@ const none: readonly Case[] = [
     zones: [zone('no-tlsa.test', nsec(), oneHost('good'))],
     expect: { verdict: 'none', mx: 'secure', hosts: [opportunistic('mx.no-tlsa.test')] },
     lookups: [{ name: '_25._tcp.mx.no-tlsa.test', type: 'TLSA', status: 'secure', denial: 'nxdomain' }],
-    demo: true,
+    sample: true,
   },
   {
     domain: 'no-tlsa-nsec3.example',
@@ -167,7 +167,7 @@ const partial: readonly Case[] = [
       hosts: [{ name: 'mx.partial.test', outcome: 'authenticated' }, opportunistic('spare.partial.test')],
       advice: ['missing-on-some-hosts'],
     },
-    demo: true,
+    sample: true,
   },
   {
     domain: 'partial-unusable.test',
@@ -231,7 +231,7 @@ const unsignedDomains: readonly Case[] = [
       hosts: [{ name: 'mx.dane-311.test', outcome: 'authenticated' }],
       advice: ['sign-domain'],
     },
-    demo: true,
+    sample: true,
   },
   {
     domain: 'alias.unsigned-alias.internal',
