@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
+import { CHROMIUM_PROGRAM } from '../../test/driver/programs.ts';
 import { startScreen } from '../../test/driver/screen.ts';
 import type { WebServer } from '../../test/listen.ts';
 import { until } from '../../test/until.ts';
@@ -15,7 +16,7 @@ export async function hiddenInChromium(site: WebServer, resolver: FarResolver): 
   const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-bench-'));
   const screen = await startScreen(1280, 1000);
   const browser = await puppeteer.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: CHROMIUM_PROGRAM,
     headless: false,
     pipe: true,
     enableExtensions: [await copyWithMeasure('dist/chrome', folder)],

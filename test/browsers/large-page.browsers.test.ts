@@ -1,9 +1,8 @@
 /** In a large page addresses are searched for in another way than in a small one: what is found must be the same, in both browsers. */
 import path from 'node:path';
-import { chromium } from 'playwright-core';
-import puppeteer from 'puppeteer-core';
-import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtScript } from '../built-script.ts';
+import { bareChromium, bareFirefox } from '../driver/without-extension.ts';
 import { ROOT } from './tests-for-pages.ts';
 
 /** The part of a page of either driver that is used. */
@@ -29,26 +28,15 @@ const FOUND = ['attribute', 'custom', 'link', 'plain', 'split', 'text', 'title',
 const FILLER = '<div class="row"><span>1</span><p>Some <i>words</i></p></div>'.repeat(1_000);
 
 /** The content script that tells the popup which domains a page names. */
-async function script(): Promise<string> {
-  const lib = {
-    entry: path.join(ROOT, 'extension/content/read-page.iife.ts'),
-    formats: ['iife' as const],
-    name: 'script',
-  };
-  const options = { configFile: false as const, publicDir: false as const, logLevel: 'error' as const };
-  const result = await build({ ...options, build: { write: false, lib } });
-  const [{ output }] = (Array.isArray(result) ? result : [result]) as [Rolldown.RolldownOutput];
-  return output[0].code;
-}
+const script = (): Promise<string> => builtScript(path.join(ROOT, 'extension/content/read-page.iife.ts'), 'script');
 
 const BROWSERS: Readonly<Record<string, () => Promise<{ page: AnyPage; close(): Promise<void> }>>> = {
   async Chromium() {
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', chromiumSandbox: false });
+    const browser = await bareChromium();
     return { page: await browser.newPage(), close: () => browser.close() };
   },
   async Firefox() {
-    const executablePath = '/usr/bin/firefox-esr';
-    const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true });
+    const browser = await bareFirefox();
     return { page: await browser.newPage(), close: () => browser.close() };
   },
 };

@@ -1,9 +1,7 @@
 /** Opens the page of tests in a real browser, without a window, and waits for what became of each test. */
-import { createServer } from 'node:http';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
-import puppeteer from 'puppeteer-core';
-import { listenOnLoopback } from '../listen.ts';
+import { bareChromium, bareFirefox } from '../driver/without-extension.ts';
+import { serveWeb, type WebServer } from '../listen.ts';
 import type { HandedIn, PageResult } from './handed-in.ts';
 
 /** Milliseconds; the whole run takes a sixth of it on an idle machine. */
@@ -27,37 +25,25 @@ export interface BrowserRun {
   readonly results: readonly PageResult[];
 }
 
-export interface PageServer {
-  readonly url: string;
-  close(): void;
-}
-
 /** Serves the built page on loopback, which counts as a secure context: only there is `crypto.subtle`. */
 export async function servePageOfTests(
   files: ReadonlyMap<string, string | Uint8Array>,
   handed: HandedIn,
-): Promise<PageServer> {
+): Promise<WebServer> {
   const json = JSON.stringify(handed);
-  const server = createServer(({ url = '' }, response) => {
+  const server = await serveWeb(({ url = '' }, response) => {
     const name = url.slice(1);
     const file = name.endsWith('handed.json') ? json : files.get(name);
     response.setHeader('content-type', CONTENT_TYPES[path.extname(name)] ?? 'application/json');
     response.writeHead(file === undefined ? 404 : 200).end(file);
   });
-  const origin = await listenOnLoopback(server);
   const index = [...files.keys()].find((name) => name.endsWith('index.html'));
-  return {
-    url: `${origin}/${index}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return { ...server, url: `${server.url}/${index}` };
 }
 
 export const BROWSERS: Readonly<Record<'Chromium' | 'Firefox', (url: string) => Promise<OpenPage>>> = {
   async Chromium(url) {
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', chromiumSandbox: false });
+    const browser = await bareChromium();
     const page = await browser.newPage();
     await page.goto(url);
     return {
@@ -69,14 +55,8 @@ export const BROWSERS: Readonly<Record<'Chromium' | 'Firefox', (url: string) => 
       close: () => browser.close(),
     };
   },
-  // Playwright drives a Firefox of its own alone; Debian's speaks WebDriver BiDi.
   async Firefox(url) {
-    const browser = await puppeteer.launch({
-      browser: 'firefox',
-      executablePath: '/usr/bin/firefox-esr',
-      headless: true,
-      protocolTimeout: PATIENCE,
-    });
+    const browser = await bareFirefox(PATIENCE);
     const page = await browser.newPage();
     await page.goto(url);
     return {

@@ -1,14 +1,15 @@
 /** The browsers that tests drive: Debian's Chromium and Firefox, and a virtual screen with a pointer for real right-clicks. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { CHROMIUM_PROGRAM, FIREFOX_PROGRAM } from './programs.ts';
 
 export interface Need {
   readonly file: string;
   readonly debian: string;
 }
 
-const CHROMIUM: Need = { file: '/usr/bin/chromium', debian: 'chromium' };
-const FIREFOX: Need = { file: '/usr/bin/firefox-esr', debian: 'firefox-esr' };
+const CHROMIUM: Need = { file: CHROMIUM_PROGRAM, debian: 'chromium' };
+const FIREFOX: Need = { file: FIREFOX_PROGRAM, debian: 'firefox-esr' };
 
 /** Browsers without a window. */
 export const BOTH_BROWSERS: readonly Need[] = [CHROMIUM, FIREFOX];

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import type { BrowserOptions } from '../browser.ts';
+import { CHROMIUM_PROGRAM } from '../programs.ts';
 import type { Screen } from '../screen.ts';
 import { unpackedId } from './chromium-id.ts';
 import { type OwnStore, openOwnStore } from './own-store.ts';
-
-const PROGRAM = '/usr/bin/chromium';
 
 export interface LaunchedChromium {
   readonly context: BrowserContext;
@@ -28,7 +27,7 @@ export async function launchChromium(screen: Screen, options: BrowserOptions): P
   const id = store?.id ?? unpackedId(extension);
   setUp(profile, id);
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: PROGRAM,
+    executablePath: CHROMIUM_PROGRAM,
     headless: false,
     chromiumSandbox: false,
     viewport: null,

@@ -5,14 +5,13 @@ import path from 'node:path';
 import { FIREFOX_ID } from '../../../tools/firefox-id.ts';
 import { until } from '../../until.ts';
 import type { Background, BrowserOptions, NamedText, TestBrowser } from '../browser.ts';
+import { FIREFOX_PROGRAM } from '../programs.ts';
 import type { Screen } from '../screen.ts';
 import { type Bidi, type Driven, launchFirefox } from './bidi.ts';
 import { domInFirefox } from './dom.ts';
 import { tellOfExtensionPages } from './extension-pages.ts';
 import { callIn, goInside, type Inside } from './inside.ts';
 import { popupOpener } from './popup.ts';
-
-const PROGRAM = '/usr/bin/firefox-esr';
 
 /** A profile that asks nothing, calls nobody, and speaks English. */
 const PREFERENCES = {
@@ -36,7 +35,7 @@ async function launch(screen: Screen, options: BrowserOptions, profile: string, 
   const isBack = existsSync(path.join(profile, 'extensions.json'));
   mkdirSync(downloads, { recursive: true });
   const driven = await launchFirefox({
-    program: PROGRAM,
+    program: FIREFOX_PROGRAM,
     profile,
     args: ['--remote-allow-system-access'],
     preferences: {

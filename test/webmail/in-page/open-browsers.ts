@@ -2,8 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { launchFirefox } from '../../driver/firefox/bidi.ts';
+import { FIREFOX_PROGRAM } from '../../driver/programs.ts';
+import { bareChromium } from '../../driver/without-extension.ts';
 
 export interface OpenBrowser {
   readonly context: BrowserContext;
@@ -14,14 +16,14 @@ export interface OpenBrowser {
 
 export const BROWSERS: Readonly<Record<'Chromium' | 'Firefox', () => Promise<OpenBrowser>>> = {
   async Chromium() {
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', chromiumSandbox: false });
+    const browser = await bareChromium();
     const context = await browser.newContext({ viewport: { width: 1100, height: 700 } });
     return { context, built: 'dist/chrome', close: () => browser.close() };
   },
   async Firefox() {
     const profile = mkdtempSync(path.join(tmpdir(), 'dane-badge-pages-'));
     const { context } = await launchFirefox({
-      program: '/usr/bin/firefox-esr',
+      program: FIREFOX_PROGRAM,
       profile,
       args: ['--headless', '--width=1100', '--height=785'],
       preferences: { 'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false },
