@@ -1,13 +1,14 @@
 /** Who looks at the mail servers for `check`: this process, or the companion that the options name. */
 import { randomBytes } from 'node:crypto';
 import { createProber } from '../companion/probe/probe.ts';
+import { isToken } from '../companion/token.ts';
 import { isLoopbackHost } from '../src/dns/loopback.ts';
 import { createCompanionProber } from '../src/probe/companion-client.ts';
 import type { Prober } from '../src/probe/observation.ts';
 import { shareProbes } from '../src/probe/shared-probes.ts';
 import { transcriptChecker } from '../src/tls/transcript.ts';
 import { nodeCrypto } from './node-crypto.ts';
-import { UsageError } from './usage.ts';
+import { NO_TOKEN, UsageError } from './usage.ts';
 
 export interface ProberOptions {
   readonly probe: boolean;
@@ -29,10 +30,12 @@ export function chosenProber(options: ProberOptions): Prober | null {
     const allowPrivateAddresses = options.allowPrivateAddresses === true;
     return shared(createProber({ allowPrivateAddresses, freshness: 'same-process', bothFamilies: true }));
   }
+  const token = (options.companionToken ?? process.env.DANE_BADGE_TOKEN ?? '').trim();
+  if (token !== '' && !isToken(token)) throw new UsageError(NO_TOKEN);
   const companion = createCompanionProber({
     fetch,
     url: options.companion,
-    token: options.companionToken ?? process.env.DANE_BADGE_TOKEN ?? '',
+    token,
     markedAsOwn: options.ownCompanion === true,
     random: randomBytes,
     checkTranscript: transcriptChecker(nodeCrypto),
@@ -41,7 +44,13 @@ export function chosenProber(options: ProberOptions): Prober | null {
 }
 
 /** What might surprise of these options beside each other, in sentences: one that does nothing, a token that others can read. */
-export function surprises({ companion, probe, allowPrivateAddresses, probeOthers }: ProberOptions): string[] {
+export function surprises({
+  companion,
+  probe,
+  allowPrivateAddresses,
+  probeOthers,
+  ownCompanion,
+}: ProberOptions): string[] {
   if (!probe && probeOthers) return ['With --no-probe no mail server is connected to, --probe-others or not.'];
   if (companion === undefined) return [];
   if (!probe) return ['With --no-probe the companion is not asked.'];
@@ -49,9 +58,12 @@ export function surprises({ companion, probe, allowPrivateAddresses, probeOthers
   const isPrivate =
     'Whether to connect to private addresses is for the companion to say: start it with --allow-private-addresses.';
   const isClear = 'The token goes to the companion in the clear: use https: where others can listen.';
+  const isNobodys = 'Over plain http: anybody could speak for it, so --own-companion changes nothing.';
+  const inTheClear = protocol === 'http:' && !isLoopbackHost(hostname);
   return [
     ...(allowPrivateAddresses === true ? [isPrivate] : []),
-    ...(protocol === 'http:' && !isLoopbackHost(hostname) ? [isClear] : []),
+    ...(inTheClear ? [isClear] : []),
+    ...(inTheClear && ownCompanion === true ? [isNobodys] : []),
   ];
 }
 

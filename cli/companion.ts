@@ -9,7 +9,7 @@ import type { RunningCompanion } from '../companion/start.ts';
 import { isShort, isToken, type KeptToken, keepToken, TokenFileError, tokenFile } from '../companion/token.ts';
 import { EXIT } from './exit-status.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage.ts';
+import { NO_TOKEN, UsageError } from './usage.ts';
 import { VERSION } from './version.ts';
 
 interface CompanionOptions {
@@ -40,7 +40,7 @@ async function run(options: CompanionOptions, terminal: Terminal): Promise<numbe
     throw new UsageError(`--listen "${options.listen}": write an address and a port, such as 127.0.0.1:8025.`);
   const given = options.token ?? (process.env.DANE_BADGE_TOKEN || undefined);
   if (given !== undefined && !isToken(given)) {
-    throw new UsageError('The token must be 1 to 512 visible ASCII characters without spaces.');
+    throw new UsageError(NO_TOKEN);
   }
   const { ehloName } = options;
   if (ehloName !== undefined && !isFullHostName(ehloName)) {

@@ -76,6 +76,9 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     [['check', 'example.nl', '--resolver', 'http://dns.example/']],
     [['check', 'example.nl', '--timeout', '0']],
     [['check', 'example.nl', '--companion-token', 'x']],
+    // No header carries it, and that is not the companion's doing.
+    [['check', 'example.nl', '--companion', 'http://127.0.0.1:1', '--companion-token', 'one\ntwo']],
+    [['check', 'example.nl', '--companion', 'http://127.0.0.1:1', '--companion-token', 'tökën']],
     [['check', 'example.nl', '--smtp-port', '99999']],
     [['check', 'example.nl', '--trust-anchor', '/nonexistent']],
     [['check', 'example.nl', '--evidence', '/nonexistent/file']],
@@ -309,6 +312,10 @@ describe('options that do nothing or less beside others: they are no error, and 
     [
       ['--companion', 'http://probe.test:1', '--companion-token', 't'],
       'The token goes to the companion in the clear: use https: where others can listen.\n',
+    ],
+    [
+      ['--companion', 'http://probe.test:1', '--companion-token', 't', '--own-companion'],
+      'The token goes to the companion in the clear: use https: where others can listen.\nOver plain http: anybody could speak for it, so --own-companion changes nothing.\n',
     ],
     [
       [...companion, ...bed],

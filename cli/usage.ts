@@ -8,6 +8,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Of a token that no header could carry. */
+export const NO_TOKEN = 'The token must be 1 to 512 visible ASCII characters without spaces.';
+
 /** A file that could be opened takes no more: exit status 70, whatever was written stays. */
 export class WriteError extends Error {
   override readonly name = 'WriteError';
