@@ -3,6 +3,7 @@ import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { SIGNATURE_SCHEMES, type SignatureScheme } from '../../../src/tls/numbers.ts';
 import { parseCertificate } from '../../../src/x509/certificate.ts';
 import type { KeyFamily } from '../../../src/x509/public-key.ts';
+import { X509Error } from '../../../src/x509/x509-error.ts';
 import { TlsError } from './tls-error.ts';
 
 /** The names by which Node calls the curves. */
@@ -25,7 +26,8 @@ export function leafKey(der: Uint8Array): KeyObject {
   try {
     return createPublicKey({ key: Buffer.from(parseCertificate(der).publicKey.der), format: 'der', type: 'spki' });
   } catch (error) {
-    throw new TlsError('bad-certificate', error instanceof Error ? error.message : '');
+    // OpenSSL's words on a key hold numbers of its own, and say no more.
+    throw new TlsError('bad-certificate', error instanceof X509Error ? error.message : 'key that can not be read');
   }
 }
 

@@ -17,7 +17,7 @@ export const probe = {
   'ehlo-refused': '{address} lehnt EHLO ab; nach STARTTLS lässt sich also nicht fragen: „{words}“.',
   'starttls-not-offered': '{address} bietet kein STARTTLS an.',
   'starttls-refused': '{address} bietet STARTTLS an, lehnt es dann aber ab: „{words}“.',
-  'handshake-failed': 'Der TLS-Handshake mit {address} ist gescheitert: „{words}“.',
+  'handshake-failed': 'Der TLS-Handshake mit {address} ist gescheitert ({words}).',
   'handshake-timeout': 'Der TLS-Handshake mit {address} wurde nicht rechtzeitig fertig.',
   'smtp-timeout': '{address} antwortete vor STARTTLS nicht mehr.',
   'smtp-closed': '{address} hat die Verbindung vor STARTTLS geschlossen.',

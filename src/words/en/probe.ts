@@ -18,7 +18,7 @@ export const probe = {
   'ehlo-refused': '{address} refuses EHLO, so STARTTLS cannot be asked for: "{words}".',
   'starttls-not-offered': '{address} does not offer STARTTLS.',
   'starttls-refused': '{address} offers STARTTLS but then refuses it: "{words}".',
-  'handshake-failed': 'The TLS handshake with {address} failed: "{words}".',
+  'handshake-failed': 'The TLS handshake with {address} failed ({words}).',
   'handshake-timeout': 'The TLS handshake with {address} did not finish in time.',
   'smtp-timeout': '{address} stopped answering before STARTTLS.',
   'smtp-closed': '{address} closed the connection before STARTTLS.',

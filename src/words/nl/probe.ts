@@ -17,7 +17,7 @@ export const probe = {
   'ehlo-refused': '{address} weigert EHLO, dus om STARTTLS kan niet worden gevraagd: “{words}”.',
   'starttls-not-offered': '{address} biedt geen STARTTLS.',
   'starttls-refused': '{address} biedt STARTTLS, maar weigert het daarna: “{words}”.',
-  'handshake-failed': 'De TLS-handshake met {address} mislukte: “{words}”.',
+  'handshake-failed': 'De TLS-handshake met {address} mislukte ({words}).',
   'handshake-timeout': 'De TLS-handshake met {address} kwam niet op tijd klaar.',
   'smtp-timeout': '{address} hield voor STARTTLS op met antwoorden.',
   'smtp-closed': '{address} sloot de verbinding voor STARTTLS.',
