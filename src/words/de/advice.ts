@@ -92,5 +92,5 @@ export const advice = {
   'null-mx-mixed':
     '{domain} hat den MX-Eintrag „.“ (nimmt keine Mail an) neben anderen MX-Einträgen: {found}. Absender ignorieren ihn oder geben auf. Gewünscht: entweder nur der Eintrag „.“ oder gar kein solcher.',
   'unusable-mx-target':
-    'Der MX-Eintrag „{preference} {target}“ von {domain} führt nirgendwohin. {cause} Gewünscht: der vollständige Name eines Servers, der eine Adresse hat.',
+    'Der MX-Eintrag „{preference} {target}“ von {domain} ist unbrauchbar. {cause} Gewünscht: der vollständige Name eines Servers, der eine Adresse hat.',
 } satisfies Record<keyof typeof english, string>;

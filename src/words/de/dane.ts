@@ -21,7 +21,8 @@ export const dane = {
   'tlsa-without-effect':
     'Die TLSA-Einträge haben keine Wirkung, denn {host} hat keine Adresse, die mit DNSSEC signiert ist.',
   'not-probed-yet': '{host} veröffentlicht DANE, aber sein Zertifikat wurde nicht angesehen.',
-  'mx-target-address': 'Der MX-Eintrag nennt {host}; das ist eine Adresse, und dort muss ein Servername stehen.',
+  'mx-target-address':
+    'Der MX-Eintrag nennt {host}; das ist eine Adresse und kein Servername, und manche Absender, etwa Postfix, liefern trotzdem dorthin, ohne DANE.',
   'mx-target-localhost': 'Der MX-Eintrag nennt {host}, was für jeden Absender „dieser Computer“ bedeutet.',
   'mx-target-single-label': 'Der MX-Eintrag nennt {host}; ohne Punkt im Namen ist das kein Server im Internet.',
   'mx-target-malformed': 'Der MX-Eintrag nennt {host}, und das ist kein Servername.',

@@ -92,5 +92,5 @@ export const advice = {
   'null-mx-mixed':
     '{domain} has the MX record "." (takes no mail) beside other MX records: {found}. Senders ignore it or give up. Wanted: the record "." alone, or not at all.',
   'unusable-mx-target':
-    'The MX record "{preference} {target}" of {domain} leads nowhere. {cause} Wanted: the full name of a server that has an address.',
+    'The MX record "{preference} {target}" of {domain} is unusable. {cause} Wanted: the full name of a server that has an address.',
 } satisfies Record<AdviceWording, string>;

@@ -19,7 +19,8 @@ export const dane = {
     'None of the TLSA records at {name} can be used: senders encrypt mail to {host} without checking who receives it.',
   'tlsa-without-effect': 'The TLSA records have no effect, because {host} has no address that is signed with DNSSEC.',
   'not-probed-yet': '{host} publishes DANE, but its certificate has not been looked at.',
-  'mx-target-address': 'The MX record names {host}, which is an address; it must name a server.',
+  'mx-target-address':
+    'The MX record names {host}, which is an address and not the name of a server; some senders, Postfix for one, deliver there all the same, without DANE.',
   'mx-target-localhost': 'The MX record names {host}, which means “this computer” to every sender.',
   'mx-target-single-label': 'The MX record names {host}, which has no dot in it and so is no server on the internet.',
   'mx-target-malformed': 'The MX record names {host}, which is not the name of a server.',

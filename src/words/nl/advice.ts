@@ -92,5 +92,5 @@ export const advice = {
   'null-mx-mixed':
     '{domain} heeft het MX-record “.” (ontvangt geen mail) naast andere MX-records: {found}. Afzenders negeren het of geven op. Gewenst: alleen het record “.”, of juist helemaal geen zo’n record.',
   'unusable-mx-target':
-    'Het MX-record “{preference} {target}” van {domain} leidt nergens heen. {cause} Gewenst: de volledige naam van een server die een adres heeft.',
+    'Het MX-record “{preference} {target}” van {domain} is onbruikbaar. {cause} Gewenst: de volledige naam van een server die een adres heeft.',
 } satisfies Record<keyof typeof english, string>;

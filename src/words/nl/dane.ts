@@ -20,7 +20,8 @@ export const dane = {
   'tlsa-without-effect':
     'De TLSA-records hebben geen effect, want {host} heeft geen adres dat met DNSSEC is ondertekend.',
   'not-probed-yet': '{host} publiceert DANE, maar het certificaat is niet bekeken.',
-  'mx-target-address': 'Het MX-record noemt {host}; dat is een adres, en er moet een servernaam staan.',
+  'mx-target-address':
+    'Het MX-record noemt {host}; dat is een adres en geen servernaam, en sommige afzenders, zoals Postfix, leveren daar toch af, zonder DANE.',
   'mx-target-localhost': 'Het MX-record noemt {host}, wat voor elke afzender “deze computer” betekent.',
   'mx-target-single-label': 'Het MX-record noemt {host}; zonder punt in de naam is dat geen server op het internet.',
   'mx-target-malformed': 'Het MX-record noemt {host}, en dat is geen naam van een server.',
