@@ -105,6 +105,7 @@ async function run(texts: readonly string[], options: CheckOptions, terminal: Te
   const how = { probe, timeoutSeconds: timeout / 1000, port, atOnce, alsoProbeOthers };
   await checkAll(targets.domains, dependencies, how, { begun, waiting, ready });
   resolving.close();
+  for (const sentence of resolving.troubles()) terminal.notice(sentence);
   results?.close();
   if (tally.isEmpty) throw new UsageError('The list holds no domain.');
   if (results !== null) terminal.notice(`${visible(options.output ?? '')}: ${tally.words()}`);

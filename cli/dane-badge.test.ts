@@ -512,8 +512,18 @@ describe('resolvers by the version of HTTP that they speak', () => {
   });
   it('a certificate that nobody vouches for', async () => {
     const url = await listen(createSecureServer(tls, servfail2), 'https');
-    const { out } = await run('check', '--json', '--resolver', url, 'example.nl');
+    const { out, err } = await run('check', '--json', '--resolver', url, 'example.nl');
     expect(JSON.parse(out).mx.reason.code).toBe('resolver-unreachable');
+    const why = 'its certificate is by nobody whom this computer trusts';
+    expect(err).toBe(`The resolver ${new URL(url).origin} can not be reached: ${why}.\n`);
+  });
+  it('nobody there: why is said on standard error, be there a second resolver or not', async () => {
+    const closed = ['--resolver', 'http://127.0.0.1:1/'];
+    const why = 'The resolver http://127.0.0.1:1 can not be reached: it refuses connections.\n';
+    expect(await run('resolve', '--json', ...closed, 'example.nl', 'A')).toMatchObject({ status: 2, err: why });
+    const url = await listen(createServer(servfail));
+    expect((await run('resolve', '--json', '--resolver', url, 'example.nl', 'A')).err).toBe('');
+    expect((await run('check', '--json', ...closed, '--second-resolver', url, 'example.nl')).err).toBe(why);
   });
   it('no TLS at all', async () => {
     const url = await listen(

@@ -33,6 +33,7 @@ export function addResolve(program: Command, terminal: Terminal, finish: (status
       const resolving = await createResolving(options);
       const lookup = await resolving.resolve(name, type, AbortSignal.timeout(options.timeout));
       resolving.close();
+      for (const sentence of resolving.troubles()) terminal.notice(sentence);
       const view = viewOf(lookup);
       terminal.result(options.json ? `${JSON.stringify(view)}\n` : show(view, terminal));
       finish(statusOfLookup(lookup.answer.status));

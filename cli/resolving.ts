@@ -12,6 +12,7 @@ import { keepLookups } from '../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../src/dnssec/validator.ts';
 import { createDohFetch } from './doh-fetch.ts';
 import { nodeCrypto } from './node-crypto.ts';
+import { hearTroubles } from './resolver-trouble.ts';
 import { readResolver, readTime, readTimeout, UsageError, whyFileFailed } from './usage.ts';
 
 export interface ResolvingOptions {
@@ -31,6 +32,8 @@ export interface Resolving extends Validation {
   readonly trustAnchor: string | null;
   /** Milliseconds since 1970: now, or the time of `--at`. */
   readonly now: () => number;
+  /** Why resolvers could not be reached at last, in sentences. */
+  readonly troubles: () => string[];
   readonly close: () => void;
 }
 
@@ -59,7 +62,8 @@ export async function createResolving(
   listen: (ask: Ask) => Ask = (ask) => ask,
 ): Promise<Resolving> {
   const trustAnchor = options.trustAnchor === undefined ? null : await readAnchorText(options.trustAnchor);
-  const { fetch, close } = createDohFetch();
+  const doh = createDohFetch();
+  const { fetch, troubles } = hearTroubles(doh.fetch);
   const { at } = options;
   const now = at === undefined ? Date.now : (): number => at * 1000;
   const clock = (): number => Math.floor(now() / 1000);
@@ -76,7 +80,7 @@ export async function createResolving(
     elapsed,
     supported: supportedAlgorithms(options.sha1 !== false),
   });
-  return { ...keepLookups(validation, clock, elapsed), trustAnchor, now, close };
+  return { ...keepLookups(validation, clock, elapsed), trustAnchor, now, troubles, close: doh.close };
 }
 
 /** A file of trust anchors, as text that holds at least one. Throws UsageError. */
