@@ -1,7 +1,10 @@
 /** Names: text form, comparison and order (RFC 1035 section 5.1, RFC 4034 section 6.1, RFC 4343, RFC 6672). */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../octets.ts';
+import { names } from './any-records.testing.ts';
 import { Name } from './name.ts';
+import { Reader } from './reader.ts';
 import { WireError } from './wire-error.ts';
 
 const name = (text: string): Name => Name.parse(text);
@@ -179,5 +182,64 @@ describe('above and below', () => {
     expect(name('a.b.old.nl').replaceSuffix(name('OLD.nl'), name('new.de')).toString()).toBe('a.b.new.de.');
     expect(name('a.old.nl').replaceSuffix(name('old.nl'), Name.root).toString()).toBe('a.');
     expect(name('a.nl').replaceSuffix(Name.root, name('de')).toString()).toBe('a.nl.de.');
+  });
+});
+
+describe('names of any octets', () => {
+  it('are read back from the wire and from text, any octets, up to 255', () => {
+    fc.assert(
+      fc.property(names, (name) => {
+        const reader = new Reader(name.toWire());
+        expect(reader.name(false).toWire()).toEqual(name.toWire());
+        expect(Name.parse(name.toString()).toWire()).toEqual(name.toWire());
+      }),
+    );
+  });
+
+  it('compare as RFC 4034 section 6.1 orders them, and without regard to ASCII case', () => {
+    const order = ['example', 'a.example', 'yljkjljk.a.example', 'Z.a.example', 'zABC.a.EXAMPLE', 'z.example'];
+    order.push('\\001.z.example', '*.z.example', '\\200.z.example');
+    const sorted = order.map((text) => Name.parse(text));
+    for (const [i, a] of sorted.entries()) {
+      for (const [j, b] of sorted.entries()) expect(Math.sign(a.compare(b)), `${a} ${b}`).toBe(Math.sign(i - j));
+    }
+    fc.assert(
+      fc.property(names, names, (a, b) => {
+        expect(a.compare(b) === 0).toBe(a.equals(b));
+        expect(Math.sign(a.compare(b))).toBe(-Math.sign(b.compare(a)) + 0);
+      }),
+    );
+  });
+
+  it.each([
+    ['a\\.b.c', ['a.b', 'c']],
+    ['a\\046b.c.', ['a.b', 'c']],
+    ['a\\\\.b', ['a\\', 'b']],
+    ['\\000\\255', ['\u0000\u00ff']],
+    ['_25._tcp.mx', ['_25', '_tcp', 'mx']],
+  ])('%s keeps its labels', (text, labels) => {
+    const read = Name.parse(text).labels.map((one) => String.fromCharCode(...one));
+    expect(read).toEqual(labels);
+    expect(Name.parse('a\\.b').equals(Name.parse('a.b'))).toBe(false);
+  });
+
+  it.each([
+    ['', 'name-empty-label'],
+    ['a..b', 'name-empty-label'],
+    ['.a', 'name-empty-label'],
+    ['x'.repeat(64), 'label-too-long'],
+    [`${`${'x'.repeat(63)}.`.repeat(3)}${'x'.repeat(62)}`, 'name-too-long'],
+    ['a\\', 'name-bad-escape'],
+    ['a\\256', 'name-bad-escape'],
+    ['a\\12', 'name-bad-escape'],
+    ['é', 'text-syntax'],
+  ])('%j is refused', (text, code) => {
+    expect(() => Name.parse(text)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('of 255 octets is the longest', () => {
+    const longest = Name.parse(`${`${'x'.repeat(63)}.`.repeat(3)}${'x'.repeat(61)}`);
+    expect(longest.toWire()).toHaveLength(255);
+    expect(() => longest.prepend('a')).toThrow(WireError);
   });
 });

@@ -1,7 +1,12 @@
 /** Reading octets: nothing past an end, and names whose pointers go backwards alone (RFC 1035 section 4.1.4). */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex } from '../octets.ts';
+import { concat, fromHex } from '../octets.ts';
+import { decodeMessage, encodeMessage } from './codec.ts';
+import { responseTo } from './message.testing.ts';
+import { Name } from './name.ts';
 import { Reader } from './reader.ts';
+import { RRType } from './types.ts';
 import { WireError } from './wire-error.ts';
 
 const bytes = (hex: string): Uint8Array => fromHex(hex.replace(/\s/g, '')) ?? new Uint8Array();
@@ -125,3 +130,67 @@ describe('numbers and octets', () => {
     expect(new Reader(bytes('01'), 1).left).toBe(0);
   });
 });
+
+describe('compressed names', () => {
+  it('behind a pointer are read once for a whole message', () => {
+    const long = Name.parse('x.'.repeat(127));
+    const owner = Uint8Array.of(0xc0, 12);
+    const one = Uint8Array.of(...owner, 0, RRType.MX, 0, 1, 0, 0, 0, 60, 0, 4, 0, 1, ...owner);
+    const empty = responseTo(long, RRType.A);
+    const head = encodeMessage(empty);
+    head.set([4000 >> 8, 4000 & 255], 6);
+    const wire = concat(head, ...Array.from({ length: 4000 }, () => one));
+    const { answer } = decodeMessage(wire);
+    expect(answer).toHaveLength(4000);
+    for (const { name, rdata } of answer) {
+      expect(name).toBe(answer[0]?.name);
+      expect(rdata.length).toBe(2 + 255);
+    }
+  });
+
+  it('are the same whichever way they are read first', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 2, maxLength: 40 }),
+        fc.array(fc.nat(39), { maxLength: 6 }),
+        (data, starts) => {
+          // Few octets and small pointers: such as meet often.
+          const wire = data.map((octet, i) => (octet % 3 === 0 ? [0, 1, 0xc0, 2][octet % 4] : octet % i || 0) ?? 0);
+          const shared = new Reader(wire);
+          for (const at of starts.filter((start) => start < wire.length)) {
+            shared.at = at;
+            expect(nameOrCode(shared)).toEqual(nameOrCode(new Reader(wire, at)));
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('may not lead into themselves by way of a name that is known', () => {
+    const reader = new Reader(Uint8Array.of(3, 1, 0x7a, 0, 0xc0, 1, 0xc0, 4, 0xc0, 0), 6);
+    expect(reader.name(true).toString()).toBe('z.');
+    expect(nameOrCode(reader)).toBe('compression-forward');
+  });
+
+  it.each<[string, number[], number, string]>([
+    ['a pointer to itself', [0xc0, 0], 0, 'compression-forward'],
+    ['a loop of two', [0xc0, 2, 0xc0, 0], 2, 'compression-forward'],
+    ['a pointer forward', [0xc0, 4, 0, 0, 1, 97, 0], 0, 'compression-forward'],
+    ['a label that leads back to itself', [1, 97, 0xc0, 0], 0, 'compression-forward'],
+    ['a pointer cut short', [0xc0], 0, 'truncated'],
+    ['an unknown label type', [0x40, 0], 0, 'label-type'],
+    ['no end', [1, 97], 0, 'truncated'],
+  ])('%s is refused', (_what, wire, at, code) => {
+    expect(() => new Reader(Uint8Array.from(wire), at).name(true)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+function nameOrCode(reader: Reader): string {
+  try {
+    return reader.name(true).toString();
+  } catch (error) {
+    if (error instanceof WireError) return error.code;
+    throw error;
+  }
+}
