@@ -23,10 +23,11 @@ import { type Agreed, type Visit, type VisitTarget, visit } from './visit.ts';
 /** One observation, or two where a second chain was found. Throws StreamError `aborted` when the signal fires. */
 export async function visitForBothKeys(target: VisitTarget, signal: AbortSignal): Promise<Observation[]> {
   const offer = usualOffer();
+  const over = performance.now() + target.timeouts.total;
   const { seen, agreed } = await firstVisit(target, offer, signal);
   if (seen.kind !== 'chain') return [seen];
   // The platform's TLS knows no way to prefer a kind of key.
-  const second = agreed ? await secondChain(target, seen, offer, agreed, signal) : 'not-seen';
+  const second = agreed ? await secondChain(target, over, seen, offer, agreed, signal) : 'not-seen';
   if (second === 'none') return [seen];
   return second === 'not-seen' ? [{ ...seen, secondKeyNotSeen: true }] : [seen, second];
 }
@@ -54,10 +55,12 @@ async function firstVisit(target: VisitTarget, offer: Offer, signal: AbortSignal
 
 /**
  * The chain for the second key. `none`: the server showed the same again, or said that nothing else will do; all else that
- * may become of a visit (a limit on connections, a time-out) tells nothing, and the second key is `not-seen`.
+ * may become of a visit (a limit on connections, a time-out) tells nothing, and the second key is `not-seen`. So is that of a
+ * server so slow that its visits come to the time of one, which is `over`: whoever waits shall have what was seen.
  */
 async function secondChain(
   target: VisitTarget,
+  over: number,
   first: ChainSeen,
   usual: Offer,
   { suite, retried }: Agreed,
@@ -68,17 +71,21 @@ async function secondChain(
     if (seen.kind !== 'chain') return offerRefused ? 'none' : 'not-seen';
     return leafOf(seen) === leafOf(first) ? 'none' : seen;
   };
+  const another = (offer: Offer): Promise<Visit> => {
+    const total = Math.max(0, over - performance.now());
+    return visit({ ...target, timeouts: { ...target.timeouts, total } }, { client: 'own', offer }, signal);
+  };
   let last = heedsOrder(usual, suite) ? undefined : offerDespiteServerOrder(wanted, suite.aead);
   if (!last) {
     const offer = offerPreferring(wanted);
-    const met = await visit(target, { client: 'own', offer }, signal);
+    const met = await another(offer);
     const { agreed } = met;
     if (resultOf(met) !== 'none' || !agreed) return resultOf(met);
     if (!heedsOrder(offer, agreed.suite)) last = offerDespiteServerOrder(wanted, agreed.suite.aead);
     else if (agreed.retried && !retried) last = offerTls12Preferring(wanted);
     else return 'none';
   }
-  return resultOf(await visit(target, { client: 'own', offer: last }, signal));
+  return resultOf(await another(last));
 }
 
 function leafOf({ chain: [leaf] }: ChainSeen): string {

@@ -400,6 +400,19 @@ describe('a second key that could not be looked for (R30)', () => {
     const [alone] = await probe(server.port);
     expect(alone).not.toHaveProperty('secondKeyNotSeen');
   });
+
+  it('all visits to an address together have the time of one: what was seen does not get lost over a second key', async () => {
+    const speak = nodeTls(identity('p256'), []);
+    const server = await serve({
+      greeting: ['220 mx.test ESMTP\r\n', ''],
+      tls: (socket) => void setTimeout(() => speak(socket), 3000),
+    });
+    const timeouts = { ...PATIENT, total: 4000 };
+    // A second visit with four seconds of its own would still be under way.
+    const asked = probe(server.port, { bothFamilies: true, timeouts }, undefined, AbortSignal.timeout(6000));
+    expect(await asked).toMatchObject([{ kind: 'chain', secondKeyNotSeen: true }]);
+    expect(server.visits).toBe(2);
+  });
 });
 
 describe('manners', () => {
