@@ -46,7 +46,7 @@ function optionsOfScript(name: string): string[] {
   return [...parsed.matchAll(/([\w-]+)'?: \{ type:/g)].map(([, option]) => `--${option}`);
 }
 
-const SUITES = [...read('test/run.ts').matchAll(/name: '([^']+)'/g)].map(([, name = '']) => name);
+const SUITES = [...read('test/suites.ts').matchAll(/name: '([^']+)'/g)].map(([, name = '']) => name);
 
 test('there is something to look at', () => {
   expect(PAGES.length).toBeGreaterThan(12);
