@@ -101,11 +101,12 @@ describe('by its one import', () => {
 });
 
 describe("the page's example", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-example-'));
+  let folder: string;
   let resolver: WebServer;
   let anchors: string;
 
   beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'dane-badge-example-'));
     const made = await makeWorld();
     anchors = made.anchors;
     resolver = await serveWeb(async ({ url = '' }, response) => {

@@ -1,7 +1,7 @@
 /** A check in a made-up world, with certificates that OpenSSL made: what the tests of `check` share. */
 import { execFileSync } from 'node:child_process';
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CheckOptions, check } from '../../src/check.ts';
@@ -11,18 +11,9 @@ import type { Progress, Report } from '../../src/report/report.ts';
 import { wordsIn } from '../../src/words/say.ts';
 import { type Behaviour, crypto, fakeProber, fakeResolve, type Servers, type Zone } from './fake-world.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'dane-badge-check-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-
 /** A self-signed certificate by OpenSSL, and its 3 1 1 record. */
 export function made(host: string, days = 30): { der: Uint8Array; record: string; sha512: string } {
-  const [key, pem] = [join(folder, `${host}.key`), join(folder, `${host}.pem`)];
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  const subject = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`];
-  execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', pem, '-days', `${days}`, ...subject], {
-    stdio: 'ignore',
-  });
-  const text = readFileSync(pem, 'utf8');
+  const text = selfSigned(host, days);
   const spki = createPublicKey(text).export({ type: 'spki', format: 'der' });
   const digest = (name: string): string => createHash(name).update(spki).digest('hex');
   return {
@@ -30,6 +21,22 @@ export function made(host: string, days = 30): { der: Uint8Array; record: string
     record: `3 1 1 ${digest('sha256')}`,
     sha512: `3 1 2 ${digest('sha512')}`,
   };
+}
+
+/** In PEM; nobody needs its key. */
+function selfSigned(host: string, days: number): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dane-badge-check-'));
+  try {
+    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    const subject = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`];
+    const key = ['-keyout', join(folder, 'key.pem')];
+    return execFileSync('openssl', ['req', '-x509', ...curve, ...key, '-days', `${days}`, ...subject], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export const one = made('mx1.example.nl');
