@@ -101,7 +101,12 @@ function announce(companion: RunningCompanion, kept: KeptToken | undefined, json
     const token = kept?.made ? kept.token : null;
     return `${JSON.stringify({ url: companion.url, tokenFile: kept?.file ?? null, token })}\n`;
   }
-  const lines = [`The companion listens on ${companion.url}`];
+  const { hostname } = new URL(companion.url);
+  const isEvery = hostname === '0.0.0.0' || hostname === '[::]';
+  const where = isEvery
+    ? `at every address of this machine, on port ${companion.url.replace(/^.*:/, '')}: call it by one of them.`
+    : `on ${companion.url}`;
+  const lines = [`The companion listens ${where}`];
   if (kept?.made) {
     lines.push(
       `Its token, shown this once: ${kept.token}`,

@@ -535,6 +535,17 @@ describe('resolvers by the version of HTTP that they speak', () => {
 });
 
 describe('companion', () => {
+  it.each([
+    ['127.0.0.1:0', /^The companion listens on http:\/\/127\.0\.0\.1:\d+\n$/],
+    // By these nobody may call it: whoever is sent there would be told that they name another machine.
+    ['0.0.0.0:0', /^The companion listens at every address of this machine, on port \d+: call it by one of them\.\n$/],
+    ['[::]:0', /^The companion listens at every address of this machine, on port \d+: call it by one of them\.\n$/],
+  ])('says how it can be called: %s', async (listen, said) => {
+    const child = start(['companion', '--listen', listen, '--token', 'a-token-for-this-test']);
+    child.stdout?.once('data', () => child.kill('SIGTERM'));
+    expect((await child.ended).out).toMatch(said);
+  });
+
   it('makes a token, shows it once, serves, and stops when told', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dane-badge-cli-'));
     const env = { XDG_CONFIG_HOME: folder, STATE_DIRECTORY: '' };
