@@ -101,6 +101,8 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     [['match', '--chain', 'x.pem']],
     [['match', '--tlsa', '3 1 1 xyz', '--chain', '/dev/null']],
     [['match', '--tlsa', '3 1 1 00', '--chain', '/dev/null']],
+    [['match', '--tlsa', '3 1 1 00', '--chain', '/dev/zero']],
+    [['resolve', 'example.nl', 'A', '--trust-anchor', '/dev/zero']],
     [['companion', '--listen', 'somewhere']],
     [['companion', '--token', 'two words']],
     [['companion', '--ehlo-name', 'localhost']],

@@ -108,6 +108,24 @@ const domainsIn = (text: string): string[] =>
 
 describe('which domains', () => {
   const each = [...DOMAINS].sort();
+
+  it('a line without end is no domain: it is passed over in little memory, and the rest goes on', async () => {
+    const [first = '', second = ''] = DOMAINS;
+    const child = command.start(['check', '--json', '--no-probe', '-', ...bed()], {
+      NODE_OPTIONS: '--max-old-space-size=64',
+    });
+    child.stdin?.on('error', () => {});
+    child.stdin?.write(`${first}\n`);
+    for (let i = 0; i < 40; i++) child.stdin?.write('x'.repeat(1_000_000));
+    // What fits well into a line is read, however far into it.
+    child.stdin?.end(`\n${second}${' '.repeat(1000)}\n# ${'-'.repeat(100_000)}\n${second}${' '.repeat(100_000)}\n`);
+    const { status, out, err } = await child.ended;
+    expect(domainsIn(out)).toEqual([first, second].sort());
+    expect(err).toBe(
+      'standard input, line 2: It is longer than an address can be.\nstandard input, line 5: It is longer than an address can be.\n',
+    );
+    expect(status).toBe(2);
+  });
   it('a list, one a line, with comments and empty lines', async () => {
     const { status, out, err } = await checkList('--json', '--no-probe');
     expect({ status, err }).toEqual({ status: 0, err: '' });

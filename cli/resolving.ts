@@ -1,5 +1,5 @@
 /** The options that `check` and `resolve` share, and the validating resolver made from them. */
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Ask } from '../src/dns/asking.ts';
 import { createDohAsk } from '../src/dns/doh.ts';
@@ -101,11 +101,18 @@ export async function readAnchorText(file: string): Promise<string> {
   );
 }
 
+/** Octets of a file that is read as a whole: of certificates, of trust anchors. */
+const LARGEST_TEXT = 4_194_304;
+
 /** A file named on the command line. Throws UsageError. */
 export async function readText(file: string): Promise<string> {
+  const parts: Buffer[] = [];
   try {
-    return await readFile(file, 'utf8');
+    for await (const part of createReadStream(file, { end: LARGEST_TEXT })) parts.push(part as Buffer);
   } catch (error) {
     throw new UsageError(`Can't read ${file}: ${whyFileFailed(error)}.`);
   }
+  const octets = Buffer.concat(parts);
+  if (octets.length > LARGEST_TEXT) throw new UsageError(`${file} is larger than a file of anchors or certificates.`);
+  return octets.toString('utf8');
 }

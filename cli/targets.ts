@@ -20,6 +20,9 @@ export interface Targets {
 /** Stands for standard input, as an argument or as the name of a list. */
 export const STANDARD_INPUT = '-';
 
+/** Characters: a mailto: link may bring a whole letter. */
+const LONGEST_LINE = 65_536;
+
 /**
  * What the command line names is looked at before anything is checked: a typing error costs nothing. A line of a list that is
  * no mail domain is told to `refused`, and the rest goes on. Throws UsageError.
@@ -53,6 +56,11 @@ export async function readTargets(
         number++;
         const text = line.trim();
         if (!isEntry(text)) continue;
+        if (line.length > LONGEST_LINE) {
+          passedOver++;
+          refused(`${visible(where)}, line ${number}: It is longer than an address can be.`);
+          continue;
+        }
         const read = mailDomain(text);
         if (read.ok) {
           yield read;
@@ -114,12 +122,13 @@ async function countLines(name: string): Promise<number | null> {
   }
 }
 
+/** Each line; of one that is longer than `LONGEST_LINE`, as a file of another kind may hold, enough to tell. */
 async function* linesOf(name: string): AsyncGenerator<string> {
   const input = name === STANDARD_INPUT ? process.stdin.setEncoding('utf8') : createReadStream(name, 'utf8');
   let rest = '';
   for await (const chunk of input as AsyncIterable<string>) {
     const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
+    rest = (lines.pop() ?? '').slice(0, LONGEST_LINE + 1);
     yield* lines;
   }
   if (rest !== '') yield rest;
