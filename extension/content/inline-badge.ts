@@ -55,29 +55,25 @@ export function showFocus(element: HTMLElement, offset: string): void {
 const WORD_JOINER = '\u2060';
 const LEFT_TO_RIGHT = '\u200e';
 
+/** What goes on from the text around a badge to what is in it. */
+const INHERITED = { 'font-size': 'inherit', visibility: 'inherit', 'pointer-events': 'inherit' };
+
 /** What all badges have alike, made once: a browser copies a style in far less time than it takes to set one. */
 function createParts(): { readonly host: HTMLElement; readonly line: HTMLElement } {
   const host = document.createElement('span');
   // Without a box of its own there is nothing of it that the page's style could change but what goes on to what it holds. And
   // it is short: a person may copy it along with a text. Where the page hides the text, the badge is hidden too.
-  setStyle(host, {
-    display: 'contents',
-    'font-size': 'inherit',
-    visibility: 'inherit',
-    'pointer-events': 'inherit',
-  });
+  setStyle(host, { display: 'contents', ...INHERITED });
   // Itself no box among words, or it could not be joined to one: it never begins a line, the word before it goes along.
   const line = document.createElement('span');
   setStyle(line, {
     all: 'initial',
     display: 'inline',
     'flex-shrink': '0',
-    'font-size': 'inherit',
     'line-height': '1',
     'user-select': 'none',
     'white-space': 'nowrap',
-    visibility: 'inherit',
-    'pointer-events': 'inherit',
+    ...INHERITED,
   });
   const button = document.createElement('span');
   setStyle(button, {
@@ -141,28 +137,27 @@ export interface Drawing {
 
 /** A seal that fills its parent. It is drawing only; the name is beside it. */
 export function createDrawing(): Drawing {
-  const svg = document.createElementNS(SVG, 'svg');
-  for (const [name, value] of Object.entries({ viewBox: '0 0 16 16', width: '100%', height: '100%' })) {
-    svg.setAttribute(name, value);
-  }
-  svg.setAttribute('aria-hidden', 'true');
+  const svg = drawn('svg', {
+    viewBox: '0 0 16 16',
+    width: '100%',
+    height: '100%',
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+  });
   setStyle(svg, { display: 'block' });
   return { svg, show: (state) => svg.replaceChildren(...paths(state)) };
 }
 
 function paths(state: SealState): SVGElement[] {
   const { tone, strokes } = SEALS[state];
-  const colour = (paint: 'tone' | 'paper'): string => (paint === 'tone' ? tone : PAPER);
-  return strokes.map(({ d, fill, stroke, width }) => {
-    const path = document.createElementNS(SVG, 'path');
-    path.setAttribute('d', d);
-    path.setAttribute('fill', fill ? colour(fill) : 'none');
-    if (stroke) {
-      path.setAttribute('stroke', colour(stroke));
-      path.setAttribute('stroke-width', String(width ?? 1));
-      path.setAttribute('stroke-linecap', 'round');
-      path.setAttribute('stroke-linejoin', 'round');
-    }
-    return path;
-  });
+  const colours = { tone, paper: PAPER, none: 'none' } as const;
+  return strokes.map(({ d, fill = 'none' as const, stroke = 'none' as const, width = 1 }) =>
+    drawn('path', { d, fill: colours[fill], stroke: colours[stroke], 'stroke-width': String(width) }),
+  );
+}
+
+function drawn(name: 'svg' | 'path', attributes: Readonly<Record<string, string>>): SVGElement {
+  const element = document.createElementNS(SVG, name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  return element;
 }

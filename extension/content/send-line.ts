@@ -29,7 +29,7 @@ export function createSendLine(open: () => void): SendLine {
     'text-align': 'start',
   });
   const root = host.attachShadow({ mode: 'closed' });
-  const button = document.createElement('button');
+  const button: HTMLButtonElement & { ariaNotify?: (text: string) => void } = document.createElement('button');
   button.type = 'button';
   setStyle(button, {
     all: 'unset',
@@ -73,12 +73,8 @@ export function createSendLine(open: () => void): SendLine {
       words.textContent = what.text;
       button.title = what.text;
       button.setAttribute('aria-label', what.text);
-      announce(button, what.text);
+      // Screen readers tell it at once, where the browser can do that without text in the page.
+      button.ariaNotify?.(what.text);
     },
   };
-}
-
-/** Has screen readers tell it at once, where the browser can do that without text in the page. */
-function announce(element: Element & { ariaNotify?: (text: string) => void }, text: string): void {
-  element.ariaNotify?.(text);
 }

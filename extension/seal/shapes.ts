@@ -29,11 +29,11 @@ export interface Seal {
 
 export const PAPER = '#ffffff';
 
-const SHIELD = 'M8 1 L14 3 V7.5 C14 11.2 11.5 13.8 8 15 C4.5 13.8 2 11.2 2 7.5 V3 Z';
-const SHIELD_LINE = 'M8 1.8 L13.2 3.6 V7.5 C13.2 10.7 11.1 13 8 14.1 C4.9 13 2.8 10.7 2.8 7.5 V3.6 Z';
-const HALF_SHIELD = 'M8 1 V15 C4.5 13.8 2 11.2 2 7.5 V3 Z';
-const TICK = 'M4.8 8 L7.2 10.4 L11.3 5.6';
-const RING = 'M8 1.9 A6.1 6.1 0 1 1 7.99 1.9 Z';
+const SHIELD = 'M8 1L14 3V7.5C14 11.2 11.5 13.8 8 15C4.5 13.8 2 11.2 2 7.5V3Z';
+const SHIELD_LINE = 'M8 1.8L13.2 3.6V7.5C13.2 10.7 11.1 13 8 14.1C4.9 13 2.8 10.7 2.8 7.5V3.6Z';
+const HALF_SHIELD = 'M8 1V15C4.5 13.8 2 11.2 2 7.5V3Z';
+const TICK = 'M4.8 8L7.2 10.4L11.3 5.6';
+const RING = 'M8 1.9A6.1 6.1 0 1 1 7.99 1.9Z';
 
 export const SEALS: Readonly<Record<SealState, Seal>> = {
   protected: {
@@ -48,7 +48,7 @@ export const SEALS: Readonly<Record<SealState, Seal>> = {
     tone: '#2a7f8e',
     strokes: [
       { d: SHIELD_LINE, fill: 'paper', stroke: 'tone', width: 1.6 },
-      { d: 'M6 6 H10 V10 H6 Z', fill: 'tone' },
+      { d: 'M6 6H10V10H6Z', fill: 'tone' },
     ],
   },
   partly: {
@@ -62,22 +62,22 @@ export const SEALS: Readonly<Record<SealState, Seal>> = {
     tone: '#b26a00',
     strokes: [
       { d: RING, fill: 'paper', stroke: 'tone', width: 1.8 },
-      { d: 'M4.6 8 H11.4', stroke: 'tone', width: 2 },
+      { d: 'M4.6 8H11.4', stroke: 'tone', width: 2 },
     ],
   },
   failing: {
     tone: '#d13438',
     strokes: [
-      { d: 'M5 1 H11 L15 5 V11 L11 15 H5 L1 11 V5 Z', fill: 'tone' },
-      { d: 'M5.4 5.4 L10.6 10.6 M10.6 5.4 L5.4 10.6', stroke: 'paper', width: 1.9 },
+      { d: 'M5 1H11L15 5V11L11 15H5L1 11V5Z', fill: 'tone' },
+      { d: 'M5.4 5.4L10.6 10.6M10.6 5.4L5.4 10.6', stroke: 'paper', width: 1.9 },
     ],
   },
   unknown: {
     tone: '#6f6bb8',
     strokes: [
       { d: RING, fill: 'tone', stroke: 'tone', width: 1.6 },
-      { d: 'M5.9 6.3 A2.1 2.1 0 1 1 8.9 8.1 Q8 8.6 8 9.6', stroke: 'paper', width: 1.6 },
-      { d: 'M7.1 11.1 H8.9 V12.7 H7.1 Z', fill: 'paper' },
+      { d: 'M5.9 6.3A2.1 2.1 0 1 1 8.9 8.1Q8 8.6 8 9.6', stroke: 'paper', width: 1.6 },
+      { d: 'M7.1 11.1H8.9V12.7H7.1Z', fill: 'paper' },
     ],
   },
   nomail: {
@@ -85,14 +85,14 @@ export const SEALS: Readonly<Record<SealState, Seal>> = {
     tone: '#747a80',
     strokes: [
       { d: RING, fill: 'paper', stroke: 'tone', width: 1.9 },
-      { d: 'M4.2 11.8 L11.8 4.2', stroke: 'tone', width: 1.9 },
+      { d: 'M4.2 11.8L11.8 4.2', stroke: 'tone', width: 1.9 },
     ],
   },
   checking: {
     tone: '#3577d4',
     strokes: [
       { d: RING, fill: 'paper', stroke: 'tone', width: 1.6 },
-      { d: 'M4 7 h2 v2 h-2 Z M7 7 h2 v2 h-2 Z M10 7 h2 v2 h-2 Z', fill: 'tone' },
+      { d: 'M4 7h2v2h-2ZM7 7h2v2h-2ZM10 7h2v2h-2Z', fill: 'tone' },
     ],
   },
   off: {

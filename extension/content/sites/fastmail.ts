@@ -19,14 +19,8 @@ export const fastmail: WebMail = {
     message: { selector: '.v-MessageCard', expected: 'a message' },
     people: [
       {
-        selector: '.v-MessageCard-from[title*="@"]',
-        expected: 'the sender',
-        address: attribute('title'),
-        badge: 'after',
-      },
-      {
-        selector: '.v-Message-toName[title*="@"]',
-        expected: 'a recipient',
+        selector: ':is(.v-MessageCard-from, .v-Message-toName)[title*="@"]',
+        expected: 'the sender or a recipient',
         address: attribute('title'),
         badge: 'after',
       },

@@ -1,9 +1,8 @@
 /** Any other web mail that is made of plain HTML forms. Addresses in what is read are found without an adapter. */
 import type { WebMail } from './web-mail.ts';
 
-const RECIPIENTS = ['', '_', 'compose_', 'header']
+const RECIPIENTS = ['', '_', 'compose_', 'header', 'send_', 'send_to_']
   .flatMap((begin) => ['to', 'cc', 'bcc'].map((end) => `${begin}${end}`))
-  .concat('send_to', 'send_to_cc', 'send_to_bcc')
   .map((name) => `[name="${name}" i], [id="${name}" i]`)
   .join();
 const FIELDS = `:has(:is(input, textarea):is(${RECIPIENTS})):has([name*="subject" i], [id*="subject" i])`;

@@ -8,8 +8,12 @@ export const gmail: WebMail = {
   reading: {
     message: { selector: '.gE', expected: 'the head of a message' },
     people: [
-      { selector: '.gE .gD[email]', expected: 'the sender', address: attribute('email'), badge: 'after' },
-      { selector: '.gE .g2[email]', expected: 'a recipient', address: attribute('email'), badge: 'after' },
+      {
+        selector: '.gE :is(.gD, .g2)[email]',
+        expected: 'the sender or a recipient',
+        address: attribute('email'),
+        badge: 'after',
+      },
     ],
   },
   writing: {

@@ -1,18 +1,11 @@
 /** Roundcube, skin elastic. Runs for real in `test/webmail`. */
-import type { PersonPlace, WebMail } from './web-mail.ts';
+import { attribute, type WebMail } from './web-mail.ts';
 
 /** A chip shows a name and keeps the address beside it; a bare address is the name, and `.email` holds a comma alone. */
 const addressOfChip = (chip: Element): string => {
   const email = chip.querySelector('.email')?.textContent ?? '';
   return email.includes('@') ? email : (chip.querySelector('.name')?.textContent ?? '');
 };
-
-const contact = (selector: string, expected: string): PersonPlace => ({
-  selector,
-  expected,
-  address: (link) => link.getAttribute('title') ?? '',
-  badge: 'after',
-});
 
 export const roundcube: WebMail = {
   name: 'roundcube',
@@ -21,8 +14,12 @@ export const roundcube: WebMail = {
   reading: {
     message: { selector: '#message-header', expected: 'the head of a message, in its own frame or page' },
     people: [
-      contact('#message-header .header-summary .rcmContactAddress', 'sender and recipients in the short head'),
-      contact('#message-header .header-headers .rcmContactAddress', 'From, To, Cc in the long head'),
+      {
+        selector: '#message-header :is(.header-summary, .header-headers) .rcmContactAddress',
+        expected: 'sender and recipients, in the short head and in the long one',
+        address: attribute('title'),
+        badge: 'after',
+      },
     ],
   },
   writing: {
