@@ -5,6 +5,8 @@ import { createAnswers } from './answers.ts';
 const now: InlineState = { kind: 'state', state: 'failing', word: 'fails', label: 'a.nl fails' };
 const earlier: InlineState = { kind: 'state', state: 'protected', word: 'DANE', label: 'a.nl has DANE', stale: true };
 
+const atOnce = async (): Promise<void> => undefined;
+
 /** A worker that answers in this order, and what it was sent. */
 function worker(...says: InlineAnswer[]) {
   const sent: InlineRequest[] = [];
@@ -14,6 +16,7 @@ function worker(...says: InlineAnswer[]) {
       return says.shift();
     },
     () => undefined,
+    atOnce,
   );
   return { answers, sent };
 }
@@ -56,6 +59,7 @@ test('a page that is left tells so if it waits for something, and only then', as
       });
     },
     () => undefined,
+    atOnce,
   );
   answers.left();
   const asked = answers.state('a.nl');
@@ -102,7 +106,7 @@ describe('an answer', () => {
 });
 
 /** A worker that answers when it is told to. */
-function slowWorker(mayAsk?: () => Promise<void>) {
+function slowWorker(mayAsk = atOnce) {
   const sent: string[] = [];
   const held: (() => void)[] = [];
   const answers = createAnswers(

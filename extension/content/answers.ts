@@ -17,15 +17,10 @@ export interface Answers {
   start(): Promise<StartAnswer | null>;
   /**
    * The state of a domain; null where the worker tells none, or where `wanted` says no by its turn. A state that was found
-   * earlier is handed to `earlier` at once, and the promise waits for the one that holds now. `first`: it goes before those
-   * that wait. By default who takes no earlier state does: a message that is being written waits for it.
+   * earlier is handed to `earlier` at once, and the promise waits for the one that holds now. Who takes no earlier state goes
+   * before those that wait: a message that is being written waits for it.
    */
-  state(
-    domain: string,
-    wanted?: () => boolean,
-    earlier?: (state: InlineState) => void,
-    first?: boolean,
-  ): Promise<InlineState | null>;
+  state(domain: string, wanted?: () => boolean, earlier?: (state: InlineState) => void): Promise<InlineState | null>;
   /** True if the domain's state would be asked for, now or anew. */
   isDue(domain: string): boolean;
   /** Opens the extension's own popup or report on a domain. */
@@ -45,7 +40,7 @@ interface Known {
  * `over` is called once when the site is off by now, or when the extension itself has gone. Nothing is asked for before
  * `mayAsk` says so: while the page is hidden.
  */
-export function createAnswers(send: Send, over: () => void, mayAsk = async (): Promise<void> => undefined): Answers {
+export function createAnswers(send: Send, over: () => void, mayAsk: () => Promise<void>): Answers {
   const known = new Map<string, Known>();
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -101,11 +96,11 @@ export function createAnswers(send: Send, over: () => void, mayAsk = async (): P
         return end();
       }
     },
-    async state(domain, wanted = () => true, earlier, first = earlier === undefined) {
+    async state(domain, wanted = () => true, earlier) {
       const before = held(domain);
       if (before) return before.answer;
       if (running < MAX_AT_ONCE) running++;
-      else await new Promise<void>((turn) => (first ? waiting.unshift(turn) : waiting.push(turn)));
+      else await new Promise<void>((turn) => (earlier ? waiting.push(turn) : waiting.unshift(turn)));
       // The page may have been hidden since.
       await mayAsk();
       const meanwhile = held(domain);

@@ -8,10 +8,6 @@ import type { Writing } from './sites/web-mail.ts';
 /** Milliseconds in which no question gets to a screen, and no answer back: the browser has kept it to itself. */
 const NOT_ASKED_IN = 2;
 
-export interface SendWatch {
-  stop(): void;
-}
-
 /**
  * `question` gives what is to be asked before the message is sent that a button or, for the keyboard's short cut, the element
  * in use belongs to; null where nothing is.
@@ -19,7 +15,8 @@ export interface SendWatch {
 export function askBeforeSend(
   send: Writing['send'],
   question: (sender: Element, byKey: boolean) => string | null,
-): SendWatch {
+  signal: AbortSignal,
+): void {
   /** Asked once for a press: browsers tell nothing more of one during which they asked. */
   const act = send.on ?? 'click';
   let refused: Element | null = null;
@@ -41,13 +38,7 @@ export function askBeforeSend(
     event.stopImmediatePropagation();
   };
 
-  const types = [act, 'click', 'keydown'];
-  for (const type of types) window.addEventListener(type, onEvent, true);
-  return {
-    stop() {
-      for (const type of types) window.removeEventListener(type, onEvent, true);
-    },
-  };
+  for (const type of [act, 'click', 'keydown']) window.addEventListener(type, onEvent, { capture: true, signal });
 }
 
 /** What a key does here: the short cut sends from anywhere, Enter and Space press a button that is none of the browser's own. */

@@ -34,7 +34,7 @@ interface Shown {
   again(chosen: StartAnswer): void;
 }
 
-function showBadges(answers: Answers, chosen: StartAnswer, over: () => void): Shown {
+function showBadges(answers: Answers, chosen: StartAnswer, over: () => void, signal: AbortSignal): Shown {
   let start = chosen;
   const badges = createPlacedBadges(answers, () => start.words.notChecked);
   let webMail: WebMail | null = null;
@@ -43,12 +43,12 @@ function showBadges(answers: Answers, chosen: StartAnswer, over: () => void): Sh
   /** Something changed in a message that is read or written. */
   let touched = false;
 
-  const watch = watchPage({
+  const watch = watchPage(signal, {
     *part(part) {
       if (isOrphan()) return over();
       if (webMail === null) {
         webMail = recognise(part);
-        writing = webMail && watchWriting(webMail, answers, badges, () => start);
+        writing = webMail && watchWriting(webMail, answers, badges, () => start, signal);
       }
       touched ||= webMail !== null && touchesMessage(webMail, part);
       if (part === document.body) yield* badges.check();
@@ -77,11 +77,11 @@ function showBadges(answers: Answers, chosen: StartAnswer, over: () => void): Sh
       touched = false;
       writing?.refresh();
       const health = healthOf(webMail, document);
-      if (told !== JSON.stringify(health)) answers.tell({ kind: 'inline-health', health });
+      const before = told;
       told = JSON.stringify(health);
+      if (told !== before) answers.tell({ kind: 'inline-health', health });
     },
   });
-  watch.start();
   return {
     again(now) {
       start = now;
@@ -100,14 +100,12 @@ async function run(): Promise<void> {
   dispatchEvent(new Event(NEW_COPY));
   const ticket = globalThis.daneBadgesTicket;
   const page = Math.random();
-  let isOver = false;
+  const life = new AbortController();
+  const { signal } = life;
   let shown: Shown | null = null;
   const stop = (): void => {
-    isOver = true;
+    life.abort();
     shown?.stop();
-    removeEventListener('pagehide', onHide);
-    removeEventListener('pageshow', onShow);
-    removeEventListener(NEW_COPY, onNewCopy);
     try {
       messages.removeListener(onMessage);
     } catch {
@@ -117,7 +115,7 @@ async function run(): Promise<void> {
   // Without a yes the answers are over, and with them the badges.
   const askAgain = async (): Promise<void> => {
     const start = await answers.start();
-    if (start !== null && !isOver) shown?.again(start);
+    if (start !== null && !signal.aborted) shown?.again(start);
   };
   const onMessage = (message: unknown): undefined => {
     if ((message as AskAgainMessage | null)?.kind === 'inline-ask-again') void askAgain();
@@ -135,12 +133,12 @@ async function run(): Promise<void> {
   globalThis.daneBadges = { stop };
   const send = (request: object): Promise<unknown> => sendToWorker({ ...request, ticket, page });
   const answers = createAnswers(send, stop, whenShown);
-  addEventListener('pagehide', onHide);
-  addEventListener('pageshow', onShow);
-  addEventListener(NEW_COPY, onNewCopy);
+  addEventListener('pagehide', onHide, { signal });
+  addEventListener('pageshow', onShow, { signal });
+  addEventListener(NEW_COPY, onNewCopy, { signal });
   messages.addListener(onMessage);
   const start = await answers.start();
-  if (start !== null && !isOver) shown = showBadges(answers, start, stop);
+  if (start !== null && !signal.aborted) shown = showBadges(answers, start, stop, signal);
 }
 
 if (document.body) void run();

@@ -13,6 +13,8 @@ const MAX_DOMAIN = 253;
 const MAX_LABEL = 63;
 /** How far before an `@` it is asked whether it stands in a URL. */
 const MAX_URL = 200;
+/** Uses of `@` in one text that are looked at. */
+export const MOST_ADDRESSES = 1000;
 
 /**
  * Characters that can't be seen: pages put them into addresses to break lines, and around them for right-to-left text. Not
@@ -56,22 +58,21 @@ const ASCII = /^\p{ASCII}*$/u;
 const QUOTED_END = /"(?:[^"\\\r\n]|\\.){1,64}"$/;
 
 const IN_URL = /[a-z][a-z0-9+.-]*:\/\/[^\s,;<>()"']*$/i;
-const OTHER_SCHEME = /(?:^|[^a-z])(?:acct|cid|ftp|git|im|irc|jabber|matrix|mid|pres|sftp|sips?|skype|ssh|svn|xmpp):$/i;
+const OTHER_SCHEME = /(?:^|[^a-z])(?:acct|[cm]id|s?ftp|git|im|irc|jabber|matrix|pres|sips?|skype|ssh|svn|xmpp):$/i;
 /** What stands before an identifier in the head of a message, and before the host of a command. */
 const OTHER_USE =
   /(?:^|[\r\n])\s*(?:(?:message|content)-id|in-reply-to|references)\s*:[^\r\n]*$|(?:^|\s)(?:ssh|scp|sftp|mosh)\s[^\r\n]*$/i;
 const AFTER_HOST = /^:(?:\d|[^\s/]*\/)/;
 /** What looks like the hyphen or the dot of a domain that goes on. */
 const SEEMS_TO_GO_ON = /^[\u2010\u2011\u2024\ufe52\ufe63\uff0d\uff0e\uff61][\p{L}\p{N}]/u;
+/** What a reader may take for an address: `anna [at] example.nl`, `anna＠example.nl`, `anna@localhost`. */
+const SEEMS_ADDRESS = /[^\s@/([{<"']@[^\s@]| @ |＠|[[({<] ?(?:at|@) ?[\])}>]/i;
 /** `package@1.2.3-rc.one`. */
 const VERSION = /^v?\d+\.\d+\.\d/;
 
-/** Endings of file names that are no top-level domains. */
-const FILE_ENDINGS = new Set(
-  'avif bak bz2 cfg cjs conf css csv dll doc docx exe flac gif gz heic htm html ico ini jar jpeg jpg js json jsx lock log map mjs ogg pdf php png ppt pptx scss svg tar tgz toml ts tsx txt wav webm webp woff woff2 xls xlsx xml xz yaml yml'.split(
-    ' ',
-  ),
-);
+/** Endings of file names that are no top-level domains; those with a digit are none anyhow. */
+const FILE_ENDING =
+  /^(?:avif|bak|cfg|[cm]?jsx?|conf|s?css|csv|dll|docx?|exe|flac|gif|gz|heic|html?|ico|ini|jar|jpe?g|json|lock|log|map|ogg|pdf|php|png|pptx?|svg|tar|tgz|toml|tsx?|txt|wav|web[mp]|woff|xlsx?|xml|xz|ya?ml)$/i;
 
 /**
  * The domains of one person as mail programs write them: in `Anna <anna@example.nl>` the one between the brackets, to which
@@ -85,26 +86,44 @@ export function domainsOfPerson(text: string): string[] {
 
 /**
  * The domains of all addresses in a piece of text, in lower case, in order, without duplicates. `prose`: a sentence may follow
- * an address without a space.
+ * an address without a space. Of too many those of a sentence are the first; of what stands for somebody none is better than some.
  */
 export function domainsInText(text: string, prose = true): string[] {
   if (!text.includes('@')) return [];
-  const isAscii = ASCII.test(text);
-  const letters = isAscii ? ASCII_LETTERS : LETTERS;
-  const plain = isAscii ? text : text.replace(INVISIBLE, '').replace(NEEDLESS_JOINER, '');
+  const letters = ASCII.test(text) ? ASCII_LETTERS : LETTERS;
+  const plain = seenOf(text);
   const domains = new Set<string>();
+  let left = MOST_ADDRESSES;
   for (let at = plain.indexOf('@'); at >= 0; at = plain.indexOf('@', at + 1)) {
+    if (left-- === 0) return prose ? [...domains] : [];
     const domain = hasLocalPart(plain, at, letters) ? domainAfter(plain, at, letters, prose) : null;
     if (domain !== null) domains.add(domain);
   }
   return [...domains];
 }
 
-/** The domains of all recipients of a `mailto:` link: those before the `?` and those of its to, cc and bcc fields. */
-export function domainsInLink(href: string): string[] {
+/** A text without what can't be seen of it. */
+const seenOf = (text: string): string =>
+  ASCII.test(text) ? text : text.replace(INVISIBLE, '').replace(NEEDLESS_JOINER, '');
+
+/** True where what looks like an address, and is none that is read, comes after the last one that is. */
+export function endsInAnother(text: string): boolean {
+  const plain = seenOf(text).toLowerCase();
+  const last = Math.max(0, ...domainsInText(plain).map((domain) => plain.lastIndexOf(domain)));
+  return SEEMS_ADDRESS.test(plain.slice(last));
+}
+
+/**
+ * The domains of all recipients of a `mailto:` link: those before the `?` and those of its to, cc and bcc fields, by names that
+ * may be encoded too (RFC 6068 section 2). What browsers leave out of a URL is no part of it.
+ */
+export function domainsInLink(written: string): string[] {
+  const href = written.replace(/[\t\n\r]/g, '');
   const [, target = '', query = ''] = /^\s*mailto:(?:\/\/)?([^?#]*)(?:\?([^#]*))?/is.exec(href) ?? [];
-  const fields = [target, ...query.split('&').flatMap((field) => /^(?:to|cc|bcc)=(.+)$/is.exec(field)?.[1] ?? [])];
-  return [...new Set(fields.flatMap((field) => domainsInText(decoded(field), false)))];
+  const fields = [`to=${target}`, ...query.split('&')].flatMap(
+    (field) => /^(?:to|cc|bcc)=(.+)$/is.exec(decoded(field))?.[1] ?? [],
+  );
+  return [...new Set(fields.flatMap((field) => domainsInText(field, false)))];
 }
 
 function decoded(text: string): string {
@@ -138,7 +157,7 @@ function domainAfter(text: string, at: number, letters: Letters, prose: boolean)
   const mayGoOn = prose && /^[,'’]?\s+\S/.test(rest);
   const labels = withoutNextSentence(written.split('.'), letters, mayGoOn);
   const last = withoutWhatFollows(labels.pop() ?? '');
-  if (labels.length === 0 || !letters.topLevel.test(last) || FILE_ENDINGS.has(last.toLowerCase())) return null;
+  if (labels.length === 0 || !letters.topLevel.test(last) || FILE_ENDING.test(last)) return null;
   labels.push(last);
   if (!labels.every((label) => label.length <= MAX_LABEL && letters.label.test(label))) return null;
   return labels.join('.').toLowerCase();

@@ -19,11 +19,12 @@ export const ADDRESS_ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', '
 const WITH_ADDRESS = ['a[href*="mailto:" i]', ...ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`)];
 const ANY_WITH_ADDRESS = WITH_ADDRESS.join();
 
-/** Text beyond these ends another paragraph: an address does not go on there. */
-export const ENDS_TEXT =
-  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|BR|BUTTON|CAPTION|DD|DETAILS|DIV|DL|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|IFRAME|IMG|INPUT|LI|MAIN|NAV|OL|P|PRE|SCRIPT|SECTION|SELECT|STYLE|SUMMARY|TABLE|TBODY|TD|TEXTAREA|TFOOT|TH|THEAD|TR|UL)$/;
+/** Text beyond these ends another paragraph: an address does not go on there. In XHTML names are in lower case. */
+const ENDS_TEXT =
+  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|BR|BUTTON|CAPTION|DD|DETAILS|DIV|DL|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|IFRAME|IMG|INPUT|LI|MAIN|NAV|OL|P|PRE|SCRIPT|SECTION|SELECT|STYLE|SUMMARY|TABLE|TBODY|TD|TEXTAREA|TFOOT|TH|THEAD|TR|UL)$/i;
+export const endsText = ({ nodeName }: Node): boolean => ENDS_TEXT.test(nodeName);
 /** An address goes on over the edge of these although it might as well end there: they only mark it, or break its line. */
-const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/;
+const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/i;
 
 /** What stands between a name and its address, as far as a text holds it. */
 const BEFORE_ADDRESS = /^["'\s]*(?:<|$)/;
@@ -31,8 +32,8 @@ const BEFORE_ADDRESS = /^["'\s]*(?:<|$)/;
 /** Neighbours that one address may be split over, and characters taken from them. */
 const MAX_PIECES = 8;
 const MAX_SPLIT = 320;
-/** Characters of an element's own text that are looked at. One with more shows no address, but a page's worth of text. */
-const MAX_SHOWN = 10_000;
+/** Characters of a link's own text that are looked at. One with more shows no address, but a page's worth of text. */
+const MAX_SHOWN = 2_000;
 
 /** An address's place in a page. */
 export interface Found {
@@ -55,18 +56,16 @@ export function* addressesIn(
 ): Generator<Found | null> {
   const taken = new Set<Element>();
   for (const element of withAddress(root)) {
-    if (element === null) yield null;
-    else if (!closest(element, leave)) {
+    if (element !== null && !closest(element, leave)) {
       const domains = domainsOfElement(element);
       if (domains.length > 0) taken.add(element);
       for (const domain of domains) yield { domain, node: element, end: element };
     }
+    yield null;
   }
-  yield null;
   for (const node of textsWithAt(root)) {
-    const parent = node && elementAround(node);
-    if (node === null || parent === null) yield null;
-    else if (!closest(parent, leave) && !isWithin(parent, taken)) yield* inText(node);
+    if (node === null) yield null;
+    else if (!closest(node, leave) && !isWithin(node, taken)) yield* inText(node);
   }
   yield null;
   for (const element of mayHaveShadow(root)) {
@@ -100,7 +99,7 @@ export function domainsOfElement(element: Element): string[] {
   const { isLink, told, shown, seen } = toldBy(element);
   if (shown > MAX_SHOWN) return [];
   // What is longer than a name is a text, in which each has a badge of its own.
-  const isInText = shown > MAX_SPLIT ? seen.length > 0 : told.every((domain) => seen.includes(domain));
+  const isInText = shown > MAX_SPLIT || told.every((domain) => seen.includes(domain));
   if (!isLink && (isInText || isToldAround(element, told))) return [];
   return [...new Set([...told, ...seen])];
 }
@@ -114,8 +113,19 @@ function toldBy(element: Element): { isLink: boolean; told: string[]; shown: num
   // A long text about addresses is a tool tip and no address.
   const told = isLink ? linked : value.length > MAX_SPLIT ? [] : domainsInText(value, false);
   const text = told.length === 0 ? '' : (element.textContent ?? '');
-  return { isLink, told, shown: text.length, seen: text.length > MAX_SHOWN ? [] : domainsInText(text) };
+  return { isLink, told, shown: text.length, seen: text.length > MAX_SHOWN ? [] : domainsShown(element, text) };
 }
+
+/** Read text by text: what stands beside an address in an element of its own (the button that removes it) is no part of it. */
+function domainsShown(element: Element, text: string): string[] {
+  return text.includes('@') ? [...textsWithAt(element)].flatMap((each) => (each ? domainsIn(each) : [])) : [];
+}
+
+/** True for a text that shows nothing. */
+export const isBlank = (text: Text): boolean => text.data.trim() === '';
+
+/** The domains of the addresses in a text. */
+export const domainsIn = (text: Text): string[] => [...inText(text)].map(({ domain }) => domain);
 
 /**
  * Web mails say an address on a chip, on the name in it, and on the button that removes it. Only the next element around is
@@ -142,9 +152,9 @@ function* withAddress(root: Element | ShadowRoot): Generator<Element | null> {
   }
 }
 
-function isWithin(element: Element, taken: ReadonlySet<Element>): boolean {
+function isWithin(node: Node, taken: ReadonlySet<Node>): boolean {
   if (taken.size === 0) return false;
-  for (let each: Element | null = element; each !== null; each = elementAround(each)) if (taken.has(each)) return true;
+  for (let each: Node | null = node; each !== null; each = elementAround(each)) if (taken.has(each)) return true;
   return false;
 }
 
@@ -159,6 +169,18 @@ export function domainsAfterName(node: Text): string[] {
     text += walker.nextNode()?.textContent?.slice(0, MAX_SPLIT) ?? ' ';
   }
   return /^["'\s]*</.test(text) ? domainsInText(text.split('>')[0] ?? '', false) : [];
+}
+
+/** The domains of what comes next after an element, up to another paragraph, be it text or what tells an address. */
+export function domainsRightAfter(element: Element): readonly string[] {
+  const walker = walkerAt(element);
+  for (let pieces = 0; pieces < MAX_PIECES; pieces++) {
+    const next = walker.nextNode();
+    if (next === null || endsText(next)) break;
+    const domains = next instanceof Element ? domainsOfElement(next) : next instanceof Text ? domainsIn(next) : [];
+    if (domains.length > 0 || (next instanceof Text && !isBlank(next))) return domains;
+  }
+  return [];
 }
 
 /** The text right before a node, as far as it may be the local part of an address. */
@@ -178,7 +200,8 @@ function textAfter(node: Text): { readonly text: string; readonly end: Text } {
   for (const { piece, marked } of neighbours(node, 'next')) {
     const domain = (node.data + text).split('@').pop() ?? '';
     const isWhole = /[^.-]\.[^.-]*[^.-]$/.test(domain.trimEnd());
-    if (/\s$/.test(domain) || (isWhole && !marked) || text.length > MAX_SPLIT) break;
+    // With a dot or a hyphen the domain that a reader sees goes on, whatever it stands in.
+    if (/\s$/.test(domain) || (isWhole && !marked && !/^[.-]\w/.test(piece.data)) || text.length > MAX_SPLIT) break;
     if (!/^[\p{L}\p{N}\p{M}.\u00ad\u200b-\u200d\u2060-]/u.test(piece.data)) break;
     if (!isDrawnLike(node, piece)) break;
     text += piece.data;
@@ -205,12 +228,12 @@ function* neighbours(
     let next = sibling();
     if (next === null) {
       const around = walker.parentNode();
-      if (around === null || ENDS_TEXT.test(around.nodeName)) return;
+      if (around === null || endsText(around)) return;
       marked &&= MARKS_TEXT.test(around.nodeName);
       continue;
     }
     while (next instanceof Element) {
-      if (ENDS_TEXT.test(next.nodeName)) return;
+      if (endsText(next)) return;
       marked &&= MARKS_TEXT.test(next.nodeName);
       next = inner();
     }

@@ -3,15 +3,13 @@
  * an object for it, which costs several times the look itself. So in a large part the browser's own search is asked, which
  * makes objects for what it finds alone.
  */
+import { countBelow } from './unbent.ts';
 
 /** Elements below which a part is walked through, with chances to stop; above the second number again, as a search has none. */
 const LARGE = 2_000;
 const TOO_LARGE = 100_000;
 /** Nodes between two chances to stop. */
 const PAUSE_EVERY = 500;
-
-/** What may have a shadow root beside elements with names of their own (DOM Standard, `attachShadow`). */
-const PLAIN_HOSTS = /^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
 /** The text nodes that hold an `@`, in reading order; null where the search may be put off. */
 export function* textsWithAt(root: Element | ShadowRoot): Generator<Text | null> {
@@ -32,7 +30,7 @@ export function* textsWithAt(root: Element | ShadowRoot): Generator<Text | null>
 
 /**
  * The elements that may have a shadow root, the part itself first; null where the search may be put off. In a large part these are the elements with
- * names of their own, and plain ones that hold nothing else: one that has a shadow root beside what it holds is not found.
+ * names of their own, and others that hold nothing else: one that has a shadow root beside what it holds is not found.
  */
 export function* mayHaveShadow(root: Element | ShadowRoot): Generator<Element | null> {
   if (root instanceof Element) yield root;
@@ -46,14 +44,13 @@ export function* mayHaveShadow(root: Element | ShadowRoot): Generator<Element | 
   }
   yield* foundBy<Element>('descendant::*[contains(name(), "-")]', root);
   yield null;
-  for (const element of root.querySelectorAll(':empty')) if (PLAIN_HOSTS.test(element.localName)) yield element;
+  yield* root.querySelectorAll(':empty');
 }
 
 /** Large enough for a search, which works in trees of elements alone. */
 function isLarge(root: Element | ShadowRoot): root is Element {
-  if (!(root instanceof Element)) return false;
-  const { length } = root.querySelectorAll('*');
-  return length > LARGE && length <= TOO_LARGE;
+  const count = root instanceof Element ? countBelow(root) : 0;
+  return count > LARGE && count <= TOO_LARGE;
 }
 
 /** The nodes that an XPath expression finds, in reading order, as far as they are still there by their turn. */

@@ -1,7 +1,7 @@
 /** What is noted of addresses at one node of a page, and whether the page still shows it. */
 import { domainsOfElement, type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
 import type { InlineBadge } from './inline-badge.ts';
-import { closest, elementAround } from './unbent.ts';
+import { closest } from './unbent.ts';
 
 /** Characters by which what has a badge is told from other things. */
 const MAX_WHAT = 100;
@@ -33,9 +33,6 @@ export interface Noted {
   moves: number;
 }
 
-/** The domains of the addresses in a text. */
-export const domainsIn = (text: Text): string[] => [...inText(text)].map(({ domain }) => domain);
-
 /** What an address ends in. */
 export const endOf = (node: Text | Element, found: readonly Found[]): Text | Element =>
   found.find((each) => each.end !== node)?.end ?? node;
@@ -46,11 +43,7 @@ export const whatIs = ({ domains, end }: Noted): string =>
 
 /** True for what is in a text that somebody writes now. */
 export function isWritten({ end, person }: Noted): boolean {
-  const around = end instanceof Element ? end : elementAround(end);
-  return (
-    person === undefined &&
-    (document.designMode === 'on' || (around !== null && closest(around, NOT_FOR_READING) !== null))
-  );
+  return person === undefined && (document.designMode === 'on' || closest(end, NOT_FOR_READING) !== null);
 }
 
 /** True if the page still shows what was noted. */

@@ -2,7 +2,7 @@
  * Watches a page gently: changes are gathered and looked at together in idle time, a few milliseconds at a stretch; what a
  * person writes is no change to look at; nothing at all happens while the page is hidden.
  */
-import { ADDRESS_ATTRIBUTES, ENDS_TEXT, NOT_FOR_READING } from './find-addresses.ts';
+import { ADDRESS_ATTRIBUTES, endsText, isBlank, NOT_FOR_READING } from './find-addresses.ts';
 import { closest, countBelow, parentOf } from './unbent.ts';
 
 /** Changed parts remembered between two looks; more, and the whole page is looked at again. */
@@ -18,7 +18,7 @@ export interface Look {
   /** Looks through a part of the page; stops at each `yield` if time is up. */
   part(part: Element | ShadowRoot): Generator<unknown>;
   /** Something changed where a person writes, which is not looked through. True if it matters all the same. */
-  written(part: Element): boolean;
+  written(part: Element | ShadowRoot): boolean;
   /** A node has gone from its place below `from`; it may be ours. */
   gone(node: Node, from: Node): void;
   /** True for what is not the page's own. */
@@ -30,7 +30,7 @@ export interface Look {
 }
 
 export interface PageWatch {
-  start(): void;
+  /** To be called once its signal says so. */
   stop(): void;
   /** Looks at all of the page again. */
   again(): void;
@@ -55,7 +55,6 @@ const WATCHED: MutationObserverInit = {
   childList: true,
   subtree: true,
   characterData: true,
-  attributes: true,
   attributeFilter: [...WATCHED_ATTRIBUTES],
 };
 
@@ -66,14 +65,14 @@ export async function whenShown(): Promise<void> {
   }
 }
 
-export function watchPage(look: Look): PageWatch {
+/** Watches from now on, and looks when the page is idle. */
+export function watchPage(signal: AbortSignal, look: Look): PageWatch {
   const changed = new Set<Element | ShadowRoot>();
   const roots = new Set<ShadowRoot>();
   let current: { readonly part: Element | ShadowRoot; readonly steps: Generator<unknown> } | null = null;
   let idle: number | null = null;
   /** Something was looked at, taken away or written, and what is said of the page may have to follow. */
   let isUnsettled = false;
-  let stopped = true;
 
   const mutations = new MutationObserver((records) => {
     // All of it is being written.
@@ -89,12 +88,14 @@ export function watchPage(look: Look): PageWatch {
       return;
     }
     const added = [...addedNodes].filter((node) => !look.isOurs(node));
-    let isTheirs = added.some((node) => !ENDS_TEXT.test(node.nodeName));
+    let isTheirs = added.some((node) => !endsText(node));
     for (const node of removedNodes) {
       look.gone(node, target);
-      if (!look.isOurs(node)) isTheirs = isUnsettled = true;
+      // What is ours may have been moved to stand beside something else.
+      isUnsettled = true;
+      isTheirs ||= !look.isOurs(node);
     }
-    const mayJoin = goesOn(previousSibling) || goesOn(nextSibling) || !ENDS_TEXT.test(target.nodeName);
+    const mayJoin = goesOn(previousSibling) || goesOn(nextSibling) || !endsText(target);
     const around = isTheirs && mayJoin ? partAround(target) : null;
     if (around !== null) note(around);
     else for (const node of added) note(node);
@@ -103,7 +104,7 @@ export function watchPage(look: Look): PageWatch {
   function note(node: Node): void {
     const part = node instanceof Element || node instanceof ShadowRoot ? node : parentOf(node);
     if (!(part instanceof Element || part instanceof ShadowRoot)) return;
-    if (part instanceof Element && closest(part, NOT_FOR_READING)) {
+    if (closest(part, NOT_FOR_READING)) {
       if (look.written(part)) isUnsettled = true;
       return;
     }
@@ -122,7 +123,8 @@ export function watchPage(look: Look): PageWatch {
 
   /** Asks for the next idle time, once, and not while the page is hidden. */
   function schedule(): void {
-    if (idle !== null || stopped || document.hidden || (changed.size === 0 && current === null && !isUnsettled)) return;
+    if (idle !== null || signal.aborted || document.hidden || (changed.size === 0 && current === null && !isUnsettled))
+      return;
     idle = requestIdleCallback(stretch, { timeout: AT_THE_LATEST });
   }
 
@@ -154,7 +156,7 @@ export function watchPage(look: Look): PageWatch {
     try {
       return look();
     } catch (error) {
-      console.debug('DANE Badge left out a part of this page', error);
+      console.debug('DANE Badge', error);
       return null;
     }
   }
@@ -176,7 +178,7 @@ export function watchPage(look: Look): PageWatch {
   /** What happened while the page was hidden is not known: all of it is looked at when it is shown again. */
   function turn(): void {
     rest();
-    if (document.hidden || stopped) return;
+    if (document.hidden || signal.aborted) return;
     observe();
     if (document.designMode !== 'on') noteAll();
     schedule();
@@ -191,17 +193,10 @@ export function watchPage(look: Look): PageWatch {
     changed.clear();
   }
 
+  document.addEventListener('visibilitychange', turn, { signal });
+  turn();
   return {
-    start() {
-      stopped = false;
-      document.addEventListener('visibilitychange', turn);
-      turn();
-    },
-    stop() {
-      stopped = true;
-      document.removeEventListener('visibilitychange', turn);
-      rest();
-    },
+    stop: rest,
     again: turn,
     alsoWatch(root) {
       if (roots.has(root)) return;
@@ -213,9 +208,7 @@ export function watchPage(look: Look): PageWatch {
 
 /** False for what ends a text, and for nothing. */
 function goesOn(sibling: Node | null): boolean {
-  return (
-    sibling !== null && !ENDS_TEXT.test(sibling.nodeName) && !(sibling instanceof Text && sibling.data.trim() === '')
-  );
+  return sibling !== null && !endsText(sibling) && !(sibling instanceof Text && isBlank(sibling));
 }
 
 /**
@@ -232,7 +225,7 @@ function partAround(change: Node): Element | ShadowRoot | null {
     if (each instanceof ShadowRoot) return each;
     if (!(each instanceof Element) || countBelow(each) > MAX_AROUND) break;
     part = each;
-    if (ENDS_TEXT.test(each.nodeName)) break;
+    if (endsText(each)) break;
   }
   return part;
 }

@@ -5,12 +5,13 @@
 import type { InlineState } from '../protocol/messages.ts';
 import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
-import { domainsAfterName, domainsOfElement, type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
+import { endsInAnother } from './domains-in-text.ts';
+import { domainsAfterName, domainsRightAfter, type Found, inText, isBlank } from './find-addresses.ts';
 import { createBadge, type InlineBadge } from './inline-badge.ts';
-import { domainsIn, endOf, holds, isWritten, type Noted, type Person, whatIs } from './noted.ts';
-import { isAmongCells, isHidden, isTurned, isWithoutBox, putInCell, putInside } from './places.ts';
+import { endOf, holds, isWritten, type Noted, type Person, whatIs } from './noted.ts';
+import { isAmongCells, isHidden, isMisleading, isWithoutBox, putInCell, putInside } from './places.ts';
 import { createQuickLosses } from './quick-losses.ts';
-import { contains, elementAround } from './unbent.ts';
+import { contains, elementAround, elementAt } from './unbent.ts';
 
 /** Badges in one page; beyond that a page is no mail. */
 const MAX_BADGES = 1000;
@@ -34,7 +35,7 @@ export interface PlacedBadges {
   /** A node has gone from its place below `from`. */
   gone(node: Node, from: Node): void;
   /** Takes badges out of what a person writes now. Those of recipients stay: they are in no text. */
-  leave(written: Element): void;
+  leave(written: Node): void;
   /** True for what we put into the page ourselves. */
   isOurs(node: Node): boolean;
   /** The page may have changed unseen: lets go of what it shows no more; may be put off at each `yield`. */
@@ -65,9 +66,12 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
         else if (box.width + box.height === 0 && waitingAt.has(target) && isWithoutBox(target)) moveUp(target);
       }
       // Asking for styles costs little as long as nothing has been put in.
+      if (placed.size + near.length > MAX_BADGES) tidy();
+      let room = MAX_BADGES - placed.size;
       const ready = near
         .filter(mayBePut)
-        .filter(({ node, end }) => !isTurned(node, end))
+        .filter((noted) => hasBadge(noted) || room-- > 0)
+        .filter((noted) => !isMisleading(noted.node, noted.end) || void forget(noted))
         .map((noted) => [noted, isHidden(noted.end), isAmongCells(noted.end)] as const);
       for (const each of ready) putIn(...each);
     },
@@ -96,15 +100,13 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
   /** Still there, still the same, and not being written by now. */
   function mayBePut(noted: Noted): boolean {
     const { node, end } = noted;
-    const around = end instanceof Element ? end : elementAround(end);
-    if (around === null || notedAt.get(node) !== noted || !holds(noted)) return false;
-    return !isWritten(noted) && !losses.areMany(around, whatIs(noted));
+    return notedAt.get(node) === noted && holds(noted) && !isWritten(noted) && !losses.areMany(end, whatIs(noted));
   }
 
+  const hasBadge = ({ badge }: Noted): boolean => badge?.host.isConnected === true;
+
   function putIn(noted: Noted, hidden: boolean, amongCells: boolean): void {
-    const isThere = noted.badge?.host.isConnected === true;
-    if (placed.size >= MAX_BADGES) tidy();
-    if (!isThere && placed.size >= MAX_BADGES) return;
+    const isThere = hasBadge(noted);
     const badge = isThere && noted.badge ? noted.badge : newBadge(noted, amongCells);
     if (!hidden) void fill(noted, badge);
     else if (!isThere) badge.whenSeen(() => void fill(noted, badge));
@@ -136,13 +138,8 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
     const domains = [...new Set([...here, ...domainsAfterName(end)])];
     const text = end.data.toLowerCase();
     if (domains.some((domain) => text.endsWith(domain))) return domains;
-    for (let next = host.nextSibling; next !== null; next = next.firstChild) {
-      if (next instanceof Element && next.matches(NOT_FOR_READING)) break;
-      // Looked at here, as it may not have been noted yet.
-      const after = next instanceof Element ? domainsOfElement(next) : next instanceof Text ? domainsIn(next) : [];
-      if (after.length > 0) return [...new Set([...domains, ...after])];
-    }
-    return domains;
+    // Looked at here, as it may not have been noted yet.
+    return [...new Set([...domains, ...domainsRightAfter(host)])];
   }
 
   const nothingKnownOf = (domains: readonly string[]): string =>
@@ -209,7 +206,10 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
     const before = notedAt.get(node);
     const domains = [...new Set(found.map(({ domain }) => domain))];
     const end = endOf(node, found);
-    const isSame = before?.end === end && before.domains.join() === domains.join();
+    const isSame =
+      before?.end === end &&
+      before.domains.join() === domains.join() &&
+      !(end instanceof Text && endsInAnother(end.data));
     if (!isSame) forget(before);
     const [weakest] = domains;
     if (weakest === undefined) return;
@@ -219,8 +219,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
     const isLost = noted.badge !== null && !noted.badge.host.isConnected;
     // Put back by the page after it was let go of.
     if (noted.badge !== null && !isLost) placed.add(noted);
-    if (!isSame || isLost || domains.some(answers.isDue))
-      wait(noted, end instanceof Element ? end : elementAround(end));
+    if (!isSame || isLost || domains.some(answers.isDue)) wait(noted, elementAt(end));
   }
 
   function tidy(): void {
@@ -291,7 +290,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
 }
 
 /** True for what nobody sees between two others. */
-const isNothing = (node: Node): boolean => node instanceof Comment || (node instanceof Text && node.data.trim() === '');
+const isNothing = (node: Node): boolean => node instanceof Comment || (node instanceof Text && isBlank(node));
 
 function named(labels: readonly string[]): string {
   return [...labels.slice(0, MAX_NAMED), ...(labels.length > MAX_NAMED ? ['…'] : [])].join('\n');

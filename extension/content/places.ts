@@ -1,14 +1,16 @@
-/** Where in a page a badge stands: beside what it is about, and where it disturbs no order of the page's. */
+/** Where in a page a badge stands: beside what it is about, and where it disturbs no order of the page's; and where there is none. */
+import { endsInAnother, MOST_ADDRESSES } from './domains-in-text.ts';
+import { isBlank } from './find-addresses.ts';
 import type { InlineBadge } from './inline-badge.ts';
-import { closest, elementAround, walkerAt } from './unbent.ts';
+import { closest, elementAround, elementAt, walkerAt } from './unbent.ts';
 
 /** Characters after an `@` that are looked at. */
 const MAX_DOMAIN = 253;
 
 /** What makes a cell or an item of its own of everything that is put into it, by its display. */
-const LAYS_OUT = /flex|grid|^table|^inline-table/;
+const LAYS_OUT = /flex|grid|^(?:inline-)?table/;
 /** The same of the element itself, where not what it holds but what that holds is read. */
-const OF_CELLS = /^(?:table|inline-table|table-row|table-row-group|table-header-group|table-footer-group)$/;
+const OF_CELLS = /^(?:inline-)?table(?:-row|-.*group)?$/;
 
 /** What stands in a line with what is before and after it. */
 const IN_A_LINE = /^(?:inline|contents|ruby)/;
@@ -19,19 +21,31 @@ export const isWithoutBox = (element: Element): boolean => displayOf(element) ==
 
 /** True for what has room in the page, and yet nobody sees it now. */
 export function isHidden(end: Text | Element): boolean {
-  const around = end instanceof Element ? end : elementAround(end);
+  const around = elementAt(end);
   return around !== null && getComputedStyle(around).visibility !== 'visible';
 }
 
-/** Pairs of letters of an address that are looked at: a line may end within one of them; and addresses of a text. */
+/** Pairs of letters of an address that are looked at: a line may end within one of them. */
 const MOST_PAIRS = 8;
-const MOST_ADDRESSES = 1000;
+
+/** By display, direction and order: what would set a badge apart from the text that it is about. */
+const SETS_APART = /grid |flex (?!row (?!space))/;
+
+/** True where a badge would stand beside something else than what it is about, or beside what only looks like another address. */
+export function isMisleading(node: Text | Element, end: Text | Element): boolean {
+  const around = end.hasChildNodes() ? null : elementAround(end);
+  if (around !== null) {
+    const { display, flexDirection, justifyContent } = getComputedStyle(around);
+    if (SETS_APART.test(`${display} ${flexDirection} ${justifyContent}`)) return true;
+  }
+  return (end instanceof Text && endsInAnother(end.data)) || isTurned(node, end);
+}
 
 /**
  * True where letters of an address in a text are drawn from right to left that are read the other way: by a character before them
  * or by style. Then a reader sees another address, the domain of which is what is written first: `moc.example@dane.test`.
  */
-export function isTurned(node: Text | Element, end: Text | Element): boolean {
+function isTurned(node: Text | Element, end: Text | Element): boolean {
   if (!(node instanceof Text && end instanceof Text)) return false;
   const range = document.createRange();
   const boxAt = (text: Text, i: number): DOMRect => {
@@ -61,10 +75,9 @@ const hasRoom = (element: Element): boolean =>
 function endOfName(chip: Element): Element {
   const walker = walkerAt(chip, NodeFilter.SHOW_TEXT);
   let end = chip;
-  for (let text = walker.nextNode(); text !== null && chip.contains(text); text = walker.nextNode()) {
-    const around = elementAround(text);
-    if (around === null || text.textContent?.trim() === '') continue;
-    if (!closest(around, 'button,a,[role="button"]') && hasRoom(around)) end = around;
+  for (let text = walker.nextNode(); text instanceof Text && chip.contains(text); text = walker.nextNode()) {
+    const around = elementAround(text) ?? chip;
+    if (!isBlank(text) && !closest(around, 'button,a,[role="button"]') && hasRoom(around)) end = around;
   }
   return end;
 }
@@ -83,7 +96,9 @@ export function putInside(chip: Element, badge: InlineBadge): void {
 export function isAmongCells(end: Text | Element): boolean {
   if (!(end instanceof Element && end.hasChildNodes())) return false;
   const around = elementAround(end);
-  return around !== null && (LAYS_OUT.test(displayOf(around)) || !IN_A_LINE.test(displayOf(end)));
+  // Lists hold items alone, and their scripts count on it.
+  const isCell = end.nodeName === 'LI' || !IN_A_LINE.test(displayOf(end));
+  return around !== null && (isCell || LAYS_OUT.test(displayOf(around)));
 }
 
 export function putInCell(end: Element, badge: InlineBadge): void {

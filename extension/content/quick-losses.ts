@@ -21,8 +21,8 @@ export interface QuickLosses {
   takenAway(host: Element): void;
   /** The page took a node from below another. */
   gone(node: Node, from: Node): void;
-  /** True if the badge of `what` at an element is lost again and again. */
-  areMany(at: Element, what: string): boolean;
+  /** True if the badge of `what` at a node is lost again and again. */
+  areMany(at: Node, what: string): boolean;
   tidy(): void;
 }
 
@@ -69,7 +69,7 @@ export function createQuickLosses(): QuickLosses {
       }
     },
     areMany(at, what) {
-      for (let each: Element | null = at; each !== null; each = elementAround(each)) {
+      for (let each: Node | null = at; each !== null; each = elementAround(each)) {
         const loss = lostFrom.get(each)?.get(what);
         if (loss && loss.count >= MANY && performance.now() - loss.at < LEFT_ALONE) return true;
       }

@@ -3,7 +3,7 @@
  * the mail domains that a reader of the page can see, and no more than those. Pages can't see that world.
  */
 import { addressesIn } from './find-addresses.ts';
-import { elementAround } from './unbent.ts';
+import { elementAt } from './unbent.ts';
 
 const MAX_DOMAINS = 200;
 const MAX_ADDRESSES = 5000;
@@ -21,8 +21,7 @@ globalThis.daneBadgeReadPage = () => {
     if (found === null) continue;
     if (++addresses > MAX_ADDRESSES || domains.size >= MAX_DOMAINS) break;
     if (domains.has(found.domain)) continue;
-    const element = found.end instanceof Element ? found.end : elementAround(found.end);
-    if (element?.checkVisibility({ visibilityProperty: true })) domains.add(found.domain);
+    if (elementAt(found.end)?.checkVisibility({ visibilityProperty: true })) domains.add(found.domain);
   }
   return [...domains];
 };

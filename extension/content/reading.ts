@@ -2,13 +2,13 @@
 import { domainsInText } from './domains-in-text.ts';
 import { addressesIn, type Found, NOT_FOR_READING } from './find-addresses.ts';
 import type { PlacedBadges } from './placed-badges.ts';
-import { domainsAt, type PersonPlace, text, type WebMail } from './sites/web-mail.ts';
+import { domainsAt, type PersonPlace, selectorOf, text, type WebMail } from './sites/web-mail.ts';
 import { closest } from './unbent.ts';
 
 /** What is not looked at for addresses anywhere in the page: the adapter's places see to themselves. */
 function leftAlone(webMail: WebMail | null): string {
   const places = [webMail?.leave, webMail?.writing?.form, ...(webMail?.reading?.people ?? [])];
-  return [NOT_FOR_READING, ...places.flatMap((place) => place?.selector ?? [])].join(',');
+  return selectorOf([{ selector: NOT_FOR_READING }, ...places]);
 }
 
 /** Notes the addresses in a part; may be put off at each `yield`. */
@@ -58,18 +58,22 @@ function domainsToReader(place: PersonPlace, element: Element): string[] {
 
 /** The elements of a part that match, itself and the one around it among them. */
 function withSelf(part: Element | ShadowRoot, selector: string): Element[] {
-  const around = part instanceof Element ? closest(part, selector) : null;
+  const around = closest(part, selector);
   return [...(around ? [around] : []), ...part.querySelectorAll(selector)];
 }
 
 /** True if a message that is read or written is in a part, or the part in it. */
 export function touchesMessage({ reading, writing }: WebMail, part: Element | ShadowRoot): boolean {
-  const selector = [reading?.message, writing?.form].flatMap((place) => place?.selector ?? []).join(',');
-  return part.querySelector(selector) !== null || (part instanceof Element && closest(part, selector) !== null);
+  return touches(part, [reading?.message, writing?.form]);
 }
 
 /** True if a recipient of a message that is being written is in a part, or the part in it. */
-export function hasRecipient({ writing }: WebMail, part: Element): boolean {
-  const selector = (writing?.recipients ?? []).map((place) => place.selector).join(',');
-  return selector !== '' && (closest(part, selector) !== null || part.querySelector(selector) !== null);
+export function hasRecipient({ writing }: WebMail, part: Element | ShadowRoot): boolean {
+  return touches(part, writing?.recipients ?? []);
+}
+
+function touches(part: Element | ShadowRoot, places: Parameters<typeof selectorOf>[0]): boolean {
+  const selector = selectorOf(places);
+  if (selector === '') return false;
+  return part.querySelector(selector) !== null || closest(part, selector) !== null;
 }

@@ -2,7 +2,7 @@
 import { domainsOfPerson } from './domains-in-text.ts';
 import type { PlacedBadges } from './placed-badges.ts';
 import { notePerson } from './reading.ts';
-import type { Writing } from './sites/web-mail.ts';
+import { selectorOf, type Writing } from './sites/web-mail.ts';
 
 /** Recipients of one message that are looked up. */
 const MAX_RECIPIENTS = 50;
@@ -57,7 +57,7 @@ function hasText(form: Element, selector: string): boolean {
 /** What is typed into a field, be it one of a form or a part that can be edited, in which chips may stand. */
 function textOf(field: Element, { recipients }: Writing): string {
   if ('value' in field) return String(field.value);
-  const selector = recipients.map((place) => place.selector).join(',');
+  const selector = selectorOf(recipients);
   const isChip = (node: Node): boolean =>
     node instanceof Element && (node.matches(selector) || node.querySelector(selector) !== null);
   return [...field.childNodes].flatMap((node) => (isChip(node) ? [] : (node.textContent ?? ''))).join('');

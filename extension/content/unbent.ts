@@ -4,10 +4,6 @@
  * nor lead us in a circle. For the same reason trees are walked with a TreeWalker.
  */
 
-export function closest(element: Element, selector: string): Element | null {
-  return Element.prototype.closest.call(element, selector);
-}
-
 export function parentOf(node: Node): Node | null {
   return Reflect.get(Node.prototype, 'parentNode', node) as Node | null;
 }
@@ -17,6 +13,16 @@ export function elementAround(node: Node): Element | null {
   const parent = parentOf(node);
   if (parent instanceof ShadowRoot) return parent.host;
   return parent instanceof Element ? parent : null;
+}
+
+/** The node itself, or the element that it stands in. */
+export function elementAt(node: Node): Element | null {
+  return node instanceof Element ? node : elementAround(node);
+}
+
+export function closest(node: Node, selector: string): Element | null {
+  const element = elementAt(node);
+  return element && Element.prototype.closest.call(element, selector);
 }
 
 /** Everything below a node, in its own order; the walk may start at any node in there. */

@@ -13,8 +13,11 @@ import { type Recipients, recipientsOf } from './recipients.ts';
 import { createSendLine, type SendLine } from './send-line.ts';
 import type { Place, WebMail, Writing } from './sites/web-mail.ts';
 
-/** Somebody is being typed, or has been. */
-const TYPING = ['input', 'change', 'focusout'] as const;
+/**
+ * Somebody is being typed, or has been. What a script writes into a field no event tells, so it is looked at when the person comes
+ * to Send.
+ */
+const CHANGES = ['input', 'change', 'focusout', 'pointerover', 'focusin'];
 
 /** Messages being written at once in one page. */
 const MAX_FORMS = 8;
@@ -52,6 +55,7 @@ export function watchWriting(
   answers: Answers,
   badges: PlacedBadges,
   start: () => StartAnswer,
+  signal: AbortSignal,
 ): WritingWatch {
   const writing = webMail.writing;
   if (writing === null) return { refresh: () => undefined, stop: () => undefined };
@@ -141,18 +145,18 @@ export function watchWriting(
     return all.filter(({ element }) => element.checkVisibility({ visibilityProperty: true }));
   }
 
-  const onTyping = ({ target, type }: Event): void => {
-    if (!(target instanceof Element) || !target.matches(writing.fields.selector)) return;
-    typing = type === 'input' ? target : null;
+  const onChange = ({ target, type }: Event): void => {
+    if (!(target instanceof Element)) return;
+    if (!target.matches(writing.fields.selector)) {
+      if (!target.closest(writing.send.selector)) return;
+    } else if (type !== 'pointerover') typing = type === 'input' ? target : null;
     refresh(writing);
   };
-  for (const type of TYPING) document.addEventListener(type, onTyping, true);
-  const sending = askBeforeSend(writing.send, (sender, byKey) => question(writing, sender, byKey));
+  for (const type of CHANGES) document.addEventListener(type, onChange, { capture: true, signal });
+  askBeforeSend(writing.send, (sender, byKey) => question(writing, sender, byKey), signal);
   return {
     refresh: () => refresh(writing),
     stop() {
-      for (const type of TYPING) document.removeEventListener(type, onTyping, true);
-      sending.stop();
       for (const { line } of forms.values()) line.host.remove();
       forms.clear();
     },

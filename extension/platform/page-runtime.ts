@@ -24,7 +24,7 @@ interface Failure {
 /** Rejects where nobody is there to answer; so it does too where the extension itself has gone, and the browser throws at once. */
 export async function sendToWorker(message: object): Promise<unknown> {
   const answer = (await runtime.sendMessage(message)) as Failure | null | undefined;
-  if (answer?.__mozWebExtensionPolyfillReject__) throw new Error('the worker failed');
+  if (answer?.__mozWebExtensionPolyfillReject__) throw new Error();
   return answer;
 }
 

@@ -25,6 +25,9 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     ['anna@dane.test or rather <b>bob@none.test</b>', [`${NONE}\n${DANE}`, NONE]],
     ['anna@dane.test, <a href="mailto:bob@none.test">Bob</a>', [`${NONE}\n${DANE}`, NONE]],
     ['to anna@dane.test<b> and bob@none.test</b>', [DANE, NONE]],
+    ['anna@dane.test or\n <span>\n <b>bob@none.test</b></span>', [`${NONE}\n${DANE}`, NONE]],
+    ['anna@dane.test or <!-- --><b>bob@none.test</b>', [`${NONE}\n${DANE}`, NONE]],
+    ['anna@dane.test or <i><svg width="9" height="9"></svg>bob@none.test</i>', [`${NONE}\n${DANE}`, NONE]],
     ['x@da<b>ne.test and bob@none.test</b>', [`${NONE}\n${DANE}`, `${NONE}\n${DANE}`]],
     [`<a href="mailto:x@dane.test">${' '.repeat(400)}bob@none.test</a>`, [`${NONE}\n${DANE}`]],
   ])('several addresses: %s', async (body, names) => {
@@ -52,6 +55,26 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     const page = await go(`<p>${body}</p>`);
     await settle(page);
     await expect.poll(() => badgesIn(page)).toEqual(names);
+  });
+
+  it.each([
+    'bob [at] none.test',
+    'bob(at)none.test',
+    'bob＠none.test',
+    'bob @ none.test',
+    'bob@localhost',
+    'bob@none.test\u2011shop.test',
+  ])('none where the text ends in what looks like another address: %s', async (other) => {
+    const page = await go(`<p>Write to anna@dane.test, ${other}</p><p>${other}, eva@dane.test (@eva)</p>`);
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    await page.evaluate(() => {
+      (document.querySelector('p')?.firstChild as Text).data = 'Write to anna@dane.test';
+    });
+    await expect.poll(() => badgesIn(page)).toEqual([DANE, DANE]);
+    await page.evaluate((text) => {
+      (document.querySelector('p')?.firstChild as Text).data = `Write to anna@dane.test, ${text}`;
+    }, other);
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
   });
 
   it('a sender who has another’s address as a name', async () => {
@@ -148,11 +171,37 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
   });
 
   it.each([
+    ['grid', 'display: grid; grid-template-columns: 1fr 1fr'],
+    ['column', 'display: flex; flex-direction: column'],
+    ['row the other way round', 'display: flex; flex-direction: row-reverse'],
+    ['row over all the width', 'display: flex; justify-content: space-between'],
+  ])('none where it would be set apart from a text that is itself a cell: %s', async (_, style) => {
+    const page = await go(`<div style="${style}">anna@dane.test<section>Bob</section></div><p>eva@none.test</p>`);
+    const place = 'JSON.stringify(document.querySelector("section").getBoundingClientRect())';
+    const before = await page.evaluate(place);
+    await settle(page);
+    expect(await badgesIn(page)).toEqual([NONE]);
+    expect(await page.evaluate(place)).toBe(before);
+  });
+
+  it('one right after a text in a row of others', async () => {
+    const page = await go('<div style="display: flex">anna@dane.test<b>Bob</b></div>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+  });
+
+  it('none at the end of a long text that has an address as its tool tip', async () => {
+    const page = await go(`<p title="anna@dane.test">${'Dear Bob. '.repeat(40)}</p><p>eva@none.test</p>`);
+    await settle(page);
+    expect(await badgesIn(page)).toEqual([NONE]);
+  });
+
+  it.each([
     ['grid', '<div style="display: grid"><a href="mailto:a@dane.test">Anna</a><b>1</b></div>', 'a'],
     ['flex', '<div style="display: flex"><a href="mailto:a@dane.test">Anna</a><b>1</b></div>', 'a'],
     ['cell', '<table><tr><td title="a@dane.test">Anna</td><td>1</td></tr></table>', 'td:first-child'],
     ['row', '<table><tr data-email="a@dane.test"><td>Anna</td><td>1</td></tr></table>', 'td:first-child'],
     ['block', '<div title="a@dane.test">Anna</div>', '[title]'],
+    ['item', '<ul><li title="a@dane.test" style="display: inline-block">Anna <a href="#">×</a></li></ul>', 'li'],
     ['float', '<b title="a@dane.test" style="float: left">Anna</b><b style="float: left">1</b>', '[title]'],
     ['picture in a row', '<div style="display: flex"><img title="a@dane.test" alt=""><b>1</b></div>', 'div'],
   ])('makes no cell and no line of its own: %s', async (_, body, place) => {

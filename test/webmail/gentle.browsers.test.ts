@@ -100,6 +100,31 @@ describe.each(Object.entries(BROWSERS))('%s', (name, open) => {
     expect(total / 300).toBeLessThan(4);
   });
 
+  it.each([
+    [
+      '5,000 addresses in one block',
+      (): string => `<p style="font-size: 1px">${'anna@dane.test<br>'.repeat(5000)}</p>`,
+    ],
+    ['a text of 4 MB', (): string => `<pre>${'anna@dane.test '.repeat(270_000)}</pre>`],
+    ['links to 20,000 people', (): string => `<a href="mailto:${'a@dane.test,'.repeat(20_000)}">All</a>`.repeat(5)],
+  ])('%s cost no more than they must', async (_, body) => {
+    await go('text');
+    await expect.poll(() => badgesIn(page)).toHaveLength(2);
+    const spent = await page.evaluate(async (html) => {
+      daneTest.spent.length = 0;
+      document.body.insertAdjacentHTML('beforeend', html);
+      // Until nothing has happened for a while.
+      for (let calls = -1; calls !== daneTest.spent.length; ) {
+        calls = daneTest.spent.length;
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+      }
+      return [...daneTest.spent];
+    }, body());
+    const sum = spent.reduce((all, each) => all + each, 0);
+    console.log(`${name}: ${sum.toFixed(0)} ms in all, ${Math.max(...spent).toFixed(0)} ms at most`);
+    expect(sum).toBeLessThan(2500);
+  });
+
   it('does nothing while the page is hidden, and catches up', async () => {
     await go('text', { hold: true });
     await expect.poll(() => page.evaluate(() => daneTest.asked.length)).toBe(2);

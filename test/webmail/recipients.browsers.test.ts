@@ -225,6 +225,24 @@ describe('Chromium', () => {
     expect(await questions()).toHaveLength(1);
   });
 
+  it.each(['hover', 'focus'] as const)(
+    'a plain form: what a script writes is in the line at a %s of Send',
+    async (way) => {
+      await openAt('empty');
+      await insert('main', PLAIN);
+      await page.locator('[name="to"]').fill('anna@dane.test');
+      await page.locator('[name="subject"]').click();
+      await lineSays('dane.test: DANE in place');
+      // An address book that is clicked in: no event tells of it.
+      await page.evaluate(() => {
+        const to = document.querySelector<HTMLInputElement>('[name="to"]');
+        if (to) to.value += ', bob@none.test';
+      });
+      await page.locator('[name="send"]')[way]();
+      await lineSays('The weakest recipient, none.test: No DANE');
+    },
+  );
+
   it.each([
     ['in the form, by its id', 'form', '<a id="send_button">Send</a>'],
     ['in the form, by its words', 'form', '<input type="button" value="Send message">'],

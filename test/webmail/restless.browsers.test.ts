@@ -119,6 +119,14 @@ describe('Chromium', () => {
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);
   });
 
+  it('a page that moves a badge to another place: it goes back to its own address', async () => {
+    const page = await go('<p>anna@dane.test</p><p>Bob, the bank</p>');
+    await expect.poll(() => badgesIn(page, 'p:first-child')).toEqual([DANE]);
+    await change(page, 'document.querySelector("p + p").append(document.querySelector("p").lastChild)');
+    await expect.poll(() => badgesIn(page, 'p:first-child')).toEqual([DANE]);
+    expect(await badgesIn(page)).toEqual([DANE]);
+  });
+
   it('a page that wants something of its own right after an address has it', async () => {
     const page = await go('<p>anna@dane.test<i>!</i></p>');
     await page.evaluate(() => {

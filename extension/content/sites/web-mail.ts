@@ -54,6 +54,11 @@ export interface WebMail {
   readonly leave: Place | null;
 }
 
+/** One selector for all of the places that there are; empty where there is none. */
+export function selectorOf(places: readonly (Pick<Place, 'selector'> | null | undefined)[]): string {
+  return places.flatMap((place) => place?.selector ?? []).join();
+}
+
 /** The domains in the text of an element: one, unless it shows another address beside. */
 export function domainsAt(place: PersonPlace, element: Element): string[] {
   return domainsOfPerson(place.address(element));

@@ -71,6 +71,20 @@ describe.each(Object.entries(BROWSERS))('%s', (name, open) => {
     expect(these.filter((outcome) => isRight(outcome) === outcome.html in KNOWN_TO_FAIL)).toEqual([]);
   });
 
+  it('reads XHTML too, where names are in lower case', async () => {
+    const source = '<p>anna@example.<br/>nl</p><p>bob@<b>example.com</b></p>';
+    await page.evaluate((body) => {
+      const html = `<html xmlns="http://www.w3.org/1999/xhtml"><head><title>X</title></head><body>${body}</body></html>`;
+      const frame = document.createElement('iframe');
+      frame.src = URL.createObjectURL(new Blob([html], { type: 'application/xhtml+xml' }));
+      document.body.replaceChildren(frame);
+      return new Promise((resolve) => frame.addEventListener('load', resolve));
+    }, source);
+    const frame = page.frames().at(-1);
+    await frame?.evaluate(readFileSync(`${browser.built}/extension/content/read-page.iife.js`, 'utf8'));
+    expect(await frame?.evaluate(() => window.daneBadgeReadPage?.())).toEqual(['example.com']);
+  });
+
   it('finds nearly all, and nearly nothing else', () => {
     const count = (of: (outcome: Outcome) => readonly string[]): number =>
       outcomes.reduce((sum, outcome) => sum + of(outcome).length, 0);
