@@ -115,7 +115,7 @@ async function run(): Promise<void> {
   // Without a yes the answers are over, and with them the badges.
   const askAgain = async (): Promise<void> => {
     const start = await answers.start();
-    if (start !== null && !signal.aborted) shown?.again(start);
+    if (start && !signal.aborted) shown?.again(start);
   };
   const onMessage = (message: unknown): undefined => {
     if ((message as AskAgainMessage | null)?.kind === 'inline-ask-again') void askAgain();
@@ -138,7 +138,7 @@ async function run(): Promise<void> {
   addEventListener(NEW_COPY, onNewCopy, { signal });
   messages.addListener(onMessage);
   const start = await answers.start();
-  if (start !== null && !signal.aborted) shown = showBadges(answers, start, stop, signal);
+  if (start && !signal.aborted) shown = showBadges(answers, start, stop, signal);
 }
 
 if (document.body) void run();

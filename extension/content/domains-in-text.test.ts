@@ -119,3 +119,8 @@ test('ASCII text is read by patterns of its own, and as other text is', () => {
     { numRuns: 5000 },
   );
 });
+
+test('of a thousand addresses all are read, of more none', () => {
+  expect(domainsInText('anna@example.nl '.repeat(1000))).toEqual(['example.nl']);
+  expect(domainsInText('anna@example.nl '.repeat(1001))).toEqual([]);
+});

@@ -13,8 +13,8 @@ const MAX_DOMAIN = 253;
 const MAX_LABEL = 63;
 /** How far before an `@` it is asked whether it stands in a URL. */
 const MAX_URL = 200;
-/** Uses of `@` in one text that are looked at. */
-export const MOST_ADDRESSES = 1000;
+/** Uses of `@` in a text; one with more holds no address for us. */
+const MOST_ADDRESSES = 1000;
 
 /**
  * Characters that can't be seen: pages put them into addresses to break lines, and around them for right-to-left text. Not
@@ -65,8 +65,8 @@ const OTHER_USE =
 const AFTER_HOST = /^:(?:\d|[^\s/]*\/)/;
 /** What looks like the hyphen or the dot of a domain that goes on. */
 const SEEMS_TO_GO_ON = /^[\u2010\u2011\u2024\ufe52\ufe63\uff0d\uff0e\uff61][\p{L}\p{N}]/u;
-/** What a reader may take for an address: `anna [at] example.nl`, `anna＠example.nl`, `anna@localhost`. */
-const SEEMS_ADDRESS = /[^\s@/([{<"']@[^\s@]| @ |＠|[[({<] ?(?:at|@) ?[\])}>]/i;
+/** What a reader may take for an address: `anna [at] example.nl`, `anna at example.nl`, `anna＠example.nl`, `anna@localhost`. */
+const SEEMS_ADDRESS = /[^\s@/([{<"']@[^\s@]|\w (?:at|@) [a-z]\S*\.\w|＠|[[({<] ?(?:at?|@) ?[\])}>]/i;
 /** `package@1.2.3-rc.one`. */
 const VERSION = /^v?\d+\.\d+\.\d/;
 
@@ -86,7 +86,7 @@ export function domainsOfPerson(text: string): string[] {
 
 /**
  * The domains of all addresses in a piece of text, in lower case, in order, without duplicates. `prose`: a sentence may follow
- * an address without a space. Of too many those of a sentence are the first; of what stands for somebody none is better than some.
+ * an address without a space. Of too many none: a badge that is about some of them would say too much.
  */
 export function domainsInText(text: string, prose = true): string[] {
   if (!text.includes('@')) return [];
@@ -95,7 +95,7 @@ export function domainsInText(text: string, prose = true): string[] {
   const domains = new Set<string>();
   let left = MOST_ADDRESSES;
   for (let at = plain.indexOf('@'); at >= 0; at = plain.indexOf('@', at + 1)) {
-    if (left-- === 0) return prose ? [...domains] : [];
+    if (left-- === 0) return [];
     const domain = hasLocalPart(plain, at, letters) ? domainAfter(plain, at, letters, prose) : null;
     if (domain !== null) domains.add(domain);
   }
@@ -106,10 +106,10 @@ export function domainsInText(text: string, prose = true): string[] {
 const seenOf = (text: string): string =>
   ASCII.test(text) ? text : text.replace(INVISIBLE, '').replace(NEEDLESS_JOINER, '');
 
-/** True where what looks like an address, and is none that is read, comes after the last one that is. */
-export function endsInAnother(text: string): boolean {
+/** True where what looks like an address, and is none that is read, comes after the last of these domains and those that are. */
+export function endsInAnother(text: string, domains: readonly string[]): boolean {
   const plain = seenOf(text).toLowerCase();
-  const last = Math.max(0, ...domainsInText(plain).map((domain) => plain.lastIndexOf(domain)));
+  const last = Math.max(0, ...[...domains, ...domainsInText(plain)].map((domain) => plain.lastIndexOf(domain)));
   return SEEMS_ADDRESS.test(plain.slice(last));
 }
 

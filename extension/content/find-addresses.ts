@@ -112,7 +112,7 @@ function toldBy(element: Element): { isLink: boolean; told: string[]; shown: num
   const value = values.find((each) => each.includes('@')) ?? '';
   // A long text about addresses is a tool tip and no address.
   const told = isLink ? linked : value.length > MAX_SPLIT ? [] : domainsInText(value, false);
-  const text = told.length === 0 ? '' : (element.textContent ?? '');
+  const text = told.length === 0 ? '' : textOf(element);
   return { isLink, told, shown: text.length, seen: text.length > MAX_SHOWN ? [] : domainsShown(element, text) };
 }
 
@@ -120,6 +120,8 @@ function toldBy(element: Element): { isLink: boolean; told: string[]; shown: num
 function domainsShown(element: Element, text: string): string[] {
   return text.includes('@') ? [...textsWithAt(element)].flatMap((each) => (each ? domainsIn(each) : [])) : [];
 }
+
+export const textOf = (node: Node): string => node.textContent as string;
 
 /** True for a text that shows nothing. */
 export const isBlank = (text: Text): boolean => text.data.trim() === '';

@@ -1,5 +1,6 @@
 /** What is noted of addresses at one node of a page, and whether the page still shows it. */
-import { domainsOfElement, type Found, inText, NOT_FOR_READING } from './find-addresses.ts';
+import { endsInAnother } from './domains-in-text.ts';
+import { domainsOfElement, type Found, inText, NOT_FOR_READING, textOf } from './find-addresses.ts';
 import type { InlineBadge } from './inline-badge.ts';
 import { closest } from './unbent.ts';
 
@@ -38,8 +39,11 @@ export const endOf = (node: Text | Element, found: readonly Found[]): Text | Ele
   found.find((each) => each.end !== node)?.end ?? node;
 
 /** Tells what is noted from other things; it goes no further than this page's own copy of the script. */
-export const whatIs = ({ domains, end }: Noted): string =>
-  `${domains.join()} ${(end.textContent ?? '').slice(0, MAX_WHAT)}`;
+export const whatIs = ({ domains, end }: Noted): string => `${domains.join()} ${textOf(end).slice(0, MAX_WHAT)}`;
+
+/** True where it ends in what looks like the address of somebody else. */
+export const endsOtherwise = ({ end, domains, person }: Noted): boolean =>
+  person === undefined && endsInAnother(textOf(end), domains);
 
 /** True for what is in a text that somebody writes now. */
 export function isWritten({ end, person }: Noted): boolean {

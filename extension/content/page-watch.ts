@@ -156,7 +156,7 @@ export function watchPage(signal: AbortSignal, look: Look): PageWatch {
     try {
       return look();
     } catch (error) {
-      console.debug('DANE Badge', error);
+      console.debug('DANE', error);
       return null;
     }
   }

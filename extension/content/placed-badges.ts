@@ -5,10 +5,9 @@
 import type { InlineState } from '../protocol/messages.ts';
 import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
-import { endsInAnother } from './domains-in-text.ts';
 import { domainsAfterName, domainsRightAfter, type Found, inText, isBlank } from './find-addresses.ts';
 import { createBadge, type InlineBadge } from './inline-badge.ts';
-import { endOf, holds, isWritten, type Noted, type Person, whatIs } from './noted.ts';
+import { endOf, endsOtherwise, holds, isWritten, type Noted, type Person, whatIs } from './noted.ts';
 import { isAmongCells, isHidden, isMisleading, isWithoutBox, putInCell, putInside } from './places.ts';
 import { createQuickLosses } from './quick-losses.ts';
 import { contains, elementAround, elementAt } from './unbent.ts';
@@ -71,7 +70,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
       const ready = near
         .filter(mayBePut)
         .filter((noted) => hasBadge(noted) || room-- > 0)
-        .filter((noted) => !isMisleading(noted.node, noted.end) || void forget(noted))
+        .filter((noted) => !isMisleading(noted) || void forget(noted))
         .map((noted) => [noted, isHidden(noted.end), isAmongCells(noted.end)] as const);
       for (const each of ready) putIn(...each);
     },
@@ -107,7 +106,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
 
   function putIn(noted: Noted, hidden: boolean, amongCells: boolean): void {
     const isThere = hasBadge(noted);
-    const badge = isThere && noted.badge ? noted.badge : newBadge(noted, amongCells);
+    const badge = (isThere && noted.badge) || newBadge(noted, amongCells);
     if (!hidden) void fill(noted, badge);
     else if (!isThere) badge.whenSeen(() => void fill(noted, badge));
   }
@@ -206,10 +205,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
     const before = notedAt.get(node);
     const domains = [...new Set(found.map(({ domain }) => domain))];
     const end = endOf(node, found);
-    const isSame =
-      before?.end === end &&
-      before.domains.join() === domains.join() &&
-      !(end instanceof Text && endsInAnother(end.data));
+    const isSame = before?.end === end && before.domains.join() === domains.join() && !endsOtherwise(before);
     if (!isSame) forget(before);
     const [weakest] = domains;
     if (weakest === undefined) return;

@@ -1,7 +1,7 @@
 /** Where in a page a badge stands: beside what it is about, and where it disturbs no order of the page's; and where there is none. */
-import { endsInAnother, MOST_ADDRESSES } from './domains-in-text.ts';
 import { isBlank } from './find-addresses.ts';
 import type { InlineBadge } from './inline-badge.ts';
+import { endsOtherwise, type Noted } from './noted.ts';
 import { closest, elementAround, elementAt, walkerAt } from './unbent.ts';
 
 /** Characters after an `@` that are looked at. */
@@ -32,13 +32,14 @@ const MOST_PAIRS = 8;
 const SETS_APART = /grid |flex (?!row (?!space))/;
 
 /** True where a badge would stand beside something else than what it is about, or beside what only looks like another address. */
-export function isMisleading(node: Text | Element, end: Text | Element): boolean {
+export function isMisleading(noted: Noted): boolean {
+  const { node, end } = noted;
   const around = end.hasChildNodes() ? null : elementAround(end);
   if (around !== null) {
     const { display, flexDirection, justifyContent } = getComputedStyle(around);
     if (SETS_APART.test(`${display} ${flexDirection} ${justifyContent}`)) return true;
   }
-  return (end instanceof Text && endsInAnother(end.data)) || isTurned(node, end);
+  return endsOtherwise(noted) || isTurned(node, end);
 }
 
 /**
@@ -62,9 +63,8 @@ function isTurned(node: Text | Element, end: Text | Element): boolean {
     }
     return false;
   };
-  const addresses = [...node.data.matchAll(/@/g)];
-  if (addresses.length > MOST_ADDRESSES || (end !== node && isTurnedAfter(end, 0))) return true;
-  return addresses.some(({ index }) => isTurnedAfter(node, index));
+  if (end !== node && isTurnedAfter(end, 0)) return true;
+  return [...node.data.matchAll(/@/g)].some(({ index }) => isTurnedAfter(node, index));
 }
 
 /** Some web mails keep an address in a chip where it takes no room and is drawn far out of sight. */
@@ -76,7 +76,7 @@ function endOfName(chip: Element): Element {
   const walker = walkerAt(chip, NodeFilter.SHOW_TEXT);
   let end = chip;
   for (let text = walker.nextNode(); text instanceof Text && chip.contains(text); text = walker.nextNode()) {
-    const around = elementAround(text) ?? chip;
+    const around = elementAround(text) as Element;
     if (!isBlank(text) && !closest(around, 'button,a,[role="button"]') && hasRoom(around)) end = around;
   }
   return end;

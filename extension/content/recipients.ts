@@ -2,7 +2,7 @@
 import { domainsOfPerson } from './domains-in-text.ts';
 import type { PlacedBadges } from './placed-badges.ts';
 import { notePerson } from './reading.ts';
-import { selectorOf, type Writing } from './sites/web-mail.ts';
+import { selectorOf, text, type Writing } from './sites/web-mail.ts';
 
 /** Recipients of one message that are looked up. */
 const MAX_RECIPIENTS = 50;
@@ -51,7 +51,7 @@ export function recipientsOf(
 }
 
 function hasText(form: Element, selector: string): boolean {
-  return [...form.querySelectorAll(selector)].some((element) => element.textContent?.trim());
+  return [...form.querySelectorAll(selector)].some((element) => text(element).trim());
 }
 
 /** What is typed into a field, be it one of a form or a part that can be edited, in which chips may stand. */
@@ -60,7 +60,7 @@ function textOf(field: Element, { recipients }: Writing): string {
   const selector = selectorOf(recipients);
   const isChip = (node: Node): boolean =>
     node instanceof Element && (node.matches(selector) || node.querySelector(selector) !== null);
-  return [...field.childNodes].flatMap((node) => (isChip(node) ? [] : (node.textContent ?? ''))).join('');
+  return [...field.childNodes].flatMap((node) => (isChip(node) ? [] : text(node))).join('');
 }
 
 /** `"Prins, A." <anna@example.nl>, bob`: what stands between the commas that are in no name. */

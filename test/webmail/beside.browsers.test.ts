@@ -64,6 +64,8 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     'bob @ none.test',
     'bob@localhost',
     'bob@none.test\u2011shop.test',
+    'bob at none.test',
+    'bob(a)none.test',
   ])('none where the text ends in what looks like another address: %s', async (other) => {
     const page = await go(`<p>Write to anna@dane.test, ${other}</p><p>${other}, eva@dane.test (@eva)</p>`);
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);
@@ -75,6 +77,15 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
       (document.querySelector('p')?.firstChild as Text).data = `Write to anna@dane.test, ${text}`;
     }, other);
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+  });
+
+  it('none beside a link that shows what looks like another address than it leads to', async () => {
+    // So lists' archives write whoever sent a message, and lead to the list.
+    const hidden = '<a href="mailto:list@dane.test">bob at none.test</a>';
+    const own = '<a href="mailto:info@dane.test">info [at] dane.test</a>';
+    const page = await go(`<p>${hidden}</p><p>${own}</p><p>anna@dane.test, or look at www.dane.test.</p>`);
+    await settle(page);
+    expect(await badgesIn(page)).toEqual([DANE, DANE]);
   });
 
   it('a sender who has another’s address as a name', async () => {

@@ -5,6 +5,7 @@
  */
 import type { WebMailName } from '../../protocol/web-mails.ts';
 import { domainsOfPerson } from '../domains-in-text.ts';
+import { textOf } from '../find-addresses.ts';
 
 /** A place in a page. */
 export interface Place {
@@ -64,7 +65,7 @@ export function domainsAt(place: PersonPlace, element: Element): string[] {
   return domainsOfPerson(place.address(element));
 }
 
-export const text = (element: Element): string => element.textContent ?? '';
+export { textOf as text };
 
 /** Reads an attribute. */
 export const attribute =
