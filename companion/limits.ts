@@ -21,8 +21,9 @@ export interface Limits {
   readonly connectionsWaiting: number;
   /** Seconds that an answer is kept: one with a chain, and one without. */
   readonly keepSeconds: { readonly chain: number; readonly failure: number };
-  /** Answers kept at most. */
+  /** Answers kept at most, and what they may take together: a server may show a hundred kilobytes of certificates. */
   readonly keepAnswers: number;
+  readonly keepOctets: number;
   /** Octets that a request body may have. */
   readonly bodyOctets: number;
   /** Milliseconds for one address, waiting included. */
@@ -38,6 +39,7 @@ export const DEFAULT_LIMITS: Limits = {
   connectionsWaiting: 400,
   keepSeconds: { chain: 180, failure: 45 },
   keepAnswers: 2_000,
+  keepOctets: 33_554_432,
   bodyOctets: 16 * 1024,
   probeTime: 60_000,
 };

@@ -11,6 +11,7 @@
  */
 import type { ProbeLine, SeenOnWire } from '../src/probe/companion-wire.ts';
 import type { Observation, Prober } from '../src/probe/observation.ts';
+import { KeptAnswers, withoutProof } from './kept-answers.ts';
 import { Buckets, type Limits, networkKey, Places } from './limits.ts';
 import { OwnSide } from './own-side.ts';
 
@@ -31,11 +32,6 @@ export interface Target {
 }
 
 export type CountTarget = (result: string) => void;
-
-interface Kept {
-  readonly seen: readonly SeenOnWire[];
-  readonly at: number;
-}
 
 /** A connection under way and the callers who wait for it; when the last one leaves, it ends. */
 interface Flight {
@@ -59,13 +55,12 @@ const ELSEWHERE = 5;
 export class Targets {
   readonly #prober: Prober;
   readonly #limits: Limits;
-  readonly #now: () => number;
   readonly #count: CountTarget;
   readonly #places: Places;
   readonly #perTarget: Buckets;
   readonly #perNetwork: Buckets;
   readonly #ownSide: OwnSide;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept: KeptAnswers;
   readonly #flights = new Map<string, Flight>();
   readonly #running = new Set<Flight>();
   #stopping = false;
@@ -74,11 +69,11 @@ export class Targets {
     this.#prober = prober;
     this.#limits = limits;
     this.#count = count;
-    this.#now = now;
     this.#places = new Places(limits.connectionsAtOnce, limits.connectionsWaiting);
     this.#perTarget = new Buckets(limits.connectionsPerTarget, now);
     this.#perNetwork = new Buckets(limits.connectionsPerNetwork, now);
     this.#ownSide = new OwnSide(now);
+    this.#kept = new KeptAnswers(limits, now);
   }
 
   get underWay(): number {
@@ -111,21 +106,10 @@ export class Targets {
   }
 
   #lookUp(key: string, target: Target): ProbeLine | undefined {
-    const kept = this.#kept.get(key);
+    const kept = this.#kept.find(key, target.maxAge);
     if (!kept) return undefined;
-    const age = Math.floor((this.#now() - kept.at) / 1000);
-    if (age < 0 || age >= this.#keepSeconds(kept.seen)) {
-      this.#kept.delete(key);
-      return undefined;
-    }
-    if (age > target.maxAge) return undefined;
     this.#count('kept');
-    return { address: target.address, kind: 'seen', age, seen: kept.seen };
-  }
-
-  #keepSeconds(seen: readonly SeenOnWire[]): number {
-    const { chain, failure } = this.#limits.keepSeconds;
-    return seen.every((one) => one.kind === 'chain') ? chain : failure;
+    return { address: target.address, kind: 'seen', ...kept };
   }
 
   #admit(target: Target): ProbeLine | undefined {
@@ -172,7 +156,7 @@ export class Targets {
     try {
       const seen = await this.#look(target, signal);
       if (seen.length === 0) return this.#end(target, signal.aborted ? 'timeout' : 'probe-failed');
-      this.#keep(key, seen);
+      this.#kept.add(key, seen);
       for (const one of seen) this.#count(one.kind);
       return { address: target.address, kind: 'seen', age: 0, seen };
     } catch {
@@ -198,16 +182,6 @@ export class Targets {
     return this.#stopping ? this.#refuse(target, 'stopping', ELSEWHERE) : this.#refuse(target, why, null);
   }
 
-  #keep(key: string, seen: readonly SeenOnWire[]): void {
-    this.#kept.delete(key);
-    this.#kept.set(key, { seen: seen.map(withoutProof), at: this.#now() });
-    while (this.#kept.size > this.#limits.keepAnswers) {
-      const oldest = this.#kept.keys().next();
-      if (oldest.done) break;
-      this.#kept.delete(oldest.value);
-    }
-  }
-
   async #join(key: string, flight: Flight, target: Target, signal: AbortSignal, own: boolean): Promise<ProbeLine> {
     flight.waiting++;
     let gone = (): void => {};
@@ -229,10 +203,6 @@ export class Targets {
       }
     }
   }
-}
-
-function withoutProof(seen: SeenOnWire): SeenOnWire {
-  return seen.kind === 'chain' ? { ...seen, transcript: null } : seen;
 }
 
 function toWire(seen: Observation): SeenOnWire | undefined {
