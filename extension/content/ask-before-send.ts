@@ -10,13 +10,13 @@ const NOT_ASKED_IN = 2;
 
 /**
  * `question` gives what is to be asked before the message is sent that a button or, for the keyboard's short cut, the element
- * in use belongs to; null where nothing is.
+ * in use belongs to; null where nothing is. Returns how to begin, which may be called again.
  */
 export function askBeforeSend(
   send: Writing['send'],
   question: (sender: Element, byKey: boolean) => string | null,
   signal: AbortSignal,
-): void {
+): () => void {
   /** Asked once for a press: browsers tell nothing more of one during which they asked. */
   const act = send.on ?? 'click';
   let refused: Element | null = null;
@@ -38,7 +38,9 @@ export function askBeforeSend(
     event.stopImmediatePropagation();
   };
 
-  for (const type of [act, 'click', 'keydown']) window.addEventListener(type, onEvent, { capture: true, signal });
+  return () => {
+    for (const type of [act, 'click', 'keydown']) window.addEventListener(type, onEvent, { capture: true, signal });
+  };
 }
 
 /** What a key does here: the short cut sends from anywhere, Enter and Space press a button that is none of the browser's own. */

@@ -34,17 +34,13 @@ export function* textsWithAt(root: Element | ShadowRoot): Generator<Text | null>
  */
 export function* mayHaveShadow(root: Element | ShadowRoot): Generator<Element | null> {
   if (root instanceof Element) yield root;
-  if (!isLarge(root)) {
-    let seen = 0;
-    for (const element of root.querySelectorAll('*')) {
-      if (++seen % PAUSE_EVERY === 0) yield null;
-      yield element;
-    }
-    return;
+  const isSearched = isLarge(root);
+  if (isSearched) yield* foundBy<Element>('descendant::*[contains(name(), "-")]', root);
+  let seen = 0;
+  for (const element of root.querySelectorAll(isSearched ? ':empty' : '*')) {
+    if (++seen % PAUSE_EVERY === 0) yield null;
+    yield element;
   }
-  yield* foundBy<Element>('descendant::*[contains(name(), "-")]', root);
-  yield null;
-  yield* root.querySelectorAll(':empty');
 }
 
 /** Large enough for a search, which works in trees of elements alone. */

@@ -152,10 +152,14 @@ export function watchWriting(
     } else if (type !== 'pointerover') typing = type === 'input' ? target : null;
     refresh(writing);
   };
-  for (const type of CHANGES) document.addEventListener(type, onChange, { capture: true, signal });
-  askBeforeSend(writing.send, (sender, byKey) => question(writing, sender, byKey), signal);
+  const listenToSend = askBeforeSend(writing.send, (sender, byKey) => question(writing, sender, byKey), signal);
   return {
-    refresh: () => refresh(writing),
+    refresh() {
+      // Anew each time: a page that writes its document anew (`document.open`) takes away who listens there.
+      for (const type of CHANGES) document.addEventListener(type, onChange, { capture: true, signal });
+      listenToSend();
+      refresh(writing);
+    },
     stop() {
       for (const { line } of forms.values()) line.host.remove();
       forms.clear();

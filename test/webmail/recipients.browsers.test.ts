@@ -263,6 +263,23 @@ describe('Chromium', () => {
     expect(await questions()).toEqual(['none.test: No DANE. Send it all the same?']);
   });
 
+  it('a document that is written anew: its line follows, and Send is asked about', async () => {
+    await openAt('empty');
+    for (let time = 0; time < 2; time++) {
+      await page.evaluate((form) => {
+        document.open();
+        document.write(`<body>${form}`);
+        document.close();
+      }, PLAIN);
+      await lineSays('');
+      await page.locator('[name="to"]').fill('bob@none.test');
+      await page.locator('[name="subject"]').click();
+      await lineSays('none.test: No DANE');
+    }
+    await page.locator('[name="send"]').click();
+    expect(await questions()).toEqual(['none.test: No DANE. Send it all the same?']);
+  });
+
   it('a form by another name: no form of HTML’s own, fields by their ids, and a Send by its class', async () => {
     await openAt('empty');
     await insert('main', '<p>anna@dane.test</p>');
