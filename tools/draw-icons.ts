@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { SEALS, type SealState, sealAsSvg } from '../extension/seal/shapes.ts';
 
-const PIXELS = [16, 19, 32, 38, 48, 128];
+const PIXELS = [16, 32, 48, 128];
 
 await mkdir('icons/svg', { recursive: true });
 const browser = await chromium.launch({

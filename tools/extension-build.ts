@@ -26,11 +26,16 @@ const MANAGED_SCHEMA = 'managed-schema.json';
 const FIREFOX_VERSION = 140;
 
 /**
- * The core in three files, which compress better than the many that a bundler makes of what surfaces share: what the popup shows
- * at once, what a certificate's row shows when it is opened, and what only a check takes. A popup that came to load the last one
- * would be over its budget, and the build fail.
+ * What surfaces share in four files, which compress better than the many that a bundler makes of it: what worker and popup have in
+ * common of the extension itself; and of the core what the popup shows at once, what a certificate's row shows when it is opened, and
+ * what only a check takes. A popup that came to load the last one would be over its budget, and the build fail.
  */
-const CORE = [
+const SHARED = [
+  {
+    name: 'extension',
+    test: /\/extension\/(?:platform\/(?:browser|content-scripts)|protocol\/(?:messages|progress-changes|web-mails)|view\/vocabulary|seal\/state|settings\/(?:site-levels|store)|words\/(?:messages|sentences))\.ts$/,
+    priority: 3,
+  },
   {
     name: 'names',
     test: /\/src\/(?:mail-domain|reason|visible|dns\/(?:name|wire-error|resolver-url|public-resolvers)|probe\/companion-url)\.ts$/,
@@ -68,7 +73,7 @@ export function extensionBuild(target: ExtensionTarget): UserConfig {
       target: target === 'chrome' ? `chrome${manifest.minimum_chrome_version}` : `firefox${FIREFOX_VERSION}`,
       modulePreload: false,
       assetsInlineLimit: 0,
-      rolldownOptions: { input: pagesOf(target), output: { codeSplitting: { groups: CORE } } },
+      rolldownOptions: { input: pagesOf(target), output: { codeSplitting: { groups: SHARED } } },
     },
   };
 }

@@ -8,7 +8,8 @@ import { browser } from '../platform/browser.ts';
 import type { SealState } from '../seal/shapes.ts';
 import { inTurn } from '../storage/in-turn.ts';
 
-const SIZES = [16, 19, 32, 38];
+/** Pixels, for screens of one and of two to a point. Chrome reads and draws each of them here, while a check wants to begin. */
+const SIZES = [16, 32];
 /** A browser reads an icon's files before it shows them: of two changes made at once the earlier could come last. */
 const inOrder = inTurn();
 

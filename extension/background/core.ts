@@ -14,7 +14,7 @@ import { askOf, clock, proberOf, type Resolvers } from '../settings/chosen-servi
 import type { Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
 import { asText } from '../storage/session-text.ts';
-import { pickLanguage } from '../words/languages.ts';
+import { type Language, pickLanguage } from '../words/languages.ts';
 import { loadSentences } from '../words/sentences.ts';
 import { CheckError, type How } from './checks.ts';
 import { keptAnswers } from './kept-answers.ts';
@@ -23,6 +23,10 @@ const crypto: CryptoPort = { subtle: globalThis.crypto.subtle, ed448: async () =
 
 interface Core {
   readonly validation: Validation;
+  readonly resolver: string;
+  /** The settings that it was made from; `key` also tells whether what it learns is kept. */
+  readonly by: string;
+  readonly key: string;
   /** Resolves when what an earlier worker kept is there again. */
   readonly ready: Promise<void>;
 }
@@ -42,24 +46,33 @@ export function forgetCore(): void {
 const ASKED_ANEW: ReadonlySet<Verdict> = new Set<Verdict>(['bogus', 'failing']);
 
 /**
- * Runs one check with the settings in force. What DNS answered is kept for the next worker too, unless the check is to `keep`
- * nothing; what was kept is not used if it is to ask `anew`. Throws CheckError before the first step where the settings
- * don't allow a check.
+ * What checks with these settings share, made for the first of them: one that keeps what it learns takes what an earlier worker kept,
+ * unless it is to ask `anew`. Throws CheckError where the settings don't allow a check.
  */
-export async function* runCheck(domain: string, signal: AbortSignal, { keep, anew }: How): AsyncGenerator<Progress> {
-  const { settings } = await loadSettings();
-  const read = mailDomain(domain);
-  if (!read.ok) throw new CheckError('failed');
+function coreFor(settings: Settings, { keep, anew }: How): Core {
   const { resolver, secondResolver, askByPost, acceptSha1, trustAnchor } = settings;
   if (resolver === null) throw new CheckError('no-resolver-chosen');
   const by = JSON.stringify([resolver, secondResolver, askByPost, acceptSha1, trustAnchor]);
   const key = `${keep} ${by}`;
-  let core = anew ? undefined : cores.get(key);
-  if (core === undefined) {
-    const validation = validatorFor({ resolver, secondResolver, askByPost }, acceptSha1, trustAnchor);
-    core = { validation, ready: keep && !anew ? answers.restore(validation.memory, by) : Promise.resolve() };
-    cores.set(key, core);
-  }
+  const known = anew ? undefined : cores.get(key);
+  if (known) return known;
+  const validation = validatorFor({ resolver, secondResolver, askByPost }, acceptSha1, trustAnchor);
+  const ready = keep && !anew ? answers.restore(validation.memory, by) : Promise.resolve();
+  const core = { validation, resolver, key, by, ready };
+  cores.set(key, core);
+  return core;
+}
+
+/**
+ * Runs one check with the settings in force. What DNS answered is kept for the next worker too, unless the check is to `keep`
+ * nothing; what was kept is not used if it is to ask `anew`. Throws CheckError before the first step where the settings
+ * don't allow a check.
+ */
+export async function* runCheck(domain: string, signal: AbortSignal, how: How): AsyncGenerator<Progress> {
+  const { settings } = await loadSettings();
+  const read = mailDomain(domain);
+  if (!read.ok) throw new CheckError('failed');
+  const core = coreFor(settings, how);
   const [words] = await Promise.all([wordsOf(settings), core.ready]);
   let verdict: Verdict | null = null;
   for await (const progress of check(
@@ -68,7 +81,7 @@ export async function* runCheck(domain: string, signal: AbortSignal, { keep, ane
       ...core.validation,
       prober: settings.companion === null ? null : proberOf(settings.companion, crypto),
       clock: Date,
-      resolverName: resolver,
+      resolverName: core.resolver,
       crypto,
       words,
     },
@@ -77,17 +90,23 @@ export async function* runCheck(domain: string, signal: AbortSignal, { keep, ane
     verdict = progress.report.verdict;
     yield progress;
   }
-  if (signal.aborted || cores.get(key) !== core) return;
+  if (signal.aborted || cores.get(core.key) !== core) return;
   if (verdict === null || ASKED_ANEW.has(verdict)) forgetCore();
-  else if (keep) answers.keep(core.validation.memory, by);
+  else if (how.keep) answers.keep(core.validation.memory, core.by);
 }
 
-const wordsOf = ({ language }: Settings): Promise<Words> => loadSentences(pickLanguage(language, navigator.languages));
+const languageOf = ({ language }: Settings): Language => pickLanguage(language, navigator.languages);
+const wordsOf = (settings: Settings): Promise<Words> => loadSentences(languageOf(settings));
 
-/** Has at hand what every check needs and no network brings: who opens the popup is about to ask. Never rejects. */
+/** Has at hand what checks need and no network brings: who opens the popup is about to ask. Never rejects. */
 export async function warmUp(): Promise<void> {
   await loadSettings()
-    .then(({ settings }) => wordsOf(settings))
+    .then(async ({ settings }) => {
+      coreFor(settings, { keep: true, anew: false });
+      await wordsOf(settings);
+      // The first number that a worker writes takes the browser ten milliseconds.
+      (0).toLocaleString(languageOf(settings));
+    })
     .catch(() => undefined);
 }
 

@@ -124,15 +124,25 @@ function serveWatch({ domain, anew, tabId, isPrivate }: WatchRequest, send: (upd
     keep,
   );
   // After that, so that it follows this check, which may be one that asks anew, and starts none of its own.
-  if (tabId !== null) void showCheckOnTab(tabId, read.domain, keep);
+  if (tabId !== null) void showCheckOnTab(tabId, read.domain, keep, ICON_PAUSE);
   return stop;
 }
 
-/** The icon follows a check to its end, whether or not a page still watches it. Resolves when it is about the domain. */
-async function showCheckOnTab(tabId: number, domain: string, keep: boolean): Promise<void> {
+/**
+ * Milliseconds for which a check that somebody watches has the worker to itself, before the tab's icon says that it is under way:
+ * Chrome reads and draws icons here, and the first questions would wait for that.
+ */
+const ICON_PAUSE = 100;
+
+/**
+ * The icon follows a check to its end, whether or not a page still watches it. Resolves when it is about the domain, `pause`
+ * milliseconds later.
+ */
+async function showCheckOnTab(tabId: number, domain: string, keep: boolean, pause = 0): Promise<void> {
   const ended = checks.finished(domain, keep);
   // It may fail before anybody listens below.
   ended.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, pause));
   const say = await words();
   await showOnTab(tabId, 'checking', say('titleChecking', { domain }));
   void ended.then(
