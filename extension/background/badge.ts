@@ -30,6 +30,10 @@ export const showOnTab = (tabId: number, state: SealState, title: string, about?
     await Promise.all([browser.action.setIcon({ tabId, path }), browser.action.setTitle({ tabId, title })]);
   }).catch(() => undefined);
 
+/** Has a tab's icon be about the domain that the title begins with, before it shows so. */
+export const nameOnTab = (tabId: number, title: string): Promise<void> =>
+  inOrder(() => browser.action.setTitle({ tabId, title })).catch(() => undefined);
+
 /** Takes an icon back to the default, unless it is about one of these domains. */
 async function reset(tabId: number, except: ReadonlySet<string> = new Set()): Promise<void> {
   const domain = await domainShownOn(tabId);

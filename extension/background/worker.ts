@@ -35,7 +35,7 @@ import { inTurn } from '../storage/in-turn.ts';
 import { asText } from '../storage/session-text.ts';
 import { pickLanguage } from '../words/languages.ts';
 import { loadCatalogue, type Say, sayFrom } from '../words/messages.ts';
-import { domainShownOn, resetIcons, showOnTab, watchTabs } from './badge.ts';
+import { domainShownOn, nameOnTab, resetIcons, showOnTab, watchTabs } from './badge.ts';
 import { createChecks, type How } from './checks.ts';
 import { decorateOnce } from './clicked-pages.ts';
 import { forgetCore, runCheck, warmUp } from './core.ts';
@@ -129,22 +129,26 @@ function serveWatch({ domain, anew, tabId, isPrivate }: WatchRequest, send: (upd
 }
 
 /**
- * Milliseconds for which a check that somebody watches has the worker to itself, before the tab's icon says that it is under way:
+ * Milliseconds for which a check that somebody watches has the worker to itself, before the tab's icon shows that it is under way:
  * Chrome reads and draws icons here, and the first questions would wait for that.
  */
 const ICON_PAUSE = 100;
 
 /**
- * The icon follows a check to its end, whether or not a page still watches it. Resolves when it is about the domain, `pause`
- * milliseconds later.
+ * The icon follows a check to its end, whether or not a page still watches it. Resolves when it is about the domain; the picture may
+ * come `pause` milliseconds later, but not where that of another domain would stand meanwhile.
  */
 async function showCheckOnTab(tabId: number, domain: string, keep: boolean, pause = 0): Promise<void> {
   const ended = checks.finished(domain, keep);
   // It may fail before anybody listens below.
   ended.catch(() => undefined);
-  await new Promise((resolve) => setTimeout(resolve, pause));
   const say = await words();
-  await showOnTab(tabId, 'checking', say('titleChecking', { domain }));
+  const title = say('titleChecking', { domain });
+  if (pause > 0 && (await domainShownOn(tabId).catch(() => '')) === null) {
+    await nameOnTab(tabId, title);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    await showOnTab(tabId, 'checking', title, domain);
+  } else await showOnTab(tabId, 'checking', title);
   void ended.then(
     ({ verdict, summary }) => showOnTab(tabId, sealOfVerdict(verdict), `${domain}: ${summary}`, domain),
     () => showOnTab(tabId, 'unknown', say('titleFailed', { domain }), domain),
