@@ -12,6 +12,6 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 60_000,
     hookTimeout: 90_000,
-    expect: { poll: { timeout: 8_000, interval: 20 } },
+    expect: { poll: { timeout: 8_000 } },
   },
 });
