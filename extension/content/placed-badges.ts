@@ -134,11 +134,12 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
     const { end } = noted;
     if (!(end instanceof Text)) return noted.domains;
     const here = [noted, notedAt.get(end), ...(endsAt.get(end) ?? [])].flatMap((each) => each?.domains ?? []);
-    const domains = [...new Set([...here, ...domainsAfterName(end)])];
-    const text = end.data.toLowerCase();
-    if (domains.some((domain) => text.endsWith(domain))) return domains;
-    // Looked at here, as it may not have been noted yet.
-    return [...new Set([...domains, ...domainsRightAfter(host)])];
+    const domains = [...here, ...domainsAfterName(end)];
+    // `Anna <anna@example.nl>` ends with its address too.
+    const text = end.data.toLowerCase().replace('>', '');
+    // Looked at here, as what comes next may not have been noted yet.
+    if (!domains.some((domain) => text.endsWith(domain))) domains.push(...domainsRightAfter(host));
+    return [...new Set(domains)];
   }
 
   const nothingKnownOf = (domains: readonly string[]): string =>
