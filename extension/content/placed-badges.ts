@@ -136,7 +136,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
     const here = [noted, notedAt.get(end), ...(endsAt.get(end) ?? [])].flatMap((each) => each?.domains ?? []);
     const domains = [...here, ...domainsAfterName(end)];
     // `Anna <anna@example.nl>` ends with its address too.
-    const text = end.data.toLowerCase().replace('>', '');
+    const text = end.data.toLowerCase().replace(/>$/, '');
     // Looked at here, as what comes next may not have been noted yet.
     if (!domains.some((domain) => text.endsWith(domain))) domains.push(...domainsRightAfter(host));
     return [...new Set(domains)];

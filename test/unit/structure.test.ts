@@ -38,7 +38,7 @@ describe('who knows whom', () => {
     expect(files.length).toBeGreaterThan(5);
     const strays = files.flatMap((file) =>
       imports(file)
-        .filter((target) => !allowed.test(target))
+        .filter((target) => !allowed.test(target) || target.endsWith('.testing.ts'))
         .map((target) => `${file} imports ${target}`),
     );
     expect(strays).toEqual([]);

@@ -23,6 +23,8 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     ['anna@dane.test, bob@unknown.test', [`unknown.test: Not known\n${DANE}`]],
     ['<i>anna@dane.test</i>, <i>bob@none.test</i>', [DANE, NONE]],
     ['<i>Anna &lt;anna@dane.test&gt;</i> <i>Bob &lt;bob@none.test&gt;</i>', [DANE, NONE]],
+    ['a &gt; b, Anna &lt;anna@dane.test&gt; <i>Bob &lt;bob@none.test&gt;</i>', [`${NONE}\n${DANE}`, NONE]],
+    ['a &gt; b, Anna &lt;anna@dane.test&gt;<i> Bob &lt;bob@none.test&gt;</i>', [DANE, NONE]],
     ['anna@dane.test or rather <b>bob@none.test</b>', [`${NONE}\n${DANE}`, NONE]],
     ['anna@dane.test, <a href="mailto:bob@none.test">Bob</a>', [`${NONE}\n${DANE}`, NONE]],
     ['to anna@dane.test<b> and bob@none.test</b>', [DANE, NONE]],
