@@ -1,4 +1,4 @@
-/** Runs a suite and counts its tests; where its needs can't be met on this machine, it says what is missing. */
+/** Prepares a suite, or says what is missing on this machine; runs it and counts its tests. */
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -15,11 +15,24 @@ export interface Counts {
 /** Where Vitest leaves its counts. */
 export const RESULTS = path.resolve('test-results');
 
-/** Runs a command with its output shown; the exit status, or 1 if it was killed. */
-function run(command: readonly string[]): Promise<number> {
+/** Where the output of a suite goes: to the terminal as it comes, or kept until the suite has ended. */
+interface Output {
+  /** Null: this process's own. */
+  readonly kept: Buffer[] | null;
+}
+
+function say({ kept }: Output, line: string): void {
+  if (kept) kept.push(Buffer.from(`${line}\n`));
+  else console.log(line);
+}
+
+/** Runs a command; the exit status, or 1 if it was killed. */
+function run(command: readonly string[], { kept }: Output): Promise<number> {
   const [program, ...args] = command as [string, ...string[]];
+  const to = kept ? 'pipe' : 'inherit';
   // On Windows npm's programs are scripts, which only a shell starts.
-  const child = spawn(program, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const child = spawn(program, args, { stdio: ['inherit', to, to], shell: process.platform === 'win32' });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => kept?.push(part));
   return new Promise((resolve) => {
     child.on('error', () => resolve(1));
     child.on('close', (status) => resolve(status ?? 1));
@@ -61,10 +74,10 @@ function notesOf({ testResults }: Report): string[] {
 }
 
 /** Runs Vitest; a test that fails is tried once more, and what a second try mended is told at the end. */
-async function runVitest(command: readonly string[], file: string): Promise<Counts> {
+async function runVitest(command: readonly string[], file: string, output: Output): Promise<Counts> {
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${file}`];
-  const status = await run([...command, '--retry=1', ...reporters]);
+  const status = await run([...command, '--retry=1', ...reporters], output);
   try {
     const report: Report = JSON.parse(readFileSync(file, 'utf8'));
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report;
@@ -86,25 +99,33 @@ export const sum = (counts: readonly Counts[]): Counts => ({
   notes: counts.flatMap(({ notes }) => notes),
 });
 
-/** All of its commands, one after another, whatever becomes of each. */
-export async function runSuite(suite: Suite): Promise<Counts> {
+/** Installs what a suite needs. Null where it is there; else the count of a suite that was skipped, with what is missing. */
+export async function prepareSuite(suite: Suite): Promise<Counts | null> {
   await suite.wants?.().catch((error: Error) => console.error(`${suite.name}: some tests may skip: ${error.message}`));
   try {
     await suite.prepare?.();
+    return null;
   } catch (error) {
     const note = `${suite.name}: skipped: ${error instanceof Error ? error.message : String(error)}`;
     const failed = process.env.CI === 'true' ? 1 : 0;
     return { passed: 0, failed, skipped: 1 - failed, notes: [note] };
   }
+}
+
+/** All of its commands, one after another, whatever becomes of each. `quiet`: the output is shown when all have ended. */
+export async function runSuite(suite: Suite, quiet: boolean): Promise<Counts> {
+  const output: Output = { kept: quiet ? [] : null };
   const counts: Counts[] = [];
   for (const [index, command] of suite.commands.entries()) {
-    console.log(`\n— ${suite.name}: ${command.join(' ')}`);
+    say(output, `\n— ${suite.name}: ${command.join(' ')}`);
     const started = Date.now();
     if (suite.vitest) {
-      counts.push(await runVitest(command, path.join(RESULTS, `${suite.name.replaceAll(/\W+/g, '-')}-${index}.json`)));
-    } else if ((await run(command)) === 0) counts.push({ passed: 1, failed: 0, skipped: 0, notes: [] });
+      const file = path.join(RESULTS, `${suite.name.replaceAll(/\W+/g, '-')}-${index}.json`);
+      counts.push(await runVitest(command, file, output));
+    } else if ((await run(command, output)) === 0) counts.push({ passed: 1, failed: 0, skipped: 0, notes: [] });
     else counts.push({ passed: 0, failed: 1, skipped: 0, notes: [`failed: ${command.join(' ')}`] });
-    console.log(`— ${Math.round((Date.now() - started) / 1000)} s`);
+    say(output, `— ${Math.round((Date.now() - started) / 1000)} s`);
   }
+  if (output.kept) process.stdout.write(Buffer.concat(output.kept));
   return sum(counts);
 }

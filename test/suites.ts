@@ -8,6 +8,8 @@ import { ROUNDCUBE_NEEDS } from './webmail/roundcube.ts';
 
 export interface Suite {
   readonly name: string;
+  /** Run at the same time as the suite before it, of which it has nothing to fear: each has a lab of its own. */
+  readonly besideLast?: boolean;
   /** Installs what the suite needs; throws an Error that names what could not be had. */
   readonly prepare?: () => Promise<unknown>;
   /** Installs what single tests of the suite need; where it can't be had, those skip themselves. */
@@ -74,7 +76,8 @@ export const SUITES: readonly Suite[] = [
     vitest: true,
   },
   endToEnd('chromium', 'browser: Chromium'),
-  endToEnd('firefox', 'browser: Firefox'),
+  // One browser in a window leaves half of two cores idle.
+  { ...endToEnd('firefox', 'browser: Firefox'), besideLast: true },
   {
     name: 'differential',
     prepare: () => installTools('.lab/cache'),

@@ -10,6 +10,8 @@ let shown: { icon: string; title: string };
 /** Icons that the browser takes long to read. */
 let slow: RegExp | null;
 let changed: (tabId: number, change: Change) => void = () => undefined;
+/** What happens as the title was read. */
+let whenRead: () => void;
 
 const turns = async (count: number): Promise<void> => {
   for (let i = 0; i < count; i++) await Promise.resolve();
@@ -26,7 +28,11 @@ vi.mock('../platform/browser.ts', () => ({
       setTitle: async ({ title }: { title: string }) => {
         shown.title = title;
       },
-      getTitle: async () => shown.title,
+      getTitle: async () => {
+        const { title } = shown;
+        whenRead();
+        return title;
+      },
     },
     runtime: { getManifest: () => ({ name: NAME }) },
     tabs: {
@@ -40,7 +46,7 @@ vi.mock('../platform/browser.ts', () => ({
   },
 }));
 
-const { domainShownOn, resetIcons, showOnTab, watchTabs } = await import('./badge.ts');
+const { domainShownOn, nameOnTab, resetIcons, showOnTab, watchTabs } = await import('./badge.ts');
 
 /** What the browser itself does when a page is left. */
 const navigate = (): void => {
@@ -50,15 +56,18 @@ const navigate = (): void => {
 beforeEach(() => {
   navigate();
   slow = null;
+  whenRead = () => undefined;
   watchTabs();
 });
 
-const begin = () => showOnTab(TAB, 'checking', `${DOMAIN}: checking …`);
-const end = () => showOnTab(TAB, 'protected', `${DOMAIN}: safe: so far`, DOMAIN);
+const checking = () => showOnTab(TAB, DOMAIN, 'checking', `${DOMAIN}: checking …`);
+const begin = () => nameOnTab(TAB, DOMAIN).then(checking);
+const end = () => showOnTab(TAB, DOMAIN, 'protected', `${DOMAIN}: safe: so far`);
 
 it('shows the verdict also where the icon before it is read more slowly', async () => {
   slow = /checking/;
-  await Promise.all([begin(), end()]);
+  await nameOnTab(TAB, DOMAIN);
+  await Promise.all([checking(), end()]);
   expect(shown).toEqual({ icon: '/icons/protected-16.png', title: 'a.nl: safe: so far' });
   expect(await domainShownOn(TAB)).toBe(DOMAIN);
 });
@@ -80,9 +89,29 @@ it.each<[string, () => void, string]>([
 
 it('a check of another domain is not told as the one that the icon is about', async () => {
   await begin();
-  await showOnTab(TAB, 'checking', 'b.nl: checking …');
+  expect(await nameOnTab(TAB, 'b.nl')).toBe(DOMAIN);
   await end();
-  expect(shown).toEqual({ icon: '/icons/checking-16.png', title: 'b.nl: checking …' });
+  expect(shown).toEqual({ icon: '/icons/checking-16.png', title: 'b.nl: …' });
+});
+
+it('a page that is left before a check of it is shown takes the name with it', () => {
+  void nameOnTab(TAB, DOMAIN);
+  expect(shown.title).toBe('a.nl: …');
+});
+
+it.each<[string, () => void, string]>([
+  ['is left', navigate, NAME],
+  ['has another domain checked', () => void nameOnTab(TAB, 'b.nl'), 'b.nl: …'],
+  ['loads a frame', () => undefined, 'a.nl: safe: so far'],
+])('a page that %s while its title is read', async (_, happens, title) => {
+  await begin();
+  whenRead = () => {
+    whenRead = () => undefined;
+    happens();
+    changed(TAB, { status: 'loading' });
+  };
+  await end();
+  expect(shown.title).toBe(title);
 });
 
 it.each<[string, readonly string[], string]>([

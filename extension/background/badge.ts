@@ -19,25 +19,47 @@ export async function domainShownOn(tabId: number): Promise<string | null> {
   return domain;
 }
 
+/** How often a tab loaded something or was named anew: what was read of a title before that may be of a page that is gone. */
+let happened = 0;
+
+/** Until what the browser has told already is heard. */
+const heard = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 /**
- * Shows a state on a tab, whose icon is then about the domain that the title begins with. `about`: unless its icon is about something
- * else by now. Nothing comes of it where the tab was closed meanwhile.
+ * Has a tab's icon be about a domain, before it shows so. Nothing is awaited before: the page that is left from now on takes the name
+ * with it. Resolves to the domain that it was about.
  */
-export const showOnTab = (tabId: number, state: SealState, title: string, about?: string): Promise<void> =>
+export function nameOnTab(tabId: number, domain: string): Promise<string | null> {
+  happened++;
+  const before = domainShownOn(tabId);
+  const named = browser.action.setTitle({ tabId, title: `${domain}: …` });
+  return Promise.all([before, named]).then(
+    ([before]) => before,
+    () => null,
+  );
+}
+
+/**
+ * Shows a state on a tab, unless its icon is about something else than `domain` by now; `title` begins with the domain. Nothing comes of
+ * it where the tab was closed meanwhile.
+ */
+export const showOnTab = (tabId: number, domain: string, state: SealState, title: string): Promise<void> =>
   inOrder(async () => {
-    if (about && (await domainShownOn(tabId)) !== about) return;
+    let seen: number;
+    do {
+      seen = happened;
+      if ((await domainShownOn(tabId)) !== domain) return;
+      // The page may have been left since, while this worker was busy.
+      await heard();
+    } while (seen !== happened);
     const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${state}-${size}.png`]));
     await Promise.all([browser.action.setIcon({ tabId, path }), browser.action.setTitle({ tabId, title })]);
   }).catch(() => undefined);
 
-/** Has a tab's icon be about the domain that the title begins with, before it shows so. */
-export const nameOnTab = (tabId: number, title: string): Promise<void> =>
-  inOrder(() => browser.action.setTitle({ tabId, title })).catch(() => undefined);
-
 /** Takes an icon back to the default, unless it is about one of these domains. */
 async function reset(tabId: number, except: ReadonlySet<string> = new Set()): Promise<void> {
   const domain = await domainShownOn(tabId);
-  if (domain && !except.has(domain)) void showOnTab(tabId, 'off', browser.runtime.getManifest().name, domain);
+  if (domain && !except.has(domain)) void showOnTab(tabId, domain, 'off', browser.runtime.getManifest().name);
 }
 
 /** What the icons say was found with settings that are others now; `except` for these domains, which are being checked anew. */
@@ -47,7 +69,9 @@ export async function resetIcons(except: ReadonlySet<string>): Promise<void> {
 
 /** Another address in the same document, as web mail has for each message, is another page too. Called once, when the worker starts. */
 export function watchTabs(): void {
-  browser.tabs.onUpdated.addListener((tabId, { url }) => {
+  browser.tabs.onUpdated.addListener((tabId, { url, status }) => {
+    // A frame of a page that stays says so too.
+    if (status) happened++;
     if (url) void reset(tabId);
   });
 }

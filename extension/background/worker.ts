@@ -139,19 +139,16 @@ const ICON_PAUSE = 100;
  * come `pause` milliseconds later, but not where that of another domain would stand meanwhile.
  */
 async function showCheckOnTab(tabId: number, domain: string, keep: boolean, pause = 0): Promise<void> {
+  const named = nameOnTab(tabId, domain);
   const ended = checks.finished(domain, keep);
   // It may fail before anybody listens below.
   ended.catch(() => undefined);
-  const say = await words();
-  const title = say('titleChecking', { domain });
-  if (pause > 0 && (await domainShownOn(tabId).catch(() => '')) === null) {
-    await nameOnTab(tabId, title);
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    await showOnTab(tabId, 'checking', title, domain);
-  } else await showOnTab(tabId, 'checking', title);
+  const [say, before] = await Promise.all([words(), named]);
+  if (before === null) await new Promise((resolve) => setTimeout(resolve, pause));
+  await showOnTab(tabId, domain, 'checking', say('titleChecking', { domain }));
   void ended.then(
-    ({ verdict, summary }) => showOnTab(tabId, sealOfVerdict(verdict), `${domain}: ${summary}`, domain),
-    () => showOnTab(tabId, 'unknown', say('titleFailed', { domain }), domain),
+    ({ verdict, summary }) => showOnTab(tabId, domain, sealOfVerdict(verdict), `${domain}: ${summary}`),
+    () => showOnTab(tabId, domain, 'unknown', say('titleFailed', { domain })),
   );
 }
 

@@ -1,9 +1,10 @@
-/** Pictures of a page in light and dark, for a person to look at: `test-results/pictures/`. */
+/** Pictures of a page in light and dark, for a person to look at: `test-results/pictures/<browser>/`. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { BROWSER } from '../driver/browser.ts';
 
-const FOLDER = 'test-results/pictures';
+const FOLDER = path.join('test-results/pictures', BROWSER);
 const THEMES = ['light', 'dark'] as const;
 
 /** A popup has the size that the browser gives it, so only what is in sight of it can be taken (`fullPage` false); of a tab, all. */

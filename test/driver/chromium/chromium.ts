@@ -5,7 +5,7 @@ import { type BrowserOptions, POPUP_KEYS, POPUP_PATH, type TestBrowser } from '.
 import type { Screen } from '../screen.ts';
 import { launchChromium } from './launch.ts';
 import { allowInPrivateWindows, takeSiteBack } from './own-pages.ts';
-import { openedPopup } from './popup.ts';
+import { openPopup } from './popup.ts';
 import { answerQuestion } from './question.ts';
 import { followServiceWorker } from './service-worker.ts';
 import { openPrivateWindow, windowTeller } from './windows.ts';
@@ -43,10 +43,7 @@ export async function startChromium(screen: Screen, options: BrowserOptions = {}
       await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
     },
     answerQuestion: (answer) => answerQuestion(screen, answer),
-    async openPopup(act = () => screen.press(POPUP_KEYS)) {
-      await act();
-      return openedPopup(url(POPUP_PATH), { devTools, profile, screen });
-    },
+    openPopup: (act = () => screen.press(POPUP_KEYS)) => openPopup(url(POPUP_PATH), act, { devTools, profile, screen }),
     takeBack: (pattern) => takeSiteBack(context, id, pattern),
     openInContainer: async () => {
       throw new Error('Chromium has no containers');

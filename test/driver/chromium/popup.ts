@@ -9,11 +9,20 @@ import { until } from '../../until.ts';
 import type { Popup } from '../browser.ts';
 import type { Screen } from '../screen.ts';
 
-/** The popup that some act has just opened, at this address. */
-export async function openedPopup(
+interface Opening {
+  readonly devTools: CDPSession;
+  readonly profile: string;
+  readonly screen: Screen;
+}
+
+/** The popup at this address, once an act opens it. One that a test before left open, as it failed, is closed first. */
+export async function openPopup(
   url: string,
-  { devTools, profile, screen }: { readonly devTools: CDPSession; readonly profile: string; readonly screen: Screen },
+  act: () => Promise<void>,
+  { devTools, profile, screen }: Opening,
 ): Promise<Popup> {
+  if (await targetOf(devTools, url)) await closePopup(url, { devTools, screen });
+  await act();
   await until('the popup opens', () => targetOf(devTools, url));
   const [port] = readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
   const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
@@ -23,11 +32,15 @@ export async function openedPopup(
   return {
     page,
     async close() {
-      await screen.press('Escape');
-      await until('the popup closes', async () => !(await targetOf(devTools, url)));
+      await closePopup(url, { devTools, screen });
       await second.close();
     },
   };
+}
+
+async function closePopup(url: string, { devTools, screen }: Pick<Opening, 'devTools' | 'screen'>): Promise<void> {
+  await screen.press('Escape');
+  await until('the popup closes', async () => !(await targetOf(devTools, url)));
 }
 
 async function targetOf(devTools: CDPSession, url: string): Promise<string | undefined> {
