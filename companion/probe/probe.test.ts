@@ -297,6 +297,24 @@ describe('what our own client does not speak goes through the platform', () => {
   });
 });
 
+describe('a server that asks for a certificate of ours', () => {
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'and will not go on without, in %s: no TLS session came of it',
+    async (version) => {
+      const strict = { requestCert: true, rejectUnauthorized: true, minVersion: version, maxVersion: version };
+      const server = await serve({ tls: nodeTls({ ...identity('p256'), ...strict }, []) });
+      const said = version === 'TLSv1.3' ? 'TLS alert certificate_required' : 'TLS alert handshake_failure';
+      expect(await probe(server.port)).toMatchObject([{ kind: 'no-tls', code: 'handshake-failed', words: said }]);
+    },
+  );
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('and goes on without, in %s: its chain is seen', async (version) => {
+    const lenient = { requestCert: true, rejectUnauthorized: false, minVersion: version, maxVersion: version };
+    const server = await serve({ tls: nodeTls({ ...identity('p256'), ...lenient }, []) });
+    expect(await probe(server.port)).toMatchObject([{ kind: 'chain', tlsVersion: version }]);
+  });
+});
+
 describe('a handshake that is cut off', () => {
   it.each<[how: string, cut: (socket: Socket) => void]>([
     ['closed', (socket) => socket.end()],

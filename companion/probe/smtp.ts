@@ -77,27 +77,30 @@ export async function startTls(
 const MAX_PARTING_READS = 8;
 
 /**
- * EHLO again and QUIT, inside TLS, and an orderly close, once it is `ready`. Whatever goes wrong now says nothing about the
- * chain: it is let pass.
+ * EHLO again and QUIT, inside TLS, and an orderly close, once it is `ready`. Whatever SMTP makes of it says nothing about the
+ * chain and is let pass. Resolves to what ended the connection before the server said anything, or null.
  */
 export async function sayGoodbye(
   stream: OctetStream,
   heloName: string,
   timeouts: SmtpTimeouts,
   ready: () => Promise<void>,
-): Promise<void> {
+): Promise<unknown> {
   const replies = new ReplyReader(stream);
+  let answered = false;
   try {
     await ready();
     stream.allow(timeouts.goodbye);
     stream.write(ascii(`EHLO ${heloName}\r\n`));
     await replies.next();
+    answered = true;
     stream.write(ascii('QUIT\r\n'));
     await replies.next();
     stream.end();
     for (let reads = 0; reads < MAX_PARTING_READS && (await stream.read()) !== null; reads++);
-  } catch {
-    // The connection is closed next anyhow.
+    return null;
+  } catch (error) {
+    return answered ? null : error;
   }
 }
 

@@ -93,7 +93,8 @@ export async function visit(target: VisitTarget, manner: Manner, signal: AbortSi
     if (failure) return { seen: { ...failure, address }, next: null };
     stream.allow(timeouts.handshake);
     const { seen, inside, ready, agreed } = await handshake(stream, target, manner);
-    await sayGoodbye(inside, heloName, timeouts, ready);
+    const ended = await sayGoodbye(inside, heloName, timeouts, ready);
+    if (isHandshakeRefused(ended, seen)) return { seen: handshakeFailure(ended, address), next: null };
     return { seen, next: null, ...(agreed ? { agreed } : {}) };
   } catch (error) {
     if (error instanceof StreamError && error.code === 'aborted') throw error;
@@ -139,6 +140,14 @@ async function handshake(stream: SocketStream, target: VisitTarget, manner: Mann
     ready: tlsVersion === 'TLSv1.3' ? () => session.stream.untilServerSpeaks(grace) : atOnce,
     agreed: session,
   };
+}
+
+/**
+ * In TLS 1.3 the client has the last word of the handshake. A server that does not accept it, such as one that goes on only with a
+ * client's certificate, says so by an alert in place of its first data; in TLS 1.2 it does so within the handshake.
+ */
+function isHandshakeRefused(ended: unknown, { tlsVersion }: ChainSeen): boolean {
+  return tlsVersion === 'TLSv1.3' && ended instanceof TlsError && ended.code === 'alert-received';
 }
 
 /** A connection that was cut off tells nothing of TLS: a server's limits, or the network, do so too. */
