@@ -10,7 +10,7 @@ import { supportedAlgorithms } from '../src/dnssec/algorithms.ts';
 import { anchorsFrom, parseTrustAnchors, type TrustAnchor } from '../src/dnssec/anchors.ts';
 import { keepLookups } from '../src/dnssec/kept-lookups.ts';
 import { createValidation, type Validation } from '../src/dnssec/validator.ts';
-import { createDohFetch } from './doh-fetch.ts';
+import { createDohFetch } from './doh/doh-fetch.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { hearTroubles } from './resolver-trouble.ts';
 import { readResolver, readTime, readTimeout, UsageError, whyFileFailed } from './usage.ts';
