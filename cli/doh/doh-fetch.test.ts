@@ -5,6 +5,7 @@ import { createServer as createHttp2Server } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDohFetch, type DohFetch } from './doh-fetch.ts';
 
@@ -33,7 +34,11 @@ async function listen(server: Server, protocol: 'http' | 'https'): Promise<strin
 }
 
 /** The status of the answer, whose body is read to its end. */
-async function ask({ fetch }: DohFetch, url: string, method: 'GET' | 'POST'): Promise<number> {
+async function ask(doh: DohFetch, url: string, method: 'GET' | 'POST'): Promise<number> {
+  return (await answerOf(doh, url, method)).status;
+}
+
+async function answerOf({ fetch }: DohFetch, url: string, method: 'GET' | 'POST') {
   const { status, body } = await fetch(url, {
     method,
     headers: {},
@@ -45,8 +50,9 @@ async function ask({ fetch }: DohFetch, url: string, method: 'GET' | 'POST'): Pr
     signal: AbortSignal.timeout(10_000),
   });
   const reader = body?.getReader();
-  while (!((await reader?.read())?.done ?? true));
-  return status;
+  const parts: Uint8Array[] = [];
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) parts.push(part.value);
+  return { status, text: Buffer.concat(parts).toString() };
 }
 
 describe('a resolver that closes all the connections that were kept, as the next question comes', () => {
@@ -139,4 +145,39 @@ describe('a resolver that refuses an HTTP/2 stream while the body of another is 
       expect({ statuses, interleaved }).toEqual({ statuses: Array(AT_ONCE).fill(200), interleaved: 0 });
     },
   );
+});
+
+describe('a content coding, which nobody asked for', () => {
+  it.each<[string, (text: string) => Buffer]>([
+    ['gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['identity', Buffer.from],
+    ['zstd', Buffer.from],
+  ])('%s: undone, where it is known', async (coding, code) => {
+    const listener: RequestListener = (_, response) => {
+      response.setHeader('content-encoding', coding).end(code('answer'));
+    };
+    const url = await listen(createHttpServer(listener), 'http');
+    const doh = createDohFetch();
+    closers.push(doh.close);
+    expect(await answerOf(doh, url, 'POST')).toEqual({ status: 200, text: 'answer' });
+  });
+
+  it('an answer that is none, or breaks off, ends the reading', async () => {
+    const listener: RequestListener = ({ method }, response) => {
+      response.setHeader('content-encoding', 'gzip');
+      if (method === 'GET') response.end('answer');
+      else
+        response
+          .writeHead(200, { 'content-length': 1000 })
+          .write(gzipSync('answer').subarray(0, 12), () => response.destroy());
+    };
+    const url = await listen(createHttpServer(listener), 'http');
+    const doh = createDohFetch();
+    closers.push(doh.close);
+    await expect(answerOf(doh, url, 'GET')).rejects.toThrow();
+    await expect(answerOf(doh, url, 'POST')).rejects.toThrow();
+  });
 });
