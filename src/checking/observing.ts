@@ -6,7 +6,10 @@ import { whenAborted } from './patience.ts';
 /** A server is seen once for each signature family (R30); a companion that says more of one address is not heard. */
 const MAX_PER_ADDRESS = 4;
 
-/** Yields observations of the addresses asked for, until the prober ends, fails or the signal fires. Never throws. */
+/**
+ * Yields observations of the addresses asked for, until the prober ends, fails or the signal fires. Never throws. The prober gets
+ * a signal of its own, as a check has many at once: all that they listen for would otherwise hang on one.
+ */
 export async function* observe(
   prober: Prober,
   request: ProbeRequest,
@@ -14,9 +17,11 @@ export async function* observe(
 ): AsyncGenerator<Observation> {
   const left = new Map(request.addresses.map((address) => [address, MAX_PER_ADDRESS]));
   const abort = whenAborted(signal);
+  const own = new AbortController();
+  void abort.fired.then(() => own.abort(signal.reason));
   let iterator: AsyncIterator<Observation> | undefined;
   try {
-    iterator = prober(request, signal)[Symbol.asyncIterator]();
+    iterator = prober(request, own.signal)[Symbol.asyncIterator]();
     for (let heard = 0; heard < MAX_PER_ADDRESS * left.size; heard++) {
       const next = await Promise.race([iterator.next(), abort.fired]);
       if (next === 'aborted' || next.done) break;
