@@ -86,8 +86,12 @@ function frame(framing: Framing, verdict: Verdict, key: VerdictKey) {
   return { domain, verdict, summary: plain, explanation: expert, checkedAt, resolver };
 }
 
-/** Hosts that fail by lookups alone have done nothing wrong in TLS, and are spoken of in other words. */
-function verdictKey({ verdict, hosts }: DomainFacts): VerdictKey {
+/**
+ * Hosts that fail by lookups alone have done nothing wrong in TLS, and a domain nothing at all where not even the root holds: both
+ * are spoken of in other words.
+ */
+function verdictKey({ verdict, hosts, mx: { reason: why } }: DomainFacts): VerdictKey {
+  if (verdict === 'bogus' && (why?.zone === '.' || why?.code === 'clock-off')) return 'bogus-root';
   return verdict === 'failing' && !hosts.some(({ outcome }) => outcome === 'refused') ? 'failing-lookups' : verdict;
 }
 

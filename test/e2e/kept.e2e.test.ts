@@ -99,7 +99,7 @@ describe('an earlier report', () => {
     await earlier.waitFor();
     const shown = await readReport(earlier);
     expect(shown).toMatchObject({ word: 'Checking again …', seal: 'checking' });
-    expect(shown.sentence).toMatch(/^Found earlier, at .*\d\d.*: dane-311\.test publishes DANE/);
+    expect(shown.sentence).toMatch(/^Found earlier, at .*\d\d.*: Senders that check DANE deliver/);
     expect(shown.hosts.map(({ outcome, seal }) => [outcome, seal])).toEqual([['Checking …', 'checking']]);
     gate.open();
     expect(await reportOf(popup.page, 'dane-311.test')).toMatchObject({ word: 'DANE in place', seal: 'protected' });

@@ -84,7 +84,7 @@ it('names the sender’s state beside the sender', async () => {
   await page.locator('#messagelist tr.message').first().click();
   await expect
     .poll(() => badgesIn('header-summary'), { timeout: 20_000 })
-    .toEqual([expect.stringMatching(/^dane-311\.test: dane-311\.test publishes DANE/)]);
+    .toEqual([expect.stringMatching(/^dane-311\.test: Senders that check DANE deliver/)]);
 });
 
 it('moves little in a message that is read', async () => {

@@ -66,7 +66,7 @@ describe('while the companion has not answered', () => {
     const worker = await stage.browser.worker();
     await expect
       .poll(async () => (await iconOfActiveTab(worker)).title, { timeout: 60_000 })
-      .toMatch(/^dane-301\.test: dane-301\.test publishes DANE/);
+      .toMatch(/^dane-301\.test: Senders that check DANE deliver/);
   });
 
   it('ends right though the worker is ended in the middle', async () => {

@@ -80,7 +80,7 @@ export const advice = {
     'Das DNSSEC von {zone} ist schwach. {cause} Gewünscht: Algorithmus 13 (ECDSA P-256), oder 8 mit RSA-Schlüsseln von 2048 Bit.',
   'weak-dnssec-iterations':
     'In {zone} werden die Beweise, dass ein Name nicht existiert, immer wieder neu gehasht (NSEC3-Iterationen: {iterations}); das kostet Resolver Arbeit und bringt nichts (RFC 9276). Gewünscht: 0 Iterationen.',
-  'weak-dnssec-ds': '{cause} Gewünscht: ein DS-Record mit Hash-Typ 2 (SHA-256) daneben oder an seiner Stelle.',
+  'weak-dnssec-ds': '{cause} Gewünscht: ein DS-Eintrag mit Hash-Typ 2 (SHA-256) daneben oder an seiner Stelle.',
   'certificate-expired-ignored':
     'Das Zertifikat von {address} ist am {expired} abgelaufen. DANE mit Verwendung 3 beachtet das nicht, Absender ohne DANE aber vielleicht. Gewünscht: ein Zertifikat, das nicht abgelaufen ist.',
   'addresses-differ':

@@ -40,7 +40,7 @@ export const dnssec = {
   'dnskey-no-match': 'Keiner der DNSKEY-Einträge von {zone} passt zu den DS-Einträgen in der übergeordneten Zone.',
   'anchor-no-match': 'Keiner der DNSKEY-Einträge von {zone} ist der, für den der Vertrauensanker bürgt.',
   'clock-off':
-    'Selbst die Signaturen der Root-Zone gelten zu dieser Uhrzeit nicht: Wahrscheinlich ist die Uhr dieses Computers oder die angegebene Zeit falsch.',
+    'Selbst die Signaturen der Rootzone gelten zu dieser Uhrzeit nicht: Wahrscheinlich ist die Uhr dieses Computers oder die angegebene Zeit falsch.',
   'alias-loop': 'Die Aliasse führen im Kreis zu {name} zurück.',
   'alias-limit': 'Bis {name} folgen mehr als acht Aliasse aufeinander.',
   'alias-malformed': 'Der Alias unter {name} hat eine ungültige Form oder mehr als ein Ziel.',
@@ -56,7 +56,7 @@ export const dnssec = {
   'nsec3-iterations':
     '{zone} verwendet {iterations} NSEC3-Iterationen; über 150 gelten die Verneinungen als nicht signiert (RFC 9276).',
   'weak-sha1': '{zone} ist mit SHA-1 signiert, das nicht mehr sicher ist.',
-  'weak-ds': 'Der DS-Record von {zone} ist ein SHA-1-Hash, der nicht mehr sicher ist.',
+  'weak-ds': 'Der DS-Eintrag von {zone} ist ein SHA-1-Hashwert, und der ist nicht mehr sicher.',
   'weak-rsa': '{zone} ist mit einem RSA-Schlüssel von {bits} Bit signiert, der zu kurz ist.',
   'weak-nsec3-iterations': '{zone} verwendet {iterations} NSEC3-Iterationen; empfohlen ist 0 (RFC 9276).',
 } satisfies Record<keyof typeof english, string>;

@@ -38,7 +38,7 @@ export const evidence = {
   'relies-on-place':
     'Bewiesen ist, dass der Inhaber des Schlüssels zum Zertifikat geantwortet hat, nicht dass er unter dieser Adresse war: {names}.',
   'relies-on-one-key':
-    'Dass diese Server keinen zweiten Schlüssel anderer Art mit eigenem Zertifikat haben, ist das Wort dessen, der die Datei erstellt hat: {names}.',
+    'Dass diese Server keinen zweiten Schlüssel anderer Art mit eigenem Zertifikat haben, ist eine Angabe dessen, der die Datei erstellt hat: {names}.',
   'relies-on-certificates':
     'TLS 1.2 signiert keine Zertifikate. Bewiesen ist der Schlüssel des Servers; was über seine Zertifikate gesagt wird, und damit über andere Einträge als 3 1 x und über den nächsten Schlüsselwechsel, ist eine Angabe dessen, der die Datei erstellt hat: {names}.',
   'relies-on-mismatch':

@@ -8,7 +8,7 @@ export const verdict = {
   },
   dane: {
     plain:
-      '{domain} veröffentlicht DANE, und jeder Mailserver, der geantwortet hat, hält sich daran: Absender, die DANE prüfen, stellen Mail dorthin sicher zu.',
+      'Absender, die DANE prüfen, stellen Mail an {domain} sicher zu: Die Domain veröffentlicht DANE, und jeder Mailserver, der geantwortet hat, hält sich daran.',
     expert:
       'Die MX-Einträge sind durch DNSSEC gesichert, und jeder Mailserver, der geantwortet hat, passt zu seinen TLSA-Einträgen: Ein Absender, der RFC 7672 folgt, stellt nur über authentifiziertes TLS zu.',
   },
@@ -19,13 +19,13 @@ export const verdict = {
   },
   partial: {
     plain:
-      'Manche Mailserver von {domain} veröffentlichen brauchbares DANE, andere nicht: Ein Angreifer kann Mail zu diesen anderen lenken.',
+      'Mail an {domain} kann noch abgefangen werden: Manche Mailserver veröffentlichen brauchbares DANE, aber ein Angreifer kann Mail zu den anderen lenken.',
     expert:
       'Die MX-Einträge sind durch DNSSEC gesichert, aber mindestens ein Mailserver hat keine gesicherten, brauchbaren TLSA-Einträge.',
   },
   failing: {
     plain:
-      'Mindestens ein Mailserver von {domain} hält nicht ein, was seine DANE-Einträge zusagen: Absender, die DANE prüfen, halten Mail zurück oder schicken sie zurück.',
+      'Absender, die DANE prüfen, halten Mail an {domain} auf oder schicken sie zurück: Mindestens ein Mailserver hält nicht ein, was seine DANE-Einträge zusagen.',
     expert:
       'Absender, die prüfen, überspringen mindestens einen Mailserver: Sein Zertifikat oder TLS erfüllt die TLSA-Einträge nicht, oder die Abfrage seiner Adresse oder seiner TLSA-Einträge schlägt fehl. Der Grund steht bei jedem Mailserver.',
   },
@@ -36,21 +36,26 @@ export const verdict = {
       'Die Abfrage der Adresse oder der TLSA-Einträge mindestens eines Mailservers besteht die DNSSEC-Prüfung nicht oder brachte keine brauchbare Antwort. Nach RFC 7672 Abschnitt 2.1 überspringen Absender ihn, bis das behoben ist.',
   },
   none: {
-    plain:
-      'Kein Mailserver von {domain} veröffentlicht brauchbares DANE: Ein Angreifer kann die Mail unterwegs abfangen.',
+    plain: 'Mail an {domain} kann unterwegs abgefangen werden: Keiner der Mailserver veröffentlicht brauchbares DANE.',
     expert:
       'Die Wahl des Mailservers ist durch DNSSEC gesichert, aber kein Mailserver hat gesicherte, brauchbare TLSA-Einträge.',
   },
   unsigned: {
     plain:
-      'DNSSEC sichert nicht, wohin Mail an {domain} geht: Ein Angreifer kann sie auf einen anderen Server umleiten.',
+      'Ein Angreifer kann Mail an {domain} auf einen anderen Server umleiten: DNSSEC sichert nicht, wohin sie geht.',
     expert:
       'Die MX-Einträge, ihr Fehlen oder die stattdessen verwendete Adresse liegen außerhalb von DNSSEC. Der nächste Server lässt sich also fälschen, was auch immer die Mailserver veröffentlichen.',
   },
   bogus: {
     plain:
-      'Die signierten DNS-Daten von {domain} sind defekt oder gefälscht: Absender, die sie prüfen, können dorthin keine Mail zustellen.',
+      'Absender, die DNSSEC prüfen, können keine Mail an {domain} zustellen: Die signierten DNS-Daten der Domain sind defekt oder gefälscht.',
     expert: 'Die MX-Abfrage besteht die DNSSEC-Prüfung nicht; der Grund nennt die Zone und den Eintrag.',
+  },
+  'bogus-root': {
+    plain:
+      'Über {domain} lässt sich von hier aus nichts beweisen: Nicht einmal die Rootzone des DNS ist, was sie sein sollte.',
+    expert:
+      'Die MX-Abfrage besteht die DNSSEC-Prüfung schon bei der Rootzone nicht. Das liegt kaum an {domain}: Sehen Sie nach der Uhr, dem Vertrauensanker, dem Resolver und dem Netz hier.',
   },
   'no-mail': {
     plain: '{domain} gibt an, keine Mail anzunehmen.',

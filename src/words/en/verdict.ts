@@ -8,7 +8,7 @@ export const verdict = {
   },
   dane: {
     plain:
-      '{domain} publishes DANE, and every mail server that answered keeps to it: senders that check DANE deliver mail there safely.',
+      'Senders that check DANE deliver mail to {domain} safely: it publishes DANE, and every mail server that answered keeps to it.',
     expert:
       'The MX records are secure and every host that answered matches its TLSA records: a sender that follows RFC 7672 delivers over authenticated TLS only.',
   },
@@ -19,12 +19,12 @@ export const verdict = {
   },
   partial: {
     plain:
-      'Some mail servers of {domain} publish usable DANE and others do not: an attacker can steer mail to the others.',
+      'Mail to {domain} can still be intercepted: some of its mail servers publish usable DANE, but an attacker can steer mail to the others.',
     expert: 'The MX records are secure, but at least one host has no secure, usable TLSA records.',
   },
   failing: {
     plain:
-      'At least one mail server of {domain} does not do what its DANE records say: senders that check DANE hold mail back or return it.',
+      'Senders that check DANE hold mail to {domain} back or return it: at least one of its mail servers does not do what its DANE records say.',
     expert:
       'Senders that validate skip at least one host: its certificate or TLS does not satisfy its TLSA records, or looking up its address or TLSA records fails. The reason stands with each host.',
   },
@@ -35,17 +35,22 @@ export const verdict = {
       'The address or TLSA lookup of at least one host is bogus or got no usable answer. RFC 7672 section 2.1 has senders skip that host until this is mended.',
   },
   none: {
-    plain: 'No mail server of {domain} publishes usable DANE: an attacker on the way can intercept its mail.',
+    plain: 'Mail to {domain} can be intercepted on its way: none of its mail servers publishes usable DANE.',
     expert: 'The choice of mail server is secure, but no host has secure, usable TLSA records.',
   },
   unsigned: {
-    plain: 'DNSSEC does not cover where mail for {domain} goes: an attacker can redirect it to another server.',
+    plain: 'An attacker can redirect mail to {domain} to another server: DNSSEC does not cover where it goes.',
     expert:
       'The MX records, their absence or the address used instead are outside DNSSEC, so the next hop can be forged, whatever the hosts publish.',
   },
   bogus: {
-    plain: 'The signed DNS data of {domain} is broken or forged: senders that check it cannot deliver mail there.',
+    plain: 'Senders that check DNSSEC cannot deliver mail to {domain}: its signed DNS data is broken or forged.',
     expert: 'The MX lookup fails DNSSEC validation; the reason names the zone and the record.',
+  },
+  'bogus-root': {
+    plain: 'Nothing can be proven of {domain} from here: not even the root of DNS is what it should be.',
+    expert:
+      'The MX lookup fails DNSSEC validation at the root already. That is hardly the doing of {domain}: look at the clock, the trust anchor, the resolver and the network here.',
   },
   'no-mail': {
     plain: '{domain} says that it takes no mail.',

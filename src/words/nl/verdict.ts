@@ -8,7 +8,7 @@ export const verdict = {
   },
   dane: {
     plain:
-      '{domain} publiceert DANE, en elke mailserver die antwoordde houdt zich eraan: afzenders die DANE controleren, bezorgen mail daar veilig.',
+      'Afzenders die DANE controleren, bezorgen mail aan {domain} veilig: het domein publiceert DANE, en elke mailserver die antwoordde houdt zich eraan.',
     expert:
       'De MX-records zijn beveiligd met DNSSEC en elke mailserver die antwoordde past bij zijn TLSA-records: een afzender die RFC 7672 volgt, bezorgt alleen via geauthenticeerde TLS.',
   },
@@ -19,13 +19,13 @@ export const verdict = {
   },
   partial: {
     plain:
-      'Sommige mailservers van {domain} publiceren bruikbare DANE en andere niet: een aanvaller kan mail naar die andere sturen.',
+      'Mail aan {domain} kan nog worden onderschept: sommige mailservers publiceren bruikbare DANE, maar een aanvaller kan mail naar de andere sturen.',
     expert:
       'De MX-records zijn beveiligd met DNSSEC, maar minstens één mailserver heeft geen beveiligde, bruikbare TLSA-records.',
   },
   failing: {
     plain:
-      'Minstens één mailserver van {domain} doet niet wat de DANE-records beloven: afzenders die DANE controleren, houden mail vast of sturen die terug.',
+      'Afzenders die DANE controleren, houden mail aan {domain} vast of sturen die terug: minstens één mailserver doet niet wat zijn DANE-records beloven.',
     expert:
       'Afzenders die valideren, slaan minstens één mailserver over: het certificaat of de TLS voldoet niet aan de TLSA-records, of het opzoeken van het adres of de TLSA-records mislukt. De reden staat bij elke mailserver.',
   },
@@ -36,20 +36,25 @@ export const verdict = {
       'Het opzoeken van het adres of de TLSA-records van minstens één mailserver doorstaat de DNSSEC-validatie niet of gaf geen bruikbaar antwoord. Volgens RFC 7672 paragraaf 2.1 slaan afzenders die mailserver over tot dit hersteld is.',
   },
   none: {
-    plain: 'Geen mailserver van {domain} publiceert bruikbare DANE: een aanvaller kan de mail onderweg onderscheppen.',
+    plain: 'Mail aan {domain} kan onderweg worden onderschept: geen van de mailservers publiceert bruikbare DANE.',
     expert:
       'De keuze van de mailserver is beveiligd met DNSSEC, maar geen enkele mailserver heeft beveiligde, bruikbare TLSA-records.',
   },
   unsigned: {
     plain:
-      'DNSSEC dekt niet waar mail voor {domain} naartoe gaat: een aanvaller kan die naar een andere server omleiden.',
+      'Een aanvaller kan mail aan {domain} naar een andere server omleiden: DNSSEC dekt niet waar die naartoe gaat.',
     expert:
       'De MX-records, de afwezigheid ervan of het adres dat in plaats daarvan geldt, vallen buiten DNSSEC. De volgende server kan dus worden vervalst, wat de mailservers ook publiceren.',
   },
   bogus: {
     plain:
-      'De ondertekende DNS-gegevens van {domain} zijn stuk of vervalst: afzenders die ze controleren, kunnen er geen mail bezorgen.',
+      'Afzenders die DNSSEC controleren, kunnen geen mail aan {domain} bezorgen: de ondertekende DNS-gegevens ervan zijn stuk of vervalst.',
     expert: 'Het opzoeken van de MX doorstaat de DNSSEC-validatie niet; de reden noemt de zone en het record.',
+  },
+  'bogus-root': {
+    plain: 'Over {domain} valt van hieruit niets te bewijzen: zelfs de root van DNS is niet wat die zou moeten zijn.',
+    expert:
+      'Het opzoeken van de MX doorstaat de DNSSEC-validatie al bij de root niet. Dat ligt haast nooit aan {domain}: kijk naar de klok, het vertrouwensanker, de resolver en het netwerk hier.',
   },
   'no-mail': {
     plain: '{domain} laat weten geen mail te ontvangen.',
