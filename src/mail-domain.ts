@@ -41,19 +41,28 @@ const QUOTATION_MARKS = '“”„«»‹›‘’‚';
 export function mailDomain(text: string): MailDomain {
   const trimmed = text.trim();
   if (trimmed === '') return refused('input-empty');
-  if (/^mailto:/i.test(trimmed)) return fromMailto(trimmed);
+  if (isLink(trimmed)) return fromEncoded(recipientsOf(trimmed)[0] ?? '');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) return refused('input-web-address');
   return fromAddress(trimmed);
 }
 
-/** The first recipient of a link (RFC 6068): of those before the `?`, then of its `to`, `cc` and `bcc` fields as they come. */
-function fromMailto(link: string): MailDomain {
+/** As `mailDomain`, of every recipient where the text is a `mailto:` link; of any other text the one. */
+export function mailDomains(text: string): readonly MailDomain[] {
+  const trimmed = text.trim();
+  return isLink(trimmed) ? recipientsOf(trimmed).map(fromEncoded) : [mailDomain(trimmed)];
+}
+
+function isLink(text: string): boolean {
+  return /^mailto:/i.test(text);
+}
+
+/** The recipients of a link (RFC 6068): those before the `?`, then those of its `to`, `cc` and `bcc` fields as they come. */
+function recipientsOf(link: string): string[] {
   const [, target = '', query = ''] = /^mailto:([^?#]*)(?:\?([^#]*))?/is.exec(link) ?? [];
   const fields = query.split('&').flatMap((field) => /^(?:to|cc|bcc)=(.+)$/is.exec(field)?.[1] ?? []);
   // In the link itself a comma separates addresses; one that belongs to an address is written %2C.
   const recipients = [...target.split(','), ...fields.flatMap((field) => field.split(/,|%2C/i))];
-  const first = recipients.find((recipient) => recipient.trim() !== '');
-  return first === undefined ? refused('domain-missing') : fromEncoded(first);
+  return recipients.filter((recipient) => recipient.trim() !== '');
 }
 
 function fromEncoded(part: string): MailDomain {

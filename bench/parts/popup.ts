@@ -136,7 +136,7 @@ function paintedAt(page: Page): Promise<number> {
 
 /** Clicks on the page's only domain in the popup and waits for its verdict. */
 async function checkByClick(page: Page): Promise<Seen> {
-  const domain = page.locator('.page-domains li button').first();
+  const domain = page.locator('.domain-list li button').first();
   await domain.waitFor();
   await page.evaluate(WATCH);
   await domain.click();

@@ -12,6 +12,8 @@ let slow: RegExp | null;
 let changed: (tabId: number, change: Change) => void = () => undefined;
 /** What happens as the title was read. */
 let whenRead: () => void;
+/** What happens as an icon is drawn, before it is shown. */
+let whenDrawn: (icon: string) => void;
 
 const turns = async (count: number): Promise<void> => {
   for (let i = 0; i < count; i++) await Promise.resolve();
@@ -23,6 +25,7 @@ vi.mock('../platform/browser.ts', () => ({
       setIcon: async ({ path }: { path: Record<string, string> }) => {
         const icon = path[16] ?? '';
         await turns(slow?.test(icon) ? 50 : 1);
+        whenDrawn(icon);
         shown.icon = icon;
       },
       setTitle: async ({ title }: { title: string }) => {
@@ -57,6 +60,7 @@ beforeEach(() => {
   navigate();
   slow = null;
   whenRead = () => undefined;
+  whenDrawn = () => undefined;
   watchTabs();
 });
 
@@ -85,6 +89,15 @@ it.each<[string, () => void, string]>([
   await end();
   expect(shown.icon).toBe(icon && `/icons/${icon}-16.png`);
   expect(await domainShownOn(TAB)).toBe(icon === 'protected' ? DOMAIN : null);
+});
+
+it('a page that comes while the icon of a verdict is drawn does not have it', async () => {
+  await begin();
+  whenDrawn = (icon) => {
+    if (icon.includes('protected')) navigate();
+  };
+  await end();
+  expect(shown).toEqual({ icon: '/icons/off-16.png', title: NAME });
 });
 
 it('a check of another domain is not told as the one that the icon is about', async () => {

@@ -52,9 +52,15 @@ export const showOnTab = (tabId: number, domain: string, state: SealState, title
       // The page may have been left since, while this worker was busy.
       await heard();
     } while (seen !== happened);
-    const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${state}-${size}.png`]));
-    await Promise.all([browser.action.setIcon({ tabId, path }), browser.action.setTitle({ tabId, title })]);
+    await Promise.all([setIcon(tabId, state), browser.action.setTitle({ tabId, title })]);
+    // A page that came while the icon was drawn has another title, and is not what the icon is about.
+    if ((await browser.action.getTitle({ tabId })) !== title) await setIcon(tabId, 'off');
   }).catch(() => undefined);
+
+function setIcon(tabId: number, state: SealState): Promise<void> {
+  const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${state}-${size}.png`]));
+  return browser.action.setIcon({ tabId, path });
+}
 
 /** Takes an icon back to the default, unless it is about one of these domains. */
 async function reset(tabId: number, except: ReadonlySet<string> = new Set()): Promise<void> {

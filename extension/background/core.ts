@@ -126,6 +126,7 @@ function readAnchors(text: Settings['trustAnchor']): TrustAnchor[] {
   try {
     return anchorsFrom(text);
   } catch (error) {
-    throw new CheckError('trust-anchor', error instanceof Error ? error.message : '');
+    // Its code says no more than the sentence for it.
+    throw new CheckError('trust-anchor', error instanceof Error ? error.message.replaceAll('text-syntax: ', '') : '');
   }
 }

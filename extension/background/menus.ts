@@ -1,5 +1,5 @@
-/** The context menu: on a selection and on a `mailto:` link. It leads to the report of the mail domain in it. */
-import { mailDomain } from '../../src/mail-domain.ts';
+/** The context menu: on a selection and on a `mailto:` link. It leads to the report of the mail domain in it, or of each of several. */
+import { mailDomain, mailDomains } from '../../src/mail-domain.ts';
 import { browser, extensionUrl } from '../platform/browser.ts';
 import { contextMenus } from '../platform/context-menus.ts';
 import type { Say } from '../words/messages.ts';
@@ -25,18 +25,20 @@ export async function nameMenus(say: Say): Promise<void> {
 export function watchMenus(): void {
   contextMenus?.onClicked.addListener((info, tab) => {
     const text = info.menuItemId === LINK ? info.linkUrl : info.selectionText;
-    void openReport(domainIn((text ?? '').slice(0, MAX_SELECTION)), tab);
+    void openReport(domainsIn((text ?? '').slice(0, MAX_SELECTION)), tab);
   });
 }
 
-/** Of an address among other words: what follows its only `@`. */
-const AMONG_WORDS = /^[^@]+@([\p{L}\p{M}\d.-]+)[^@]*$/u;
+/** Of an address among other words: what follows its `@`. A name that begins with one is somebody's on a social network. */
+const AMONG_WORDS = /[^\s@]@([\p{L}\p{M}\d_-]+(?:\.[\p{L}\p{M}\d_-]+)+)/gu;
 
-/** The mail domain of what was clicked on; null where there is none, or where one of several would have to be guessed. */
-export function domainIn(text: string): string | null {
-  const whole = mailDomain(text);
-  const read = whole.ok ? whole : mailDomain(AMONG_WORDS.exec(text)?.[1] ?? '');
-  return read.ok ? read.domain : null;
+/** The mail domains of what was clicked on, each once; none is preferred to another. */
+export function domainsIn(text: string): readonly string[] {
+  const whole = mailDomains(text);
+  const reads = whole.every(({ ok }) => ok)
+    ? whole
+    : [...text.matchAll(AMONG_WORDS)].map(([, domain = '']) => mailDomain(domain));
+  return [...new Set(reads.flatMap((read) => (read.ok ? read.domain : [])))];
 }
 
 /** A tab beside which a report opens. */
@@ -45,9 +47,11 @@ export interface Beside {
   readonly windowId?: number;
 }
 
-/** The report page for a domain, or its empty form where what was clicked holds none; in the window of the tab, private or not. */
-export async function openReport(domain: string | null, beside?: Beside): Promise<void> {
-  const query = domain === null ? '?nothing-found' : `?domain=${encodeURIComponent(domain)}`;
-  const url = extensionUrl(`extension/report/report.html${query}`);
-  await browser.tabs.create({ url, ...(beside && { windowId: beside.windowId, index: beside.index + 1 }) });
+/** The report page for one domain or several, or its empty form for none; in the window of the tab, private or not. */
+export async function openReport(domains: readonly string[], beside?: Beside): Promise<void> {
+  const query = domains.map((domain) => `domain=${encodeURIComponent(domain)}`).join('&');
+  const url = extensionUrl(`extension/report/report.html?${query || 'nothing-found'}`);
+  const place = beside && { windowId: beside.windowId, index: beside.index + 1 };
+  // What a click on a page within another program's frame gives for a tab may be none.
+  await browser.tabs.create({ url, ...place }).catch(() => browser.tabs.create({ url }));
 }

@@ -10,7 +10,7 @@ vi.mock('../platform/browser.ts', () => ({
 const { openPopupOr } = await import('./open-popup.ts');
 const { openReport } = await import('./menus.ts');
 
-const click = (): Promise<void> => openPopupOr(() => openReport('dane-311.test', { index: 3, windowId: 7 }), 7);
+const click = (): Promise<void> => openPopupOr(() => openReport(['dane-311.test'], { index: 3, windowId: 7 }), 7);
 
 beforeEach(() => {
   create.mockClear();
@@ -33,4 +33,10 @@ test.each([
   await click();
   const url = 'extension:/extension/report/report.html?domain=dane-311.test';
   expect(create.mock.calls).toEqual([[{ url, windowId: 7, index: 4 }]]);
+});
+
+test('where there is no such tab, the report opens all the same', async () => {
+  create.mockRejectedValueOnce(new Error('No window with id: -1.'));
+  await openReport(['dane-311.test'], { index: -1, windowId: -1 });
+  expect(create).toHaveBeenLastCalledWith({ url: 'extension:/extension/report/report.html?domain=dane-311.test' });
 });

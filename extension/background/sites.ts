@@ -69,7 +69,9 @@ async function askOpenTabs(): Promise<void> {
   }
 }
 
-const mayRead = (origin: string): Promise<boolean> => browser.permissions.contains({ origins: [patternOf(origin)] });
+/** A site that the browser knows no pattern for is no reason to have badges on none. */
+const mayRead = (origin: string): Promise<boolean> =>
+  browser.permissions.contains({ origins: [patternOf(origin)] }).catch(() => false);
 
 /** True if badges are on for this site and the browser allows them. */
 export async function badgesAllowed(origin: string): Promise<boolean> {

@@ -183,5 +183,5 @@ function settle(): Promise<void> {
 /** A badge was clicked on: the popup over its tab shows the domain's report, or a tab beside it. */
 async function openOn(domain: string, tab: InlineSender['tab']): Promise<void> {
   if (tab?.id !== undefined) await showCheckOnTab(tab.id, domain, tab.incognito === false);
-  await openPopupOr(() => openReport(domain, tab), tab?.windowId);
+  await openPopupOr(() => openReport([domain], tab), tab?.windowId);
 }

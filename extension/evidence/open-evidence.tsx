@@ -2,6 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../src/evidence/evidence.ts';
 import { BusyButton } from '../look/busy-button.tsx';
+import { ReportLevel } from '../view/heading.tsx';
 import { ReportView } from '../view/report-view.tsx';
 import { useWords } from '../words/context.tsx';
 import { writeTime } from '../words/times.ts';
@@ -84,7 +85,9 @@ function Result({ opened: { name, result, sentences, log } }: { readonly opened:
               </li>
             ))}
           </ul>
-          <ReportView progress={{ report: result.report, pending: [], done: true }} />
+          <ReportLevel.Provider value={4}>
+            <ReportView progress={{ report: result.report, pending: [], done: true }} />
+          </ReportLevel.Provider>
           <details class="log-of-file">
             <summary>{say('logOfFile')}</summary>
             <LogList entries={log} />

@@ -31,16 +31,22 @@ export function usePage(mayAsk: boolean, sites: readonly Site[], onTabDomain: (d
     const found = await currentTab();
     setTab(found);
     if (found === null) return setDomains(null);
-    const named = await domainsOnPage(found.id);
+    // Not after the page is read: one of its frames may take its time, or all of it.
+    void known([], found.id).then(({ tabDomain }) => tabDomain !== null && onTabDomain(tabDomain));
     // The click that opened the popup is the one that such a site waits for.
     if (found.origin !== null && levelOf(sites, found.origin) === 'click') showBadgesOn(found.id);
-    const request: KnownRequest = { kind: 'known', domains: named ?? [], tabId: found.id };
-    const known = (await browser.runtime.sendMessage(request)) as KnownAnswer;
-    setVerdicts((before) => ({ ...known.verdicts, ...before }));
+    const named = await domainsOnPage(found.id);
+    const { verdicts: kept } = await known(named ?? [], null);
+    setVerdicts((before) => ({ ...kept, ...before }));
     setDomains(named);
-    if (known.tabDomain !== null) onTabDomain(known.tabDomain);
   }
 
   const tell = (domain: string, verdict: Verdict): void => setVerdicts((before) => ({ ...before, [domain]: verdict }));
   return { tab, domains, verdicts, tell };
+}
+
+/** What the worker knows of domains, and which of them a tab's icon shows. */
+function known(domains: readonly string[], tabId: number | null): Promise<KnownAnswer> {
+  const request: KnownRequest = { kind: 'known', domains, tabId };
+  return browser.runtime.sendMessage(request) as Promise<KnownAnswer>;
 }

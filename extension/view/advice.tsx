@@ -3,6 +3,7 @@ import type { Actor, AdviceView, Report } from '../../src/report/report.ts';
 import { withoutAdvice } from '../../src/report/without-advice.ts';
 import { useWords } from '../words/context.tsx';
 import type { MessageKey } from '../words/messages.ts';
+import { Heading } from './heading.tsx';
 import { InsteadOfAdvice } from './instead-of-advice.tsx';
 import { ByHand, PasteLines } from './paste-lines.tsx';
 import { ACTOR_WORD } from './vocabulary.ts';
@@ -23,7 +24,7 @@ export function Advice({ report }: { readonly report: Report }) {
   if (advice.length === 0 && instead === null) return null;
   return (
     <section class="advice">
-      <h2>{say('advice')}</h2>
+      <Heading below={1}>{say('advice')}</Heading>
       {instead && <InsteadOfAdvice of={instead} />}
       {byActor(advice).map(({ actor, theirs }) => (
         <details key={actor}>
@@ -43,7 +44,7 @@ export function AdviceByActor({ advice }: { readonly advice: readonly AdviceView
     <>
       {byActor(advice).map(({ actor, theirs }) => (
         <section key={actor}>
-          <h3>{say(ACTOR_WORD[actor])}</h3>
+          <Heading below={2}>{say(ACTOR_WORD[actor])}</Heading>
           <AdviceList advice={theirs} />
         </section>
       ))}

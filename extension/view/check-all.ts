@@ -11,13 +11,13 @@ export interface CheckingAll {
 }
 
 /**
- * `began` is called as each is begun, `told` as it is known: `verdict` is null where the check could not be made. `ended` is
- * called after the last, unless it was stopped.
+ * `began` is called as each is begun, `told` as it is known: of a check that could not be made, nothing is. `ended` is called
+ * after the last, unless it was stopped.
  */
 export function checkAll(
   domains: readonly string[],
   began: (domain: string) => void,
-  told: (domain: string, verdict: Verdict | null) => void,
+  told: (domain: string, verdict: Verdict) => void,
   ended: () => void,
 ): CheckingAll {
   const left = [...domains];
@@ -29,7 +29,7 @@ export function checkAll(
       if (running.size === 0) ended();
       return;
     }
-    const over = (verdict: Verdict | null): void => {
+    const over = (verdict: Verdict): void => {
       if (!running.delete(domain)) return;
       told(domain, verdict);
       next();
@@ -38,7 +38,7 @@ export function checkAll(
     began(domain);
     const stop = watchCheck(
       { domain, anew: false, tabId: null },
-      { progress: ({ done, report }) => done && over(report.verdict), failed: () => over(null) },
+      { progress: ({ done, report }) => done && over(report.verdict), failed: () => over('unknown') },
     );
     if (running.has(domain)) running.set(domain, stop);
   }

@@ -1,32 +1,27 @@
 /**
- * The mail domains of the page under the popup, worst first as far as they are known. Each is checked when clicked, or all at
+ * Several mail domains with their states, worst first as far as they are known. Each is checked when clicked, or all at
  * the press of a button. States that come in change a row where it is: the list is sorted anew only when asked.
  */
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../src/report/report.ts';
 import { Seal } from '../seal/seal.tsx';
 import type { SealState } from '../seal/shapes.ts';
 import { compareSeals, sealOfVerdict } from '../seal/state.ts';
-import { VERDICT_WORD } from '../view/vocabulary.ts';
 import { useWords } from '../words/context.tsx';
 import { useCheckingAll } from './use-checking-all.ts';
+import { VERDICT_WORD } from './vocabulary.ts';
 
 interface Props {
-  /** Null where the page can't be read. */
-  readonly domains: readonly string[] | null;
+  readonly title: string;
+  readonly domains: readonly string[];
   readonly verdicts: Readonly<Record<string, Verdict>>;
   readonly onPick: (domain: string) => void;
   readonly onVerdict: (domain: string, verdict: Verdict) => void;
+  /** The person has asked for all of them already. */
+  readonly atOnce?: boolean;
 }
 
 type Verdicts = Props['verdicts'];
-
-export function PageDomains({ domains, ...rest }: Props) {
-  const { say } = useWords();
-  if (domains === null) return <p class="note">{say('pageUnreadable')}</p>;
-  if (domains.length === 0) return <p class="note">{say('pageEmpty')}</p>;
-  return <DomainList domains={domains} {...rest} />;
-}
 
 function sealOf(domain: string, verdicts: Verdicts): SealState {
   const verdict = verdicts[domain];
@@ -38,7 +33,7 @@ function worstFirst(domains: readonly string[], verdicts: Verdicts): readonly st
   return domains.toSorted((a, b) => compareSeals(sealOf(a, verdicts), sealOf(b, verdicts)) || (a < b ? -1 : 1));
 }
 
-function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly domains: readonly string[] }) {
+export function DomainList({ title, domains, verdicts, onPick, onVerdict, atOnce = false }: Props) {
   const { say } = useWords();
   const [order, setOrder] = useState(() => worstFirst(domains, verdicts));
   const heading = useRef<HTMLHeadingElement>(null);
@@ -48,6 +43,9 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
   const { left, under, isDone, start, stop } = useCheckingAll(onVerdict, () => {
     if (document.activeElement === stopButton.current) heading.current?.focus();
   });
+  useEffect(() => {
+    if (atOnce) start(unknown);
+  }, []);
   const sort = (): void => {
     // The button goes.
     heading.current?.focus();
@@ -58,10 +56,10 @@ function DomainList({ domains, verdicts, onPick, onVerdict }: Props & { readonly
   const isSorted = sorted.every((domain, i) => order[i] === domain);
 
   return (
-    <section class="page-domains">
+    <section class="domain-list">
       <div class="list-head">
         <h2 ref={heading} tabIndex={-1}>
-          {say('onThisPage', { count: domains.length })}
+          {title}
         </h2>
         {left === null && !isSorted && (
           <button type="button" onClick={sort}>

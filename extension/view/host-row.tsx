@@ -3,6 +3,7 @@ import type { HostView } from '../../src/report/report.ts';
 import { Seal } from '../seal/seal.tsx';
 import { sealOfHost } from '../seal/state.ts';
 import { useWords } from '../words/context.tsx';
+import { Heading } from './heading.tsx';
 import { ByHand } from './paste-lines.tsx';
 import { ProbeDetails } from './probe-details.tsx';
 import { StatusMark } from './status-mark.tsx';
@@ -40,9 +41,9 @@ export function HostRow({ host, pending, named, implicit, at }: HostRowProps) {
           {host.reason && <p class="why">{host.reason.text}</p>}
           {!implicit && <p class="note">{say('preference', { value: host.preference })}</p>}
           <section>
-            <h3>
+            <Heading below={2}>
               {say('addresses')} <StatusMark status={host.addresses.status} />
-            </h3>
+            </Heading>
             {host.addresses.reason && <p class="why">{host.addresses.reason.text}</p>}
             {addresses.length === 0 && wasAnswered && <p class="note">{say('noAddress')}</p>}
             {unprobed.length > 0 && (

@@ -1,20 +1,21 @@
 /** Where the domain's mail goes, and whether that much is proven. */
 import type { MxView } from '../../src/report/report.ts';
 import { useWords } from '../words/context.tsx';
+import { Heading } from './heading.tsx';
 import { StatusMark } from './status-mark.tsx';
 
 interface Props {
   readonly mx: MxView;
   readonly hosts: number;
-  /** The heading's level: the popup's report has it under the domain, the document in a section. */
-  readonly heading: 'h2' | 'h3';
+  /** The popup's report has it under the domain, the document in a section. */
+  readonly below: 1 | 2;
 }
 
-export function MxSection({ mx, hosts, heading: Heading }: Props) {
+export function MxSection({ mx, hosts, below }: Props) {
   const { say } = useWords();
   return (
     <section class="mx">
-      <Heading>
+      <Heading below={below}>
         {say('mxRecords')} <StatusMark status={mx.status} />
       </Heading>
       {mx.implicit && hosts > 0 && <p class="why">{say('mxImplicit')}</p>}

@@ -46,7 +46,7 @@ export function ReportView({ progress, problem, actions }: Props) {
         {done ? `${report.domain}: ${word}. ${sentence}` : sentence}
       </p>
       {problem}
-      {(done || !pending.includes('mx')) && <MxSection mx={report.mx} hosts={report.hosts.length} heading="h2" />}
+      {(done || !pending.includes('mx')) && <MxSection mx={report.mx} hosts={report.hosts.length} below={1} />}
       <HostList progress={progress} />
       {actions}
       {done && <p class="note explanation">{report.explanation}</p>}

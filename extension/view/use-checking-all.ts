@@ -1,4 +1,4 @@
-/** The checks of all domains of a page, as its list shows them: how far they are, and which are under way. */
+/** The checks of all domains of a list, as it shows them: how far they are, and which are under way. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../src/report/report.ts';
 import { type CheckingAll, checkAll } from './check-all.ts';
@@ -40,7 +40,7 @@ export function useCheckingAll(
       (domain, verdict) => {
         setLeft((before) => before && before - 1);
         setUnder((before) => new Set([...before].filter((other) => other !== domain)));
-        if (verdict !== null) onVerdict(domain, verdict);
+        onVerdict(domain, verdict);
       },
       end,
     );

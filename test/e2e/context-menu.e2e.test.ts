@@ -11,6 +11,7 @@ const PAGE = `
   <p style="margin: 150px 100px 0">Write to <a id="link" href="mailto:bob@dane-311.test?subject=Hello">Bob</a></p>
   <p style="margin: 50px 100px"><span id="address">ann@no-tlsa.test</span></p>
   <p style="margin: 50px 100px"><span id="sentence">Write to ann@no-tlsa.test, please.</span></p>
+  <p style="margin: 50px 100px"><span id="several">Ann &lt;ann@no-tlsa.test&gt;, bob@dane-311.test</span></p>
   <p style="margin: 50px 100px"><span id="words">nothing here</span></p>`;
 
 let stage: Stage;
@@ -56,10 +57,26 @@ it('on an address among other words too', async () => {
   await report.close();
 });
 
+it('on several addresses checks them all, and shows the report of the one that is chosen', async () => {
+  await page.evaluate('getSelection().selectAllChildren(document.querySelector("#several"))');
+  const report = await chooseOurEntry(await middleOf('#several'));
+  const list = report.locator('.domain-list');
+  await list.getByText('Done: 2 of 2 checked.').waitFor();
+  expect(await list.locator('li').allInnerTexts()).toEqual([
+    expect.stringMatching(/^dane-311\.test\s+DANE in place$/),
+    expect.stringMatching(/^no-tlsa\.test\s+No DANE$/),
+  ]);
+  await list.getByRole('button', { name: 'no-tlsa.test' }).click();
+  expect((await reportOf(report, 'no-tlsa.test')).word).toBe('No DANE');
+  await report.reload();
+  await list.getByText('Done: 2 of 2 checked.').waitFor();
+  await report.close();
+});
+
 it('on a selection without a domain says so, and asks for one', async () => {
   await page.evaluate('getSelection().selectAllChildren(document.querySelector("#words"))');
   const report = await chooseOurEntry(await middleOf('#words'));
-  await report.getByText('What you clicked on holds no mail domain, or several. Type one above.').waitFor();
+  await report.getByText('What you clicked on holds no mail domain. Type one above.').waitFor();
   await report.close();
 });
 

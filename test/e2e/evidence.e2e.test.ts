@@ -70,6 +70,8 @@ describe('the report page', () => {
     const result = page.locator('.evidence-result');
     expect(await result.innerText()).toContain('not the root keys that IANA publishes');
     expect((await reportOf(page, 'several-mx.test')).word).toBe('DANE in place');
+    // What the page is about is not what a file in it is about.
+    expect(await page.locator('h1').allInnerTexts()).toEqual(['DANE report']);
     expect(resolver.asked.length).toBe(asked);
     await page.locator('.log-of-file > summary').click();
     expect(await page.locator('.log-of-file .log > li').count()).toBeGreaterThan(10);

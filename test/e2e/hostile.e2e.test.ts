@@ -50,7 +50,7 @@ async function expectNoMarkup(): Promise<void> {
 }
 
 it('a page offers only real domains', async () => {
-  const offered = popup.page.locator('.page-domains li');
+  const offered = popup.page.locator('.domain-list li');
   await offered.first().waitFor();
   const names = await offered.locator('.host-name').allInnerTexts();
   expect(names).toEqual(['dane-311.test']);

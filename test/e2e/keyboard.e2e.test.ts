@@ -77,7 +77,7 @@ describe('the popup', () => {
 
   it('keeps it in the list that is sorted', async () => {
     const { page } = await openPopup();
-    const list = page.locator('.page-domains');
+    const list = page.locator('.domain-list');
     await list.locator('button', { hasText: 'no-match.test' }).press('Enter');
     await reportOf(page, 'no-match.test');
     expect(await focused(page)).toBe('no-match.test');

@@ -167,6 +167,17 @@ it('a trust anchor that is no record can not be saved', async () => {
   expect(await section('DNSSEC trust anchor').getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
 });
 
+it('a trust anchor that is too long is refused, not cut', async () => {
+  const { trustAnchor } = labSettings(stage.companion);
+  const settings = { ...labSettings(stage.companion), trustAnchor: `${'; a comment\n'.repeat(2_000)}${trustAnchor}` };
+  await openOptions(settings);
+  await page.getByText('Advanced').click();
+  await page.getByText('That is longer than 20,000 characters').waitFor();
+  expect(await section('DNSSEC trust anchor').getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  // What a policy has is in force, all of it.
+  expect(await test(section('Resolver'))).toMatch(/^✓/);
+});
+
 it.each([
   ['nl', 'Instellingen'],
   ['de', 'Einstellungen'],

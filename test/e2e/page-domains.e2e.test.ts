@@ -1,10 +1,10 @@
 /** The popup offers the mail domains of the page beneath it, reads that page only when opened, and asks nothing by itself. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { iconOfActiveTab, storeSettings } from '../driver/extension-state.ts';
-import { servePage, type WebServer } from '../listen.ts';
+import { servePage, serveWeb, type WebServer } from '../listen.ts';
 import { until } from '../until.ts';
 import { type RecordingResolver, startRecordingResolver } from './recording-resolver.ts';
-import { reportOf } from './shown-report.ts';
+import { ask, reportOf } from './shown-report.ts';
 import { labSettings, type Stage, setStage } from './stage.ts';
 
 const PAGE = `
@@ -33,7 +33,7 @@ it('asks nothing and touches nothing before a click', async () => {
   await page?.goto(site.url);
   const before = await page?.content();
   const popup = await stage.browser.openPopup();
-  const offered = popup.page.locator('.page-domains li');
+  const offered = popup.page.locator('.domain-list li');
   await offered.first().waitFor();
   expect((await offered.allInnerTexts()).map((text) => text.split(/\s+/)[0])).toEqual([
     'dane-311.test',
@@ -49,7 +49,7 @@ it('asks nothing and touches nothing before a click', async () => {
 
 it('checks the one that is clicked, and shows the others still', async () => {
   const popup = await stage.browser.openPopup();
-  const offered = popup.page.locator('.page-domains li');
+  const offered = popup.page.locator('.domain-list li');
   await offered.filter({ hasText: 'no-match.test' }).getByRole('button').click();
   expect((await reportOf(popup.page, 'no-match.test')).word).toBe('DANE fails here');
   expect(await offered.allInnerTexts()).toHaveLength(4);
@@ -67,7 +67,7 @@ it('checks the one that is clicked, and shows the others still', async () => {
 
 it('checks all by the keyboard; who stood on the button to stop is told of the end, and stays in the list', async () => {
   const popup = await stage.browser.openPopup();
-  const list = popup.page.locator('.page-domains');
+  const list = popup.page.locator('.domain-list');
   await list.getByRole('button', { name: 'Check all' }).press('Enter');
   await list.getByText('Done: 4 of 4 checked.').waitFor();
   expect(await list.getByRole('heading').evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
@@ -85,10 +85,30 @@ it('takes the icon back when the page is left', async () => {
   });
 });
 
+it('waits for no frame that never comes to its end', async () => {
+  const endless = await serveWeb(({ url }, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    if (url === '/') response.end('<p>ann@no-tlsa.test</p><iframe src="/frame"></iframe>');
+    else response.write('<p>dora@null-mx.test</p>');
+  });
+  onTestFinished(() => endless.close());
+  const [page] = stage.browser.context.pages();
+  await page?.goto(endless.url, { waitUntil: 'commit' });
+  const first = await stage.browser.openPopup();
+  await first.page.locator('.domain-list li', { hasText: 'no-tlsa.test' }).waitFor({ timeout: 10_000 });
+  await ask(first.page, 'dane-311.test');
+  await reportOf(first.page, 'dane-311.test');
+  await first.close();
+  // What the icon is about is no matter of what the page holds.
+  const second = await stage.browser.openPopup();
+  await reportOf(second.page, 'dane-311.test', 10_000);
+  await second.close();
+});
+
 it('says so where the browser lets nobody read the page', async () => {
   const [page] = stage.browser.context.pages();
   await page?.goto(stage.browser.ownPage);
   const popup = await stage.browser.openPopup();
-  await popup.page.getByText('The browser lets no extension read this page.').waitFor();
+  await popup.page.getByText('The browser does not let DANE Badge read this page.').waitFor();
   await popup.close();
 });

@@ -49,7 +49,7 @@ try {
   const [tab = await browser.context.newPage()] = browser.context.pages();
   await tab.goto(site.url);
   const popup = await browser.openPopup();
-  await popup.page.locator('.page-domains li').first().waitFor();
+  await popup.page.locator('.domain-list li').first().waitFor();
   await inThemes(popup.page, 'popup-page-domains', false);
   const worker = await browser.worker();
   for (const [name, domain] of Object.entries(DOMAINS)) {

@@ -151,7 +151,7 @@ describe('two hundred domains of a page', () => {
     const popup = await stage.browser.openPopup();
     onTestFinished(() => popup.close());
     const { page } = popup;
-    const rows = page.locator('.page-domains li');
+    const rows = page.locator('.domain-list li');
     await until('all are offered', async () => (await rows.count()) === DOMAINS);
     const fifth = rows.nth(4);
     await fifth.getByRole('button').focus();
@@ -183,7 +183,7 @@ describe('two hundred domains of a page', () => {
     await stage.browser.killWorker();
     const popup = await stage.browser.openPopup();
     const { page } = popup;
-    await page.locator('.page-domains li').first().waitFor();
+    await page.locator('.domain-list li').first().waitFor();
     expect(await known(page)).toBe(DOMAINS);
     expect(await page.getByRole('button', { name: 'Check all' }).count()).toBe(0);
     await popup.close();
@@ -192,7 +192,7 @@ describe('two hundred domains of a page', () => {
 
 /** How many of the page's domains have a state. */
 async function known(page: Page): Promise<number> {
-  return page.locator('.page-domains .host-outcome', { hasText: /Takes no mail|No DANE/ }).count();
+  return page.locator('.domain-list .host-outcome', { hasText: /Takes no mail|No DANE/ }).count();
 }
 
 describe('the domains asked for before', () => {
@@ -219,7 +219,7 @@ describe('the domains asked for before', () => {
     await until('they are gone', async () => (await third.page.locator('.recent').count()) === 0);
     await third.close();
     const fourth = await stage.browser.openPopup();
-    await fourth.page.locator('.page-domains li').first().waitFor();
+    await fourth.page.locator('.domain-list li').first().waitFor();
     expect(await fourth.page.locator('.recent, datalist option').count()).toBe(0);
     await fourth.close();
   });
@@ -232,7 +232,7 @@ it('the checks of a page’s domains can be stopped on their way', async () => {
   await stage.browser.context.pages()[0]?.goto(other.url);
   const popup = await stage.browser.openPopup();
   onTestFinished(() => popup.close());
-  const list = popup.page.locator('.page-domains');
+  const list = popup.page.locator('.domain-list');
   const rowsWith = (text: string | RegExp) => list.locator('.host-outcome', { hasText: text });
   await list.getByRole('button', { name: 'Check all' }).click();
   await rowsWith('Takes no mail').first().waitFor();

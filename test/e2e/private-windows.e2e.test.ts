@@ -77,7 +77,7 @@ it('checks a domain over a private window, and keeps neither the domain nor the 
 it('checks all the domains of a page there, and keeps none of them', async () => {
   const popup = await stage.browser.openPopup();
   await popup.page.getByRole('button', { name: 'Check all' }).click();
-  const rows = popup.page.locator('.page-domains li');
+  const rows = popup.page.locator('.domain-list li');
   await expect
     .poll(() => rows.allInnerTexts(), { timeout: 60_000 })
     .toEqual([

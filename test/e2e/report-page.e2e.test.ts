@@ -351,6 +351,11 @@ describe('the page', () => {
     expect(await shown('.advice .by-hand')).toBe(false);
     expect(await shown('.evidence')).toBe(false);
     await inThemes(page, 'report-page-print');
+    // Drawn for the sheet: else letters would shrink with all that is wider.
+    const drawn = '+document.querySelector(".picture svg").getAttribute("viewBox").split(" ")[2]';
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    await expect.poll(() => page.evaluate<number>(drawn)).toBeLessThan(690);
+    await page.evaluate('dispatchEvent(new Event("afterprint"))');
     await page.emulateMedia({ media: 'screen' });
     await expect.poll(() => shown('.host-details .address')).toBe(false);
   });

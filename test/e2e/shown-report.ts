@@ -15,6 +15,9 @@ export interface ShownReport {
   readonly hosts: readonly ShownHost[];
 }
 
+/** The domain's heading: an evidence file's stands below the page's own. */
+const HEADING = 'header.verdict :is(h1, h4)';
+
 /** Types a domain or an address into the form and sends it. A report that is shown already is marked as the old one. */
 export async function ask(page: Page, text: string): Promise<void> {
   await page.evaluate('document.querySelector("article.report")?.setAttribute("data-old", "")');
@@ -25,7 +28,7 @@ export async function ask(page: Page, text: string): Promise<void> {
 /** Waits until the check of a domain is done and reads its report. `timeout` in milliseconds. */
 export async function reportOf(page: Page, domain: string, timeout = 60_000): Promise<ShownReport> {
   const done = 'article.report[aria-busy="false"]:not([data-old])';
-  const report = page.locator(done, { has: page.locator('h1', { hasText: domain }) });
+  const report = page.locator(done, { has: page.locator(HEADING, { hasText: domain }) });
   await report.waitFor({ timeout });
   return readReport(report);
 }
@@ -34,7 +37,7 @@ export async function reportOf(page: Page, domain: string, timeout = 60_000): Pr
 export async function readReport(report: Locator): Promise<ShownReport> {
   const hosts = await report.locator('li.host').all();
   return {
-    domain: await report.locator('h1').innerText(),
+    domain: await report.locator(HEADING).innerText(),
     word: await report.locator('.verdict-word').innerText(),
     sentence: await report.locator('.sentence').innerText(),
     seal: await sealOf(report.locator('header.verdict')),

@@ -57,7 +57,7 @@ export function ReportDocument({ progress, actions, log }: Props) {
       <Contents entries={entries} />
       <Section id="delivery" title={say('sectionDelivery')} intro={say('deliveryIntro')}>
         <DeliveryPicture progress={progress} />
-        {mxKnown && <MxSection mx={report.mx} hosts={report.hosts.length} heading="h3" />}
+        {mxKnown && <MxSection mx={report.mx} hosts={report.hosts.length} below={2} />}
         {done && <p class="explanation">{report.explanation}</p>}
       </Section>
       <Section id="servers" title={say('hostsLabel')}>

@@ -28,5 +28,6 @@ export function describeTrust({ zones, lookups }: TrustView, say: Say): string {
   const ends = zones.filter(({ status }) => status !== 'secure');
   const failed = lookups.filter(({ status, zone }) => status !== 'secure' && !ends.some((end) => end.zone === zone));
   const why = [...ends, ...failed].flatMap(({ reason }) => reason?.text ?? []);
-  return [path, ...(why.length > 0 ? new Set(why) : [say('chainHolds')])].join(' ');
+  const holds = ends.length === 0 && failed.length === 0;
+  return [path, ...(holds ? [say('chainHolds')] : new Set(why))].join(' ');
 }
