@@ -17,7 +17,7 @@ export function Choice({ name, label, note, settings, isLocked, save }: ChoicePr
         onChange={(event) => void save({ [name]: event.currentTarget.checked })}
       />
       <span>
-        {label} <span class="note">{note}</span>
+        {label} <span class="note own-line">{note}</span>
       </span>
     </label>
   );

@@ -46,7 +46,7 @@ export function CompanionSection({ settings, isLocked, save }: SectionProps) {
         <label class="choice">
           <input type="checkbox" checked={own} onChange={(event) => setOwn(event.currentTarget.checked)} />
           <span>
-            {say('companionOwn')} <span class="note">{say('companionOwnNote')}</span>
+            {say('companionOwn')} <span class="note own-line">{say('companionOwnNote')}</span>
           </span>
         </label>
       )}

@@ -1,11 +1,12 @@
 /** The settings: each section saves itself, and shows as locked what an administrator has fixed. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ManagedSettings } from '../settings/settings.ts';
 import { giveBackUnneeded } from '../settings/site-permission.ts';
 import { changeSettings, loadSettings, onSettingsChange } from '../settings/store.ts';
 import { useWords } from '../words/context.tsx';
 import { AdvancedSection } from './advanced-section.tsx';
 import { CompanionSection } from './companion-section.tsx';
+import { giveBackAfterTests, keepAllowed } from './host-permission.ts';
 import { LanguageSection } from './language-section.tsx';
 import { ResolverSection } from './resolver-section.tsx';
 import type { SectionProps } from './section-props.ts';
@@ -18,13 +19,18 @@ export function Options(start: ManagedSettings) {
   const { say } = useWords();
   const [managed, setManaged] = useState(start);
   const [saved, setSaved] = useState(false);
+  const inForce = useRef(start.settings);
+  inForce.current = managed.settings;
   const section: SectionProps = {
     settings: managed.settings,
     isLocked: (name) => managed.locked.has(name),
     save: async (change) => {
       setSaved(false);
       const { settings: before } = managed;
-      const after = await changeSettings(typeof change === 'function' ? change : () => change);
+      const changeOf = typeof change === 'function' ? change : () => change;
+      // Not when it is written: who saves may leave in the next moment.
+      keepAllowed({ ...before, ...changeOf(before) });
+      const after = await changeSettings(changeOf);
       setManaged(after);
       setSaved(true);
       await giveBackUnneeded(before);
@@ -32,6 +38,11 @@ export function Options(start: ManagedSettings) {
   };
   // A popup or a policy may change something while this page is open.
   useEffect(() => onSettingsChange(() => void loadSettings().then(setManaged)), []);
+  useEffect(() => {
+    const leave = (): void => giveBackAfterTests(inForce.current);
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, []);
   // Told anew at each change: a screen reader hears of the text that comes into the line, not of what stands there.
   useEffect(() => {
     if (!saved) return;

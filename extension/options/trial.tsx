@@ -26,7 +26,7 @@ export function Trial({ of, request }: Props) {
     setState({ kind: 'running' });
     const answer = await tryOut(asked, say, language);
     setState({ kind: 'done', ...answer });
-    setOfferHost(answer.ok ? null : asked.url);
+    setOfferHost(answer.unread ? asked.url : null);
   };
 
   const allowAndRun = async (url: string): Promise<void> => {

@@ -28,6 +28,8 @@ export interface TrialResult {
   readonly ok: boolean;
   /** What came out, in the reader's language. */
   readonly text: string;
+  /** Nothing came that could be read, as where the browser does not let us read it. */
+  readonly unread?: boolean;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -67,7 +69,8 @@ async function testResolver(
   const why = whyNot(answer);
   if (why === null) return { ok: true, text: say('testResolverGood', { ms: Math.round(performance.now() - started) }) };
   const sentence = (await loadSentences(language)).reason(why);
-  return { ok: false, text: answer.status === 'bogus' ? `${say('testResolverStrips')} ${sentence}` : sentence };
+  const text = answer.status === 'bogus' ? `${say('testResolverStrips')} ${sentence}` : sentence;
+  return { ok: false, text, unread: why.code === 'resolver-unreachable' };
 }
 
 const COMPANION_WORDS: Readonly<Record<CompanionTestCode, MessageKey>> = {
@@ -85,5 +88,6 @@ async function testCompanion({ url, token }: CompanionTrial, say: Say): Promise<
   const access = { fetch: (input: string, init: RequestInit) => fetch(input, init), url, token };
   const { code, version, words } = await askCompanion(access, AbortSignal.timeout(TIMEOUT_MS));
   const text = say(COMPANION_WORDS[code], { version: version ?? '' });
-  return { ok: code === 'companion-ok', text: words === '' ? text : `${text} (${words})` };
+  const unread = code === 'companion-unreachable';
+  return { ok: code === 'companion-ok', text: words === '' ? text : `${text} (${words})`, unread };
 }

@@ -1,13 +1,17 @@
 /** Trust anchors in the place of the root's own keys, for a test bed: typed as DS or DNSKEY records of a zone file. */
 import { useState } from 'preact/hooks';
 import { parseTrustAnchors } from '../../src/dnssec/anchors.ts';
+import { MAX_TRUST_ANCHOR } from '../settings/settings.ts';
 import { useWords } from '../words/context.tsx';
+import type { Say } from '../words/messages.ts';
+import { useFormats } from '../words/use-formats.ts';
 import type { SectionProps } from './section-props.ts';
 
 export function TrustAnchor({ settings, isLocked, save }: SectionProps) {
   const { say } = useWords();
   const [anchor, setAnchor] = useState(settings.trustAnchor ?? '');
-  const problem = problemOf(anchor);
+  const { number } = useFormats();
+  const problem = problemOf(anchor, say, number(MAX_TRUST_ANCHOR));
   return (
     <fieldset disabled={isLocked('trustAnchor')}>
       <legend>{say('trustAnchor')}</legend>
@@ -25,7 +29,7 @@ export function TrustAnchor({ settings, isLocked, save }: SectionProps) {
       />
       {problem !== null && (
         <p class="problem" id="anchor-problem">
-          {say('trustAnchorInvalid')} <bdi>{problem}</bdi>
+          <bdi>{problem}</bdi>
         </p>
       )}
       <div class="actions">
@@ -52,12 +56,14 @@ export function TrustAnchor({ settings, isLocked, save }: SectionProps) {
 }
 
 /** What is wrong with a trust anchor's text, or null. Empty means the built-in anchors. */
-function problemOf(text: string): string | null {
+function problemOf(text: string, say: Say, limit: string): string | null {
   if (text.trim() === '') return null;
+  if (text.length > MAX_TRUST_ANCHOR) return say('trustAnchorTooLong', { limit });
   try {
-    return parseTrustAnchors(text).length === 0 ? '∅' : null;
+    return parseTrustAnchors(text).length === 0 ? say('trustAnchorInvalid') : null;
   } catch (error) {
     // Its code says no more than the sentence before it.
-    return error instanceof Error ? error.message.replaceAll('text-syntax: ', '') : String(error);
+    const detail = error instanceof Error ? error.message.replaceAll('text-syntax: ', '') : String(error);
+    return `${say('trustAnchorInvalid')} ${detail}`;
   }
 }

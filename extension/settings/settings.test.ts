@@ -141,6 +141,8 @@ test.each([
   ['http://127.0.0.1:9993/', 'http://127.0.0.1:9993'],
   ['chrome://extensions', null],
   ['file:///etc/passwd', null],
+  ['https://*.example.nl', null],
+  ['https://*/', null],
   [undefined, null],
 ])('siteOrigin %s → %s', (address, expected) => {
   expect(siteOrigin(address)).toBe(expected);

@@ -64,7 +64,8 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 const MAX_SITES = 500;
-const MAX_TEXT = 20_000;
+/** Characters of a trust anchor's text that the options save. What is longer is not cut: the rest of it would count, or not, unseen. */
+export const MAX_TRUST_ANCHOR = 20_000;
 const MAX_ADDRESS = 2000;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -101,8 +102,9 @@ function readCompanion(value: unknown): Companion | null {
 /** `https://mail.example.nl` for any address on that site; null for what can't carry badges. */
 export function siteOrigin(address: string | undefined): string | null {
   if (address === undefined || !URL.canParse(address)) return null;
-  const url = new URL(address);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : null;
+  const { protocol, hostname, origin } = new URL(address);
+  // In a pattern a star stands for any number of sites.
+  return /^https?:$/.test(protocol) && !hostname.includes('*') ? origin : null;
 }
 
 /** The match pattern of a site. It names no port: Firefox knows none in patterns, so a permission is for the host. */
@@ -136,7 +138,7 @@ export function readSettings(value: unknown): Settings {
     askByPost: value.askByPost === true,
     acceptSha1: value.acceptSha1 !== false,
     companion: readCompanion(value.companion),
-    trustAnchor: typeof trustAnchor === 'string' && trustAnchor.trim() !== '' ? trustAnchor.slice(0, MAX_TEXT) : null,
+    trustAnchor: typeof trustAnchor === 'string' && trustAnchor.trim() !== '' ? trustAnchor : null,
     smtpPort: port ? smtpPort : DEFAULT_SETTINGS.smtpPort,
     language: language === 'auto' || isSupported(language) ? language : DEFAULT_SETTINGS.language,
     sites: readSites(value.sites),

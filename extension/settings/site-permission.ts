@@ -12,6 +12,9 @@ const sitesOf = ({ sites }: Settings): string[] =>
 const servicesOf = ({ resolver, secondResolver, companion }: Settings): string[] =>
   [resolver, secondResolver, companion?.url].filter((address) => typeof address === 'string');
 
+/** The sites and services that have the browser's permission, where they need it. */
+export const namedBy = (settings: Settings): string[] => [...sitesOf(settings), ...servicesOf(settings)];
+
 /** Gives back what of these addresses the settings in force don't need. Never rejects. */
 export async function giveBack(addresses: readonly string[]): Promise<void> {
   const { settings } = await loadSettings();
@@ -25,6 +28,6 @@ export async function giveBack(addresses: readonly string[]): Promise<void> {
 /** Gives back what earlier settings named and those in force don't. */
 export async function giveBackUnneeded(before: Settings): Promise<void> {
   const { settings } = await loadSettings();
-  const now = new Set([...sitesOf(settings), ...servicesOf(settings)]);
-  await giveBack([...sitesOf(before), ...servicesOf(before)].filter((address) => !now.has(address)));
+  const now = new Set(namedBy(settings));
+  await giveBack(namedBy(before).filter((address) => !now.has(address)));
 }
