@@ -39,7 +39,8 @@ export async function decorateOnce(tabId: number): Promise<void> {
   });
   const target = { tabId, allFrames: true };
   try {
-    await browser.scripting.executeScript({ target, func: leaveTicket, args: [ticket] });
+    // At once: one frame that never is whole would keep all others waiting.
+    await browser.scripting.executeScript({ target, func: leaveTicket, args: [ticket], injectImmediately: true });
     await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPTS.badges] });
   } catch {
     // No page for us: the browser's own, or one that was left meanwhile.

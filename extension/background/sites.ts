@@ -57,7 +57,8 @@ async function startInOpenTabs(patterns: string[]): Promise<void> {
   for (const { id } of await browser.tabs.query({ url: patterns })) {
     if (id === undefined) continue;
     const target = { tabId: id, allFrames: true };
-    await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPTS.badges] }).catch(() => undefined);
+    // Not waited for: a frame that never is whole never has it, and all that is changed later would wait behind that.
+    void browser.scripting.executeScript({ target, files: [CONTENT_SCRIPTS.badges] }).catch(() => undefined);
   }
 }
 

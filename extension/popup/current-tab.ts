@@ -19,14 +19,28 @@ export async function currentTab(): Promise<CurrentTab | null> {
   return tab?.id === undefined ? null : { id: tab.id, origin: siteOrigin(tab.url) };
 }
 
-/** The mail domains that the page names, in their normal form; null where the browser lets nobody read the page. */
-export async function domainsOnPage(tabId: number): Promise<readonly string[] | null> {
+/** Milliseconds for a page, or a frame in it, to be whole: browsers let nobody in before, and some never are. */
+const PATIENCE = 1_000;
+
+/** The mail domains that the page names, in their normal form; null where the browser does not let us read the page. */
+export function domainsOnPage(tabId: number): Promise<readonly string[] | null> {
+  return new Promise((resolve) => {
+    const rest = setTimeout(() => void read(tabId, true).then(resolve), PATIENCE);
+    void read(tabId, false).then((domains) => {
+      clearTimeout(rest);
+      resolve(domains);
+    });
+  });
+}
+
+/** `injectImmediately`: as much as there is of it by now. */
+async function read(tabId: number, injectImmediately: boolean): Promise<readonly string[] | null> {
   try {
-    const target = { tabId, allFrames: true };
-    const [top] = await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPTS.readPage] });
+    const how = { target: { tabId, allFrames: true }, injectImmediately };
+    const [top] = await browser.scripting.executeScript({ ...how, files: [CONTENT_SCRIPTS.readPage] });
     // Where a page can't be read, Firefox does not reject: it gives no result, or an error in the place of one.
     if (top === undefined || top.error !== undefined) return null;
-    const results = await browser.scripting.executeScript({ target, func: readPage });
+    const results = await browser.scripting.executeScript({ ...how, func: readPage });
     const domains = new Set<string>();
     for (const { result } of results) {
       if (!Array.isArray(result)) continue;

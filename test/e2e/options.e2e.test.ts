@@ -1,8 +1,9 @@
 /** The settings: saved, kept over a reload, tried by the Test buttons, and in force at once. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { BROWSER } from '../driver/browser.ts';
-import { storedSettings, storeSettings } from '../driver/extension-state.ts';
+import { permissionsOf, storedSettings, storeSettings } from '../driver/extension-state.ts';
+import { serveWeb } from '../listen.ts';
 import { findingsInThemes } from './accessible.ts';
 import { TOKEN } from './companion-process.ts';
 import { ask, reportOf } from './shown-report.ts';
@@ -126,6 +127,23 @@ describe('the Test button of the companion says', () => {
       .fill(resolver ?? '');
     expect(await test(section('Companion'))).toMatch(/^✕\s*(?:Something|Nothing) answers/);
   });
+});
+
+it('what a test was allowed is taken back where nothing was saved', async () => {
+  // Without the headers that let any page read it.
+  const silent = await serveWeb((_, response) => void response.end('no resolver'));
+  onTestFinished(() => silent.close());
+  const worker = await stage.browser.worker();
+  await openOptions();
+  await page.bringToFront();
+  await page.getByLabel('DNS-over-HTTPS address').fill(silent.url);
+  expect(await test(section('Resolver'))).toMatch(/^✕\s*The resolver 127\.0\.0\.1:\d+ could not be reached/);
+  await page.getByRole('button', { name: 'Let the extension read answers of' }).click();
+  await stage.browser.answerQuestion('Allow');
+  await page.getByText('instead of a DNS message').waitFor();
+  expect(await permissionsOf(worker)).toMatchObject({ origins: ['http://127.0.0.1/*'] });
+  await page.goto('about:blank');
+  await expect.poll(() => permissionsOf(worker)).toMatchObject({ origins: [] });
 });
 
 it('what was tried is told no more when another address stands there', async () => {
