@@ -26,7 +26,7 @@ export function keepAllowed(settings: Settings): void {
   for (const address of namedBy(settings)) forTests.delete(patternOf(address));
 }
 
-/** The page is being left, with these settings in force, and nothing can be waited for: what only tests were allowed goes. */
+/** The page is about to be left, with these settings in force, and nothing can be waited for: what only tests were allowed goes. */
 export function giveBackAfterTests(settings: Settings): void {
   keepAllowed(settings);
   if (forTests.size > 0) void browser.permissions.remove({ origins: [...forTests] });

@@ -40,8 +40,12 @@ export function Options(start: ManagedSettings) {
   useEffect(() => onSettingsChange(() => void loadSettings().then(setManaged)), []);
   useEffect(() => {
     const leave = (): void => giveBackAfterTests(inForce.current);
-    addEventListener('pagehide', leave);
-    return () => removeEventListener('pagehide', leave);
+    // Of the two Chrome may hear nothing more at the second, and phones may tell of the second alone.
+    const events = ['beforeunload', 'pagehide'];
+    for (const event of events) addEventListener(event, leave);
+    return () => {
+      for (const event of events) removeEventListener(event, leave);
+    };
   }, []);
   // Told anew at each change: a screen reader hears of the text that comes into the line, not of what stands there.
   useEffect(() => {
