@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** CSS pixels of a sheet between its margins, A4 and Letter: nobody measures there, and what is drawn wider comes out small. */
 const PAPER = 680;
+const PRINTING = ['beforeprint', 'afterprint'];
 
 export function useWidth(): [RefObject<HTMLDivElement | null>, number | null] {
   const element = useRef<HTMLDivElement>(null);
@@ -11,17 +12,22 @@ export function useWidth(): [RefObject<HTMLDivElement | null>, number | null] {
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return;
-    const measure = (): void => setWidth(Math.floor(current.clientWidth));
+    let printing = false;
+    const measure = (): void => {
+      const { clientWidth } = current;
+      setWidth(Math.floor(printing ? Math.min(clientWidth, PAPER) : clientWidth));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(current);
-    const print = (): void => setWidth((before) => before && Math.min(before, PAPER));
-    addEventListener('beforeprint', print);
-    addEventListener('afterprint', measure);
+    const print = ({ type }: Event): void => {
+      printing = type === 'beforeprint';
+      measure();
+    };
+    for (const event of PRINTING) addEventListener(event, print);
     return () => {
       observer.disconnect();
-      removeEventListener('beforeprint', print);
-      removeEventListener('afterprint', measure);
+      for (const event of PRINTING) removeEventListener(event, print);
     };
   }, []);
   return [element, width];
