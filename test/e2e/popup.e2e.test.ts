@@ -5,7 +5,7 @@ import { nsec, zone } from '../../internet/table/short-words.ts';
 import { type DohServer, startDohServer } from '../../internet/zones/doh-server.ts';
 import { createInternet } from '../../internet/zones/internet.ts';
 import { BROWSER, type Popup } from '../driver/browser.ts';
-import { storeSettings } from '../driver/extension-state.ts';
+import { iconOfActiveTab, storeSettings } from '../driver/extension-state.ts';
 import { mailAddresses } from '../lab/addresses.ts';
 import { Certificates } from '../lab/certificates.ts';
 import { servePage, type WebServer } from '../listen.ts';
@@ -195,11 +195,18 @@ async function known(page: Page): Promise<number> {
   return page.locator('.domain-list .host-outcome', { hasText: /Takes no mail|No DANE/ }).count();
 }
 
+/** Nobody leaves a page before its icon tells what was found there: a busy worker would put it on the next page. */
+async function iconTells(domain: string): Promise<void> {
+  const says = async (): Promise<string> => (await iconOfActiveTab(await stage.browser.worker())).title;
+  await until('the icon tells it', async () => new RegExp(`^${domain}: .*\\.$`).test(await says()));
+}
+
 describe('the domains asked for before', () => {
   it('are offered, and gone at a click', async () => {
     const first = await stage.browser.openPopup();
     await ask(first.page, 'd001.many.test');
     await reportOf(first.page, 'd001.many.test');
+    await iconTells('d001.many.test');
     await first.close();
     const [page] = stage.browser.context.pages();
     await page?.reload();
@@ -211,6 +218,7 @@ describe('the domains asked for before', () => {
     await recent.getByRole('button', { name: 'd001.many.test' }).click();
     await reportOf(second.page, 'd001.many.test');
     expect(await second.page.getByLabel('Domain or e-mail address').inputValue()).toBe('d001.many.test');
+    await iconTells('d001.many.test');
     await second.close();
 
     await page?.reload();
