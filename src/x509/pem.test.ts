@@ -19,7 +19,18 @@ it.each([
   ['begun twice', `-----BEGIN CERTIFICATE-----\n${block('CERTIFICATE', 'AQID')}`, 'pem-unfinished'],
   ['no base64', block('CERTIFICATE', 'A?ID'), 'pem-base64'],
   ['empty', block('CERTIFICATE', ''), 'pem-base64'],
-  ['a private key', block('PRIVATE KEY', 'AQID'), 'pem-other-label'],
+  ['a private key alone', block('PRIVATE KEY', 'AQID'), 'pem-no-certificate'],
+  ["Postfix's chain file: its key before it", block('PRIVATE KEY', 'AQID') + block('CERTIFICATE', 'BA=='), [[4]]],
+  [
+    'what else stands beside a key, and a key under a pass phrase',
+    block('EC PARAMETERS', 'AQID') +
+      block('RSA PRIVATE KEY', 'Proc-Type: 4,ENCRYPTED\n\nAQID') +
+      block('CERTIFICATE', 'BA=='),
+    [[4]],
+  ],
+  ['a key that has no end', `-----BEGIN PRIVATE KEY-----\nAQID\n${block('CERTIFICATE', 'BA==')}`, 'pem-unfinished'],
+  ['certificates in another form', block('CERTIFICATE', 'AQID') + block('PKCS7', 'BA=='), 'pem-other-label'],
+  ["OpenSSL's with trust", block('TRUSTED CERTIFICATE', 'AQID'), 'pem-other-label'],
   ['too many', block('CERTIFICATE', 'AQID').repeat(65), 'pem-too-many'],
 ])('reads PEM: %s', (_, text, expected) => {
   try {

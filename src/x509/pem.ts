@@ -21,10 +21,12 @@ export class PemError extends Error {
 }
 
 const LABELS = new Set(['CERTIFICATE', 'X509 CERTIFICATE']);
+/** Keys, and what belongs to them: Postfix's `smtpd_tls_chain_files`, for one, have them before the chain. */
+const BESIDE_A_CHAIN = /(?:^| )(?:KEY|PARAMETERS)$/;
 
 /**
  * The DER of each certificate in the order of the text. Text between the blocks is skipped, as RFC 7468 section 2
- * allows. Throws PemError: for a block that is not a certificate too, because a key in a chain file is a mistake to tell.
+ * allows, and so are keys. Throws PemError: for any other block too, as it may hold certificates in another form.
  */
 export function readPemChain(text: string): Uint8Array[] {
   const chain: Uint8Array[] = [];
@@ -35,17 +37,19 @@ export function readPemChain(text: string): Uint8Array[] {
     const [, kind, label = ''] = /^-----(BEGIN|END) ([ -~]{1,64})-----$/.exec(line) ?? [];
     if (begun === null) {
       if (kind !== 'BEGIN') continue;
-      if (!LABELS.has(label)) throw new PemError('pem-other-label', i + 1, label);
+      if (!LABELS.has(label) && !BESIDE_A_CHAIN.test(label)) throw new PemError('pem-other-label', i + 1, label);
       begun = { label, line: i + 1 };
       base64 = '';
     } else if (kind === undefined) {
       base64 += line;
     } else {
       if (kind !== 'END' || label !== begun.label) throw new PemError('pem-unfinished', begun.line);
-      const der = fromBase64(base64);
-      if (der === undefined || der.length === 0) throw new PemError('pem-base64', begun.line);
-      if (chain.length === CHAIN_LIMITS.certificates) throw new PemError('pem-too-many', begun.line);
-      chain.push(der);
+      if (LABELS.has(label)) {
+        const der = fromBase64(base64);
+        if (der === undefined || der.length === 0) throw new PemError('pem-base64', begun.line);
+        if (chain.length === CHAIN_LIMITS.certificates) throw new PemError('pem-too-many', begun.line);
+        chain.push(der);
+      }
       begun = null;
     }
   }

@@ -65,6 +65,7 @@ export const pem = {
   'pem-no-certificate': 'In der Datei ist kein Zertifikat: keine Zeile „-----BEGIN CERTIFICATE-----“.',
   'pem-unfinished': 'Der Block, der in Zeile {line} beginnt, hat kein passendes Ende.',
   'pem-base64': 'Der Block, der in Zeile {line} beginnt, ist kein Base64.',
-  'pem-other-label': 'In Zeile {line} beginnt ein „{label}“; die Datei darf nur Zertifikate enthalten.',
+  'pem-other-label':
+    'In Zeile {line} beginnt ein „{label}“; die Datei darf nur Zertifikate enthalten und daneben höchstens Schlüssel.',
   'pem-too-many': 'Die Datei enthält mehr als 64 Zertifikate.',
 } satisfies Record<keyof typeof englishPem, string>;

@@ -57,6 +57,7 @@ export const pem = {
   'pem-no-certificate': 'There is no certificate in the file: no line "-----BEGIN CERTIFICATE-----".',
   'pem-unfinished': 'The block that begins at line {line} has no matching end.',
   'pem-base64': 'The block that begins at line {line} is not base64.',
-  'pem-other-label': 'Line {line} begins a "{label}"; the file should hold certificates alone.',
+  'pem-other-label':
+    'Line {line} begins a "{label}"; the file should hold certificates, and no more than keys beside them.',
   'pem-too-many': 'The file holds more than 64 certificates.',
 } satisfies Record<PemErrorCode, string>;

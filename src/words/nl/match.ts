@@ -62,6 +62,7 @@ export const pem = {
   'pem-no-certificate': 'Er zit geen certificaat in het bestand: geen regel “-----BEGIN CERTIFICATE-----”.',
   'pem-unfinished': 'Het blok dat op regel {line} begint, heeft geen bijbehorend einde.',
   'pem-base64': 'Het blok dat op regel {line} begint, is geen base64.',
-  'pem-other-label': 'Op regel {line} begint een “{label}”; het bestand mag alleen certificaten bevatten.',
+  'pem-other-label':
+    'Op regel {line} begint een “{label}”; het bestand mag alleen certificaten bevatten, met hoogstens sleutels ernaast.',
   'pem-too-many': 'Het bestand bevat meer dan 64 certificaten.',
 } satisfies Record<keyof typeof englishPem, string>;
