@@ -12,6 +12,7 @@ import {
   testCompanion,
 } from './companion.testing.ts';
 import { PATHS } from './paths.ts';
+import { MOST_ADDRESSES } from './schema.ts';
 
 const EXTENSIONS = [`chrome-extension://${'a'.repeat(32)}`, 'moz-extension://0b6a4c1e-6f0a-4d2b-9a63-8d5f0e6f7a10'];
 /** Slow enough that nothing is filled again while a test runs, however slow the machine. */
@@ -96,6 +97,19 @@ describe('POST /v1/probe', () => {
       port: 25,
     });
     expect(asked?.challenges?.get('9.9.9.9')).toHaveLength(32);
+  });
+
+  it('looks at as many addresses as a call may have, and nothing but its own lines goes to its log', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', onWarning);
+    const addresses = Array.from({ length: MOST_ADDRESSES }, (_, i) => `9.9.${i}.9`);
+    const companion = await start();
+    const answer = await ask(companion, addresses);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', onWarning);
+    expect(answer.text.trim().split('\n').length).toBe(MOST_ADDRESSES);
+    expect(warnings).toEqual([]);
   });
 
   it('takes a body that comes in chunks, as from a proxy that does not gather it', async () => {

@@ -2,6 +2,7 @@
  * The routes. By the time a request arrives here `guard.ts` has let it in; here come CORS for extensions, the token, the
  * limits, the shape of the body and the address check, in this order, and only then is anything connected to.
  */
+import { setMaxListeners } from 'node:events';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Prober } from '../src/probe/observation.ts';
@@ -69,6 +70,8 @@ export function createServer(options: ServerOptions): CompanionServer {
     if (!Array.isArray(aimed)) return send(c, aimed);
     const leave = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, leave.signal]);
+    // One for each address: more than Node thinks usual, and its warning would stand among the log's lines.
+    setMaxListeners(0, signal);
     const lines = aimed.map((target) => targets.ask(target, signal));
     const refused = allRefused(lines);
     if (refused) return send(c, refused);
