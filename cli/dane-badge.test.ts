@@ -135,6 +135,11 @@ describe('bad usage: 64, one line, and nothing on standard output', () => {
     expect(err).not.toContain('secret');
   });
 
+  it('says how to ask for a type of which it knows no name', async () => {
+    expect((await run('resolve', 'example.nl', 'EUI48')).err).toContain('"EUI48" is no record type known here');
+    expect((await run('resolve', 'example.nl', 'EUI48')).err).toContain('as in TYPE65280');
+  });
+
   it('keeps the @ of its own words where a lone one was typed', async () => {
     expect((await run('check', '@')).err).toContain('no domain after the @');
   });

@@ -29,7 +29,12 @@ export function addResolve(program: Command, terminal: Terminal, finish: (status
     .action(async (nameText: string, typeText: string, options: ResolveOptions) => {
       const name = readName(nameText);
       const type = typeFromText(typeText);
-      if (type === undefined) throw new UsageError(`"${visible(typeText)}" is no record type: write one such as TLSA.`);
+      if (type === undefined) {
+        const found = visible(typeText);
+        throw new UsageError(
+          `"${found}" is no record type known here: write one such as TLSA, or its number, as in TYPE65280.`,
+        );
+      }
       const resolving = await createResolving(options);
       const lookup = await resolving.resolve(name, type, AbortSignal.timeout(options.timeout));
       resolving.close();
