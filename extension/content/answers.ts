@@ -58,11 +58,11 @@ export function createAnswers(send: Send, over: () => void, mayAsk: () => Promis
     return each && each.until > Date.now() ? each : undefined;
   };
 
-  async function askState(domain: string, earlier: (state: InlineState) => void): Promise<InlineState | null> {
+  async function askState(domain: string, earlier?: (state: InlineState) => void): Promise<InlineState | null> {
     try {
       let answer = (await ask({ kind: 'inline', domain })) as InlineAnswer | undefined;
       if (answer?.kind === 'state' && answer.stale) {
-        earlier(answer);
+        earlier?.(answer);
         answer = (await ask({ kind: 'inline', domain, now: true })) as InlineAnswer | undefined;
       }
       if (answer?.kind === 'state') return answer;
@@ -79,7 +79,7 @@ export function createAnswers(send: Send, over: () => void, mayAsk: () => Promis
     else running--;
   }
 
-  async function askInTurn(domain: string, earlier: (state: InlineState) => void): Promise<InlineState | null> {
+  async function askInTurn(domain: string, earlier?: (state: InlineState) => void): Promise<InlineState | null> {
     const now: Known = { answer: askState(domain, earlier).finally(next), until: Number.POSITIVE_INFINITY };
     known.set(domain, now);
     const told = await now.answer;
@@ -88,13 +88,9 @@ export function createAnswers(send: Send, over: () => void, mayAsk: () => Promis
   }
 
   return {
-    async start() {
+    start() {
       known.clear();
-      try {
-        return ((await ask({ kind: 'inline-start' })) as StartAnswer | null | undefined) ?? end();
-      } catch {
-        return end();
-      }
+      return ask({ kind: 'inline-start' }).then((answer) => (answer as StartAnswer | null | undefined) ?? end(), end);
     },
     async state(domain, wanted = () => true, earlier) {
       const before = held(domain);
@@ -104,7 +100,7 @@ export function createAnswers(send: Send, over: () => void, mayAsk: () => Promis
       // The page may have been hidden since.
       await mayAsk();
       const meanwhile = held(domain);
-      if (!meanwhile && !isOver && wanted()) return askInTurn(domain, earlier ?? (() => undefined));
+      if (!meanwhile && !isOver && wanted()) return askInTurn(domain, earlier);
       next();
       return meanwhile ? meanwhile.answer : null;
     },

@@ -67,7 +67,7 @@ function showBadges(answers: Answers, chosen: StartAnswer, over: () => void, sig
       return isRecipient;
     },
     gone(node, from) {
-      badges.gone(node, from);
+      badges.gone(node);
       touched ||= webMail !== null && from instanceof Element && touchesMessage(webMail, from);
     },
     isOurs: badges.isOurs,

@@ -57,22 +57,31 @@ const ASCII_LETTERS: Letters = {
 const ASCII = /^\p{ASCII}*$/u;
 const QUOTED_END = /"(?:[^"\\\r\n]|\\.){1,64}"$/;
 
-const IN_URL = /[a-z][a-z0-9+.-]*:\/\/[^\s,;<>()"']*$/i;
-const OTHER_SCHEME = /(?:^|[^a-z])(?:acct|[cm]id|s?ftp|git|im|irc|jabber|matrix|pres|sips?|skype|ssh|svn|xmpp):$/i;
-/** What stands before an identifier in the head of a message, and before the host of a command. */
-const OTHER_USE =
-  /(?:^|[\r\n])\s*(?:(?:message|content)-id|in-reply-to|references)\s*:[^\r\n]*$|(?:^|\s)(?:ssh|scp|sftp|mosh)\s[^\r\n]*$/i;
-const AFTER_HOST = /^:(?:\d|[^\s/]*\/)/;
-/** What looks like the hyphen or the dot of a domain that goes on. */
-const SEEMS_TO_GO_ON = /^[\u2010\u2011\u2024\ufe52\ufe63\uff0d\uff0e\uff61][\p{L}\p{N}]/u;
-/** What a reader may take for an address: `anna [at] example.nl`, `anna at example.nl`, `anna＠example.nl`, `anna@localhost`. */
-const SEEMS_ADDRESS = /[^\s@/([{<"']@[^\s@]|\w (?:at|@) [a-z]\S*\.\w|＠|[[({<] ?(?:at?|@) ?[\])}>]/i;
+/** A URL ends before a bar, and before what is not ASCII: texts go on there without a space. */
+const IN_URL = /[a-z][a-z0-9+.-]*:\/\/[^\s,;<>()"'|\u0080-\uffff]*$/i;
+const OTHER_SCHEME = /(?:^|[^a-z])(?:acct|[cm]id|im|jabber|pres|sips?|skype|xmpp):$/i;
+/** What stands before an identifier in the head of a message or in a log; others of the same field may be before it. */
+export const BEFORE_IDENTIFIER = /(?:(?:message|content)[- ]id|in-reply-to|references)\s*[:=]+\s*(?:<[^<>]*>\s*)*<?$/i;
+/** What stands before the host of a command: the command at the start of its line, or right before in a sentence. */
+const BEFORE_HOST = /(?:^|[\r\n]|[$#%>] )\s*(?:ssh|scp|sftp|mosh|rsync)\S*\s[^\r\n]*$|\bssh $/;
+/** `host:22`, `host:path/`, `host:repository.git`, and what follows a host in a shell's prompt. */
+const AFTER_HOST = /^(?::(?:\d|~|[^\s/]*(?:\/|\.git))| ~\])/;
+/** The hyphen or the dot of a domain that goes on, and what looks like one. */
+export const SEEMS_TO_GO_ON = /^[.\-\u2010\u2011\u2024\ufe52\ufe63\uff0d\uff0e\uff61][\p{L}\p{N}]/u;
+/**
+ * What a reader may take for an address: `anna [at] example.nl`, `anna (a) example.nl`, `anna at example.nl`,
+ * `anna＠example.nl`, `anna@localhost`; but not `Chat:@anna`, `(a) a part of a list`, `at www.example.nl`.
+ */
+const SEEMS_ADDRESS =
+  /[^\s\p{Ps}\p{Pi}\p{Po}<]@[^\s@]|\w (?:at|@) (?!www|\S*\/)[a-z]\S*\.[a-z]{2}|＠|[[({<] ?(?:at|@) ?[\])}>]|[[({<]a[\])}>] ?\S+\.[a-z]{2}/iu;
+/** Characters before the end of a text in which a badge there would seem to be about what they say. */
+const NEAR_END = 100;
 /** `package@1.2.3-rc.one`. */
 const VERSION = /^v?\d+\.\d+\.\d/;
 
-/** Endings of file names that are no top-level domains; those with a digit are none anyhow. */
+/** Endings of files and of systemd's units (`openvpn@server.service`) that are no top-level domains; with a digit none is. */
 const FILE_ENDING =
-  /^(?:avif|bak|cfg|[cm]?jsx?|conf|s?css|csv|dll|docx?|exe|flac|gif|gz|heic|html?|ico|ini|jar|jpe?g|json|lock|log|map|ogg|pdf|php|png|pptx?|svg|tar|tgz|toml|tsx?|txt|wav|web[mp]|woff|xlsx?|xml|xz|ya?ml)$/i;
+  /^(?:avif|[cm]?jsx?|conf|s?css|gif|gz|heic|html?|ico|jpe?g|json|pdf|png|service|socket|svg|tar|timer|tsx?|txt|web[mp]|xml|ya?ml)$/i;
 
 /**
  * The domains of one person as mail programs write them: in `Anna <anna@example.nl>` the one between the brackets, to which
@@ -106,11 +115,19 @@ export function domainsInText(text: string, prose = true): string[] {
 const seenOf = (text: string): string =>
   ASCII.test(text) ? text : text.replace(INVISIBLE, '').replace(NEEDLESS_JOINER, '');
 
+/** What an address that is cut off (`anna@exam…`) shows of its domain, if that is the beginning of one of these. */
+export function cutOff(text: string, domains: readonly string[]): string | undefined {
+  const begin = /@([^\s@]*?)(?:…|\.{3})\s*$/.exec(text)?.[1]?.toLowerCase();
+  // A whole name that another begins with (`example.nl` of `example.nl.example.com`) is a domain of its own.
+  const isBegin = (domain: string): boolean => domain.startsWith(`${begin}`) && domain[begin?.length ?? 0] !== '.';
+  return domains.some(isBegin) ? begin : undefined;
+}
+
 /** True where what looks like an address, and is none that is read, comes after the last of these domains and those that are. */
 export function endsInAnother(text: string, domains: readonly string[]): boolean {
   const plain = seenOf(text).toLowerCase();
   const last = Math.max(0, ...[...domains, ...domainsInText(plain)].map((domain) => plain.lastIndexOf(domain)));
-  return SEEMS_ADDRESS.test(plain.slice(last));
+  return SEEMS_ADDRESS.test(plain.slice(last).replace(/\s+/g, ' ').slice(-NEAR_END));
 }
 
 /**
@@ -123,7 +140,7 @@ export function domainsInLink(written: string): string[] {
   const fields = [`to=${target}`, ...query.split('&')].flatMap(
     (field) => /^(?:to|cc|bcc)=(.+)$/is.exec(decoded(field))?.[1] ?? [],
   );
-  return [...new Set(fields.flatMap((field) => domainsInText(field, false)))];
+  return fields.flatMap((field) => domainsInText(field, false));
 }
 
 function decoded(text: string): string {
@@ -142,7 +159,7 @@ function hasLocalPart(text: string, at: number, letters: Letters): boolean {
   // A whole word of `!name` is a community; within a word the sign is part of an old kind of address (`host!name`).
   if (text[start - 1] === '@' || local.startsWith('!')) return false;
   const before = text.slice(Math.max(0, start - MAX_URL), start);
-  return !IN_URL.test(before) && !OTHER_SCHEME.test(before) && !OTHER_USE.test(before);
+  return ![IN_URL, OTHER_SCHEME, BEFORE_IDENTIFIER, BEFORE_HOST].some((other) => other.test(before));
 }
 
 function domainAfter(text: string, at: number, letters: Letters, prose: boolean): string | null {

@@ -4,14 +4,16 @@
  *
  * The search gives way: it stops every now and then so that whoever runs it can put the rest off.
  */
-import { domainsInLink, domainsInText } from './domains-in-text.ts';
+import { BEFORE_IDENTIFIER, cutOff, domainsInLink, domainsInText, SEEMS_TO_GO_ON } from './domains-in-text.ts';
 import { mayHaveShadow, textsWithAt } from './large-parts.ts';
-import { closest, elementAround, shadowRootOf, walkerAt } from './unbent.ts';
+import { closest, elementAround, elementAt, shadowRootOf, walkerAt } from './unbent.ts';
 
-/** What holds no text for a reader, or text that a reader is writing. */
+/** What holds no text for a reader, or text that a reader is writing, or somebody's address by other ways than mail. */
 export const NOT_FOR_READING =
-  'script,style,noscript,template,textarea,input,select,option,svg,math,canvas,head,' +
+  'script,style,noscript,template,textarea,input,select,option,svg,math,canvas,head,[href^="sip:"],[href^="xmpp:"],' +
   '[contenteditable]:not([contenteditable="false" i]),[role="textbox"],[role="searchbox"]';
+
+export const isNotForReading = (node: Node): boolean => closest(node, NOT_FOR_READING) !== null;
 
 /** Attributes in which web mail keeps the address beside a name, in the order of trust. */
 export const ADDRESS_ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', 'data-address', 'title'] as const;
@@ -19,10 +21,13 @@ export const ADDRESS_ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', '
 const WITH_ADDRESS = ['a[href*="mailto:" i]', ...ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`)];
 const ANY_WITH_ADDRESS = WITH_ADDRESS.join();
 
-/** Text beyond these ends another paragraph: an address does not go on there. In XHTML names are in lower case. */
-const ENDS_TEXT =
-  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|BR|BUTTON|CAPTION|DD|DETAILS|DIV|DL|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|IFRAME|IMG|INPUT|LI|MAIN|NAV|OL|P|PRE|SCRIPT|SECTION|SELECT|STYLE|SUMMARY|TABLE|TBODY|TD|TEXTAREA|TFOOT|TH|THEAD|TR|UL)$/i;
-export const endsText = ({ nodeName }: Node): boolean => ENDS_TEXT.test(nodeName);
+/**
+ * Text goes on over the edge of these, and of what is no HTML; any other element ends a paragraph, unless style draws it in the
+ * line, which is asked where it matters. In XHTML names are in lower case.
+ */
+const GOES_ON =
+  /^(?:.+-.*|A|ABBR|B|BD[IO]|CODE|DEL|EM|FONT|I|INS|LABEL|LINK|MARK|META|S|SLOT|SMALL|SPAN|STRONG|SU[BP]|TIME|U|WBR)$/i;
+export const endsText = (node: Node): boolean => node instanceof HTMLElement && !GOES_ON.test(node.nodeName);
 /** An address goes on over the edge of these although it might as well end there: they only mark it, or break its line. */
 const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/i;
 
@@ -46,26 +51,26 @@ export interface Found {
 }
 
 /**
- * Looks through a part of a page. Gives each address as it is found, and null where the search may be put off. `leave` is a
+ * Looks through a part of a page. Gives the addresses of each node as they are found, and null where the search may be put off. `leave` is a
  * selector of what is not to be looked at; `shadow` is told each open shadow root.
  */
 export function* addressesIn(
   root: Element | ShadowRoot,
   leave: string = NOT_FOR_READING,
   shadow: (root: ShadowRoot) => void = () => undefined,
-): Generator<Found | null> {
+): Generator<readonly Found[] | null> {
   const taken = new Set<Element>();
   for (const element of withAddress(root)) {
     if (element !== null && !closest(element, leave)) {
       const domains = domainsOfElement(element);
       if (domains.length > 0) taken.add(element);
-      for (const domain of domains) yield { domain, node: element, end: element };
+      yield foundAt(element, domains);
     }
     yield null;
   }
   for (const node of textsWithAt(root)) {
     if (node === null) yield null;
-    else if (!closest(node, leave) && !isWithin(node, taken)) yield* inText(node);
+    else if (!closest(node, leave) && !isWithin(node, taken)) yield [...inText(node)];
   }
   yield null;
   for (const element of mayHaveShadow(root)) {
@@ -79,9 +84,12 @@ export function* addressesIn(
   }
 }
 
+export const foundAt = (element: Element, domains: readonly string[]): Found[] =>
+  domains.map((domain) => ({ domain, node: element, end: element }));
+
 /** The addresses in one text node, or one that begins in it and goes on in its neighbours. */
 export function* inText(node: Text): Generator<Found> {
-  const before = /^[^\s@]{0,64}@/.test(node.data) ? textBefore(node) : '';
+  const before = (/^[^\s@]{0,64}@/.test(node.data) ? textBefore(node) : '') || fieldBefore(node);
   const after = /@[^\s@,;:<>()]*$/.test(node.data) ? textAfter(node) : { text: '', end: node };
   const own = after.text === '' ? null : node.data.toLowerCase();
   for (const domain of domainsInText(before + node.data + after.text)) {
@@ -101,7 +109,7 @@ export function domainsOfElement(element: Element): string[] {
   // What is longer than a name is a text, in which each has a badge of its own.
   const isInText = shown > MAX_SPLIT || told.every((domain) => seen.includes(domain));
   if (!isLink && (isInText || isToldAround(element, told))) return [];
-  return [...new Set([...told, ...seen])];
+  return [...told, ...seen];
 }
 
 /** The domains that a link or an element's attributes tell, and those in its own text, of so many characters. */
@@ -113,12 +121,19 @@ function toldBy(element: Element): { isLink: boolean; told: string[]; shown: num
   // A long text about addresses is a tool tip and no address.
   const told = isLink ? linked : value.length > MAX_SPLIT ? [] : domainsInText(value, false);
   const text = told.length === 0 ? '' : textOf(element);
-  return { isLink, told, shown: text.length, seen: text.length > MAX_SHOWN ? [] : domainsShown(element, text) };
+  const shown = text.length > MAX_SHOWN ? [] : domainsShown(element, text);
+  const cut = cutOff(text, told);
+  return { isLink, told, shown: text.length, seen: shown.filter((domain) => domain !== cut) };
 }
 
-/** Read text by text: what stands beside an address in an element of its own (the button that removes it) is no part of it. */
+/**
+ * Read text by text: what stands beside an address in an element of its own (the button that removes it) is no part of it. Nor
+ * is what is hidden in an element that is not.
+ */
 function domainsShown(element: Element, text: string): string[] {
-  return text.includes('@') ? [...textsWithAt(element)].flatMap((each) => (each ? domainsIn(each) : [])) : [];
+  if (!text.includes('@')) return [];
+  const isHidden = !isShown(element);
+  return [...textsWithAt(element)].flatMap((each) => (each && (isHidden || isShown(each)) ? domainsIn(each) : []));
 }
 
 export const textOf = (node: Node): string => node.textContent as string;
@@ -178,17 +193,31 @@ export function domainsRightAfter(element: Element): readonly string[] {
   const walker = walkerAt(element);
   for (let pieces = 0; pieces < MAX_PIECES; pieces++) {
     const next = walker.nextNode();
-    if (next === null || endsText(next)) break;
+    if (next === null || endsLine(next)) break;
     const domains = next instanceof Element ? domainsOfElement(next) : next instanceof Text ? domainsIn(next) : [];
     if (domains.length > 0 || (next instanceof Text && !isBlank(next))) return domains;
   }
   return [];
 }
 
+/** The name of the field before `<…>` where that is an identifier of a message; it may be in another cell. */
+function fieldBefore(node: Text): string {
+  if (!/^[\s:]*</.test(node.data)) return '';
+  const walker = walkerAt(node, NodeFilter.SHOW_TEXT);
+  let field = '';
+  while (field === '' && walker.previousNode()) field = textOf(walker.currentNode).slice(-MAX_SPLIT).trim();
+  return BEFORE_IDENTIFIER.test(`${field}:`) ? `${field}:` : '';
+}
+
+/** An address as a text ends with it. */
+const IS_WHOLE = /[^\s@]@[^\s@]+\.[^\s@.]{2,}$/;
+
 /** The text right before a node, as far as it may be the local part of an address. */
 function textBefore(node: Text): string {
   let text = '';
-  for (const { piece } of neighbours(node, 'previous')) {
+  for (const { piece, marked } of neighbours(node, 'previous')) {
+    // `<span>anna@example.nl</span><span>bob@example.com</span>`: what is whole there ends there, unless more of it follows.
+    if (!marked && !/^[@.-]/.test(node.data) && IS_WHOLE.test(piece.data)) break;
     text = piece.data + text;
     if (/\s/.test(piece.data) || text.length > MAX_SPLIT) break;
   }
@@ -203,8 +232,9 @@ function textAfter(node: Text): { readonly text: string; readonly end: Text } {
     const domain = (node.data + text).split('@').pop() ?? '';
     const isWhole = /[^.-]\.[^.-]*[^.-]$/.test(domain.trimEnd());
     // With a dot or a hyphen the domain that a reader sees goes on, whatever it stands in.
-    if (/\s$/.test(domain) || (isWhole && !marked && !/^[.-]\w/.test(piece.data)) || text.length > MAX_SPLIT) break;
-    if (!/^[\p{L}\p{N}\p{M}.\u00ad\u200b-\u200d\u2060-]/u.test(piece.data)) break;
+    if (/\s$/.test(domain) || (isWhole && !marked && !SEEMS_TO_GO_ON.test(piece.data)) || text.length > MAX_SPLIT)
+      break;
+    if (!/^[\p{L}\p{N}\p{M}\p{Pd}.\u2024\ufe52\uff0e\uff61\u00ad\u200b-\u200d\u2060]/u.test(piece.data)) break;
     if (!isDrawnLike(node, piece)) break;
     text += piece.data;
     end = piece;
@@ -230,12 +260,12 @@ function* neighbours(
     let next = sibling();
     if (next === null) {
       const around = walker.parentNode();
-      if (around === null || endsText(around)) return;
+      if (around === null || endsLine(around)) return;
       marked &&= MARKS_TEXT.test(around.nodeName);
       continue;
     }
     while (next instanceof Element) {
-      if (endsText(next)) return;
+      if (endsLine(next)) return;
       marked &&= MARKS_TEXT.test(next.nodeName);
       next = inner();
     }
@@ -249,8 +279,8 @@ function* neighbours(
 }
 
 /** Pages put words that nobody sees into an address, against programs that gather them. */
-function isShown(text: Text): boolean {
-  return elementAround(text)?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) !== false;
+function isShown(node: Text | Element): boolean {
+  return elementAt(node)?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) !== false;
 }
 
 /** True where a reader sees both as one: in the same line, and of about one size. Others may be there to mislead. */
@@ -265,6 +295,11 @@ function inLine(text: Text): { readonly size: number; readonly block: Element | 
   const size = block === null ? 0 : Number.parseFloat(getComputedStyle(block).fontSize);
   while (block !== null && isInLine(block)) block = elementAround(block);
   return { size, block };
+}
+
+/** True for what ends a text to a reader too: a style can draw what ends a paragraph in the line. */
+function endsLine(node: Node): boolean {
+  return endsText(node) && !(node instanceof Element && node.hasChildNodes() && isInLine(node));
 }
 
 function isInLine(element: Element): boolean {

@@ -22,33 +22,21 @@ export function setStyle(element: HTMLElement | SVGElement, style: Readonly<Reco
   for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value, 'important');
 }
 
-/** Calls back for a person's click on an element of ours, and hides it from the page's own handlers above. */
-export function onPersonsClick(element: Element, act: () => void): void {
-  for (const type of ['pointerdown', 'mousedown', 'mouseup', 'pointerup', 'dblclick', 'click'] as const) {
+/**
+ * Calls back for a person's click on an element of ours, and hides it from the page's own handlers above. The same by the
+ * keyboard, for what is no button of the browser's.
+ */
+export function onPersonsPress(element: HTMLElement, act: () => void): void {
+  const types = ['pointerdown', 'mousedown', 'mouseup', 'pointerup', 'dblclick', 'click', 'keydown'] as const;
+  for (const type of types) {
     element.addEventListener(type, (event) => {
+      const isKey = 'key' in event;
+      if (isKey && (element.localName === 'button' || !/^(?:Enter| )$/.test(event.key))) return;
       event.stopPropagation();
       event.preventDefault();
-      if (type === 'click' && event.isTrusted) act();
+      if ((isKey || type === 'click') && event.isTrusted) act();
     });
   }
-}
-
-/** The same by the keyboard, for what is no button of the browser's. */
-function onPersonsKey(element: HTMLElement, act: () => void): void {
-  element.addEventListener('keydown', (event) => {
-    if (!event.isTrusted || (event.key !== 'Enter' && event.key !== ' ')) return;
-    event.stopPropagation();
-    event.preventDefault();
-    act();
-  });
-}
-
-/** A ring around what has the keyboard's focus, within our own root. */
-export function showFocus(element: HTMLElement, offset: string): void {
-  element.addEventListener('focus', () => {
-    if (element.matches(':focus-visible')) setStyle(element, { outline: '2px solid', 'outline-offset': offset });
-  });
-  element.addEventListener('blur', () => element.style.removeProperty('outline'));
 }
 
 /** Characters without a width: no line ends before the one; by the other a badge stays right of an address in Latin letters. */
@@ -57,6 +45,9 @@ const LEFT_TO_RIGHT = '\u200e';
 
 /** What goes on from the text around a badge to what is in it. */
 const INHERITED = { 'font-size': 'inherit', visibility: 'inherit', 'pointer-events': 'inherit' };
+
+/** What is left of one where the page copied it. An element of our own name would tell them better, but a page that defines it sees inside. */
+export const COPY = 'span[style^="display: contents !important"]:empty';
 
 /** What all badges have alike, made once: a browser copies a style in far less time than it takes to set one. */
 function createParts(): { readonly host: HTMLElement; readonly line: HTMLElement } {
@@ -102,12 +93,11 @@ export function createBadge(open: () => void, byTab: boolean): InlineBadge {
   const line = parts.line.cloneNode(true) as HTMLElement;
   const button = line.lastElementChild as HTMLElement;
   button.tabIndex = byTab ? 0 : -1;
-  showFocus(button, '1px');
   const drawing = createDrawing();
   button.append(drawing.svg);
-  root.append(line);
-  onPersonsClick(button, open);
-  onPersonsKey(button, open);
+  // A page that brings its elements in line with new ones may take ours for one of its own, and put its text in there.
+  root.append(line, document.createElement('slot'));
+  onPersonsPress(button, open);
   return {
     host,
     show(state, label, isEarlier = false) {
@@ -139,8 +129,6 @@ export interface Drawing {
 export function createDrawing(): Drawing {
   const svg = drawn('svg', {
     viewBox: '0 0 16 16',
-    width: '100%',
-    height: '100%',
     'stroke-linecap': 'round',
     'stroke-linejoin': 'round',
   });

@@ -1,8 +1,7 @@
 /** What is noted of addresses at one node of a page, and whether the page still shows it. */
-import { endsInAnother } from './domains-in-text.ts';
-import { domainsOfElement, type Found, inText, NOT_FOR_READING, textOf } from './find-addresses.ts';
+import { cutOff, endsInAnother } from './domains-in-text.ts';
+import { domainsOfElement, type Found, inText, isNotForReading, textOf } from './find-addresses.ts';
 import type { InlineBadge } from './inline-badge.ts';
-import { closest } from './unbent.ts';
 
 /** Characters by which what has a badge is told from other things. */
 const MAX_WHAT = 100;
@@ -43,11 +42,13 @@ export const whatIs = ({ domains, end }: Noted): string => `${domains.join()} ${
 
 /** True where it ends in what looks like the address of somebody else. */
 export const endsOtherwise = ({ end, domains, person }: Noted): boolean =>
-  person === undefined && endsInAnother(textOf(end), domains);
+  person === undefined &&
+  (end instanceof Text || cutOff(textOf(end), domains) === undefined) &&
+  endsInAnother(textOf(end), domains);
 
 /** True for what is in a text that somebody writes now. */
 export function isWritten({ end, person }: Noted): boolean {
-  return person === undefined && (document.designMode === 'on' || closest(end, NOT_FOR_READING) !== null);
+  return person === undefined && (document.designMode === 'on' || isNotForReading(end));
 }
 
 /** True if the page still shows what was noted. */

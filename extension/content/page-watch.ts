@@ -2,8 +2,8 @@
  * Watches a page gently: changes are gathered and looked at together in idle time, a few milliseconds at a stretch; what a
  * person writes is no change to look at; nothing at all happens while the page is hidden.
  */
-import { ADDRESS_ATTRIBUTES, endsText, isBlank, NOT_FOR_READING } from './find-addresses.ts';
-import { closest, countBelow, parentOf } from './unbent.ts';
+import { ADDRESS_ATTRIBUTES, endsText, isBlank, isNotForReading } from './find-addresses.ts';
+import { countBelow, parentOf } from './unbent.ts';
 
 /** Changed parts remembered between two looks; more, and the whole page is looked at again. */
 const MAX_CHANGED = 200;
@@ -68,6 +68,7 @@ export async function whenShown(): Promise<void> {
 /** Watches from now on, and looks when the page is idle. */
 export function watchPage(signal: AbortSignal, look: Look): PageWatch {
   const changed = new Set<Element | ShadowRoot>();
+  const written = new Set<Element | ShadowRoot>();
   const roots = new Set<ShadowRoot>();
   let current: { readonly part: Element | ShadowRoot; readonly steps: Generator<unknown> } | null = null;
   let idle: number | null = null;
@@ -78,6 +79,8 @@ export function watchPage(signal: AbortSignal, look: Look): PageWatch {
     // All of it is being written.
     if (document.designMode === 'on') look.written(document.documentElement);
     else for (const record of records) take(record);
+    for (const part of written) if (look.written(part)) isUnsettled = true;
+    written.clear();
     schedule();
   });
 
@@ -104,11 +107,7 @@ export function watchPage(signal: AbortSignal, look: Look): PageWatch {
   function note(node: Node): void {
     const part = node instanceof Element || node instanceof ShadowRoot ? node : parentOf(node);
     if (!(part instanceof Element || part instanceof ShadowRoot)) return;
-    if (closest(part, NOT_FOR_READING)) {
-      if (look.written(part)) isUnsettled = true;
-      return;
-    }
-    changed.add(part);
+    (isNotForReading(part) ? written : changed).add(part);
     if (changed.size > MAX_CHANGED) {
       changed.clear();
       noteAll();

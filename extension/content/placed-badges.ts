@@ -6,11 +6,11 @@ import type { InlineState } from '../protocol/messages.ts';
 import { compareSeals } from '../seal/state.ts';
 import type { Answers } from './answers.ts';
 import { domainsAfterName, domainsRightAfter, type Found, inText, isBlank } from './find-addresses.ts';
-import { createBadge, type InlineBadge } from './inline-badge.ts';
+import { COPY, createBadge, type InlineBadge } from './inline-badge.ts';
 import { endOf, endsOtherwise, holds, isWritten, type Noted, type Person, whatIs } from './noted.ts';
 import { isAmongCells, isHidden, isMisleading, isWithoutBox, putInCell, putInside } from './places.ts';
 import { createQuickLosses } from './quick-losses.ts';
-import { contains, elementAround, elementAt } from './unbent.ts';
+import { closest, contains, elementAround, elementAt } from './unbent.ts';
 
 /** Badges in one page; beyond that a page is no mail. */
 const MAX_BADGES = 1000;
@@ -31,10 +31,10 @@ export interface PlacedBadges {
   note(node: Text | Element, found: readonly Found[], person?: Person): void;
   /** A text or an attribute has another value: what was noted of the old one holds no more. */
   changed(node: Node): void;
-  /** A node has gone from its place below `from`. */
-  gone(node: Node, from: Node): void;
+  /** A node has gone from its place. */
+  gone(node: Node): void;
   /** Takes badges out of what a person writes now. Those of recipients stay: they are in no text. */
-  leave(written: Node): void;
+  leave(written: Element | ShadowRoot): void;
   /** True for what we put into the page ourselves. */
   isOurs(node: Node): boolean;
   /** The page may have changed unseen: lets go of what it shows no more; may be put off at each `yield`. */
@@ -55,7 +55,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
   const waitingAt = new WeakMap<Element, Set<Noted>>();
   const ours = new WeakSet<Node>();
   const losses = createQuickLosses();
-  let placed = new Set<Noted>();
+  const placed = new Set<Noted>();
 
   const nearView = new IntersectionObserver(
     (entries) => {
@@ -98,8 +98,8 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
 
   /** Still there, still the same, and not being written by now. */
   function mayBePut(noted: Noted): boolean {
-    const { node, end } = noted;
-    return notedAt.get(node) === noted && holds(noted) && !isWritten(noted) && !losses.areMany(end, whatIs(noted));
+    const { node } = noted;
+    return notedAt.get(node) === noted && holds(noted) && !isWritten(noted) && !losses.areMany(whatIs(noted));
   }
 
   const hasBadge = ({ badge }: Noted): boolean => badge?.host.isConnected === true;
@@ -187,7 +187,8 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
     placed.delete(noted);
     if (!host?.isConnected) return;
     losses.takenAway(host);
-    host.remove();
+    // What the page has put into it stays.
+    host.replaceWith(...host.childNodes);
   }
 
   function forget(noted: Noted | undefined): void {
@@ -260,11 +261,15 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
       else forget(notedAt.get(node));
       for (const noted of endsAt.get(node) ?? []) forget(noted);
     },
-    gone(node, from) {
-      losses.gone(node, from);
+    gone(node) {
+      losses.gone(node);
       forgetAt(node);
     },
     leave(written) {
+      // What a page copies into a reply from what is read holds our elements, which have no business in a mail.
+      for (const copy of [closest(written, COPY), ...written.querySelectorAll(COPY)]) {
+        if (copy !== null && !ours.has(copy)) copy.remove();
+      }
       for (const noted of placed) {
         if (noted.person === undefined && noted.badge && contains(written, noted.badge.host)) forget(noted);
       }
@@ -280,8 +285,7 @@ export function createPlacedBadges(answers: Answers, nothingKnown: () => string)
     tidy,
     clear() {
       nearView.disconnect();
-      for (const { badge } of placed) badge?.host.remove();
-      placed = new Set();
+      for (const noted of placed) drop(noted);
     },
   };
 }

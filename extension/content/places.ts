@@ -2,7 +2,7 @@
 import { isBlank } from './find-addresses.ts';
 import type { InlineBadge } from './inline-badge.ts';
 import { endsOtherwise, type Noted } from './noted.ts';
-import { closest, elementAround, elementAt, walkerAt } from './unbent.ts';
+import { closest, contains, elementAround, elementAt, walkerAt } from './unbent.ts';
 
 /** Characters after an `@` that are looked at. */
 const MAX_DOMAIN = 253;
@@ -67,9 +67,9 @@ function isTurned(node: Text | Element, end: Text | Element): boolean {
   return [...node.data.matchAll(/@/g)].some(({ index }) => isTurnedAfter(node, index));
 }
 
-/** Some web mails keep an address in a chip where it takes no room and is drawn far out of sight. */
+/** What is for screen readers alone is a dot, and some web mails keep an address in a chip where it takes no room at all. */
 const hasRoom = (element: Element): boolean =>
-  element.checkVisibility() && (element.getBoundingClientRect().width > 0 || isWithoutBox(element));
+  element.checkVisibility() && (element.getBoundingClientRect().width > 1 || isWithoutBox(element));
 
 /** Where the name or address ends that a chip shows: before its button that removes it, and on the same line. */
 function endOfName(chip: Element): Element {
@@ -77,7 +77,9 @@ function endOfName(chip: Element): Element {
   let end = chip;
   for (let text = walker.nextNode(); text instanceof Text && chip.contains(text); text = walker.nextNode()) {
     const around = elementAround(text) as Element;
-    if (!isBlank(text) && !closest(around, 'button,a,[role="button"]') && hasRoom(around)) end = around;
+    const button = closest(around, 'button,a,[role="button"]');
+    const isOfButton = button !== null && button !== chip && contains(chip, button);
+    if (!isBlank(text) && !isOfButton && hasRoom(around)) end = around;
   }
   return end;
 }

@@ -18,10 +18,11 @@ globalThis.daneBadgeReadPage = () => {
   const domains = new Set<string>();
   let addresses = 0;
   for (const found of addressesIn(document.body)) {
-    if (found === null) continue;
-    if (++addresses > MAX_ADDRESSES || domains.size >= MAX_DOMAINS) break;
-    if (domains.has(found.domain)) continue;
-    if (elementAt(found.end)?.checkVisibility({ visibilityProperty: true })) domains.add(found.domain);
+    for (const { domain, end } of found ?? []) {
+      if (++addresses > MAX_ADDRESSES || domains.size >= MAX_DOMAINS) return [...domains];
+      if (domains.has(domain)) continue;
+      if (elementAt(end)?.checkVisibility({ visibilityProperty: true })) domains.add(domain);
+    }
   }
   return [...domains];
 };

@@ -1,6 +1,6 @@
 /** Addresses in a part of a page that is read: where the adapter of its web mail says people stand, and everywhere else. */
 import { domainsInText } from './domains-in-text.ts';
-import { addressesIn, type Found, NOT_FOR_READING } from './find-addresses.ts';
+import { addressesIn, foundAt, NOT_FOR_READING } from './find-addresses.ts';
 import type { PlacedBadges } from './placed-badges.ts';
 import { domainsAt, type PersonPlace, selectorOf, text, type WebMail } from './sites/web-mail.ts';
 import { closest } from './unbent.ts';
@@ -24,16 +24,10 @@ export function* readPart(
       yield;
     }
   }
-  let node: Found['node'] | null = null;
-  let found: Found[] = [];
-  for (const each of addressesIn(part, leftAlone(webMail), shadow)) {
-    if (node !== null && each?.node !== node) badges.note(node, found);
-    if (each?.node !== node) found = [];
-    node = each?.node ?? null;
-    if (each !== null) found.push(each);
+  for (const found of addressesIn(part, leftAlone(webMail), shadow)) {
+    if (found?.[0]) badges.note(found[0].node, found);
     yield;
   }
-  if (node !== null) badges.note(node, found);
 }
 
 /** Notes what is to be told of one person. Returns the domains. */
@@ -44,16 +38,15 @@ export function notePerson(
   domainsOf: (place: PersonPlace, element: Element) => string[] = domainsAt,
 ): string[] {
   const domains = domainsOf(place, element);
-  const found = domains.map((domain) => ({ domain, node: element, end: element }));
   const now = (): string[] => (element.matches(place.selector) ? domainsOf(place, element) : []);
-  badges.note(element, found, { badge: place.badge, domains: now });
+  badges.note(element, foundAt(element, domains), { badge: place.badge, domains: now });
   return domains;
 }
 
 /** Whoever sent a message chose the name that it shows, which may be another's address. */
 function domainsToReader(place: PersonPlace, element: Element): string[] {
   const domains = domainsAt(place, element);
-  return domains.length > 0 ? [...new Set([...domains, ...domainsInText(text(element), false)])] : [];
+  return domains.length > 0 ? [...domains, ...domainsInText(text(element), false)] : [];
 }
 
 /** The elements of a part that match, itself and the one around it among them. */
@@ -74,6 +67,5 @@ export function hasRecipient({ writing }: WebMail, part: Element | ShadowRoot): 
 
 function touches(part: Element | ShadowRoot, places: Parameters<typeof selectorOf>[0]): boolean {
   const selector = selectorOf(places);
-  if (selector === '') return false;
-  return part.querySelector(selector) !== null || closest(part, selector) !== null;
+  return selector !== '' && (part.querySelector(selector) ?? closest(part, selector)) !== null;
 }

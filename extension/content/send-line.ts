@@ -6,7 +6,7 @@
  * screen readers tell is the button's name.
  */
 import type { SealState } from '../seal/shapes.ts';
-import { createDrawing, onPersonsClick, setStyle, showFocus } from './inline-badge.ts';
+import { createDrawing, onPersonsPress, setStyle } from './inline-badge.ts';
 
 export interface SendLine {
   readonly host: HTMLElement;
@@ -26,14 +26,18 @@ export function createSendLine(open: () => void): SendLine {
     font: 'inherit',
     color: 'inherit',
     'line-height': '1.2',
-    'text-align': 'start',
   });
   const root = host.attachShadow({ mode: 'closed' });
   const button: HTMLButtonElement & { ariaNotify?: (text: string) => void } = document.createElement('button');
   button.type = 'button';
   setStyle(button, {
-    all: 'unset',
     display: 'flex',
+    background: 'none',
+    border: '0',
+    padding: '0',
+    font: 'inherit',
+    color: 'inherit',
+    'outline-offset': '-2px',
     'align-items': 'center',
     gap: '0.4em',
     height: '100%',
@@ -52,14 +56,12 @@ export function createSendLine(open: () => void): SendLine {
     display: '-webkit-box',
     '-webkit-box-orient': 'vertical',
     '-webkit-line-clamp': '2',
-    'max-height': '100%',
     overflow: 'hidden',
     'overflow-wrap': 'anywhere',
   });
   button.append(seal, words);
-  showFocus(button, '-2px');
   root.append(button);
-  onPersonsClick(button, open);
+  onPersonsPress(button, open);
   return {
     host,
     show(what) {

@@ -22,8 +22,8 @@ const CHANGES = ['input', 'change', 'focusout', 'pointerover', 'focusin'];
 /** Messages being written at once in one page. */
 const MAX_FORMS = 8;
 
-/** States in which mail to the domain can be intercepted, does not get there, or of which nothing is known. */
-const ASK_BEFORE: ReadonlySet<SealState> = new Set(['failing', 'none', 'partly', 'unknown']);
+/** True where mail to the domain can be intercepted, does not get there, or nothing is known of it. */
+const isDoubtful = (state: SealState): boolean => compareSeals(state, 'unknown') <= 0;
 
 export interface WritingWatch {
   /** Brings badges and line in step with the forms that are in the page now. */
@@ -130,7 +130,7 @@ export function watchWriting(
 
   function questionOf({ recipients, weakest }: Form): string | null {
     if (recipients.domains.length === 0 && recipients.isAll) return null;
-    if (weakest !== null && !ASK_BEFORE.has(weakest.state)) return null;
+    if (weakest !== null && !isDoubtful(weakest.state)) return null;
     if (weakest === null || weakest.domain === null) return start().words.askNotKnown;
     return fillIn(start().words.askBeforeSend, weakest.domain, weakest.word);
   }
@@ -173,12 +173,8 @@ function placeOfLine(line: Place, form: Element): Element | null {
 
 function putLine(host: HTMLElement, place: Element, where: Writing['line']['where']): void {
   // Beside a row, it begins where the row's own buttons do.
-  if (where === 'before' || where === 'after')
-    setStyle(host, { 'padding-inline': getComputedStyle(place).paddingInline });
-  if (where === 'before') place.before(host);
-  else if (where === 'after') place.after(host);
-  else if (where === 'first') place.prepend(host);
-  else place.append(host);
+  if (where !== 'prepend') setStyle(host, { 'padding-inline': getComputedStyle(place).paddingInline });
+  place[where](host);
 }
 
 function fillIn(template: string, domain: string, word: string): string {

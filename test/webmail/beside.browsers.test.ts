@@ -82,6 +82,31 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);
   });
 
+  it.each([
+    'on chat:@eva',
+    '微信：@eva',
+    'or find us at www.example.test',
+    'or read more at none.test/mail',
+    'where (a) you may ask, (b) you may answer',
+    'in our hall at no.5',
+    `who wrote bob@localhost ${'and so on '.repeat(12)}`,
+  ])('one where a text ends in nothing like an address: %s', async (rest) => {
+    const page = await go(`<p>Write to anna@dane.test ${rest}</p>`);
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+  });
+
+  it.each([
+    ['anna.prins@dane.test', 'anna.prins@da…', [DANE]],
+    ['anna.prins@dane.test', 'anna…@…', [DANE]],
+    ['Anna &lt;anna@dane.test&gt;', 'Anna &lt;anna@dane.te...', [DANE]],
+    ['&quot;bob@none.t…&quot; &lt;mallory@dane.test&gt;', 'bob@none.t…', []],
+    ['mallory@dane.test', 'bob [at] none.test, mallory@dane.t…', [DANE]],
+  ])('a page cuts off what the tool tip tells: %s, %s', async (title, shown, names) => {
+    const page = await go(`<p><b title="${title}">${shown}</b></p>`);
+    await settle(page);
+    expect(await badgesIn(page)).toEqual(names);
+  });
+
   it('none beside a link that shows what looks like another address than it leads to', async () => {
     // So lists' archives write whoever sent a message, and lead to the list.
     const hidden = '<a href="mailto:list@dane.test">bob at none.test</a>';
@@ -217,6 +242,12 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     ['block', '<div title="a@dane.test">Anna</div>', '[title]'],
     ['item', '<ul><li title="a@dane.test" style="display: inline-block">Anna <a href="#">×</a></li></ul>', 'li'],
     ['float', '<b title="a@dane.test" style="float: left">Anna</b><b style="float: left">1</b>', '[title]'],
+    ['card', '<a href="mailto:a@dane.test" style="display: block"><p>Anna</p><p>a@dane.test</p></a>', 'p + p'],
+    [
+      'row with words for screen readers alone',
+      '<div style="display: flex"><div title="a@dane.test"><b>Anna</b><i style="position: absolute; width: 1px; overflow: hidden">Write</i></div></div>',
+      'b',
+    ],
     ['picture in a row', '<div style="display: flex"><img title="a@dane.test" alt=""><b>1</b></div>', 'div'],
   ])('makes no cell and no line of its own: %s', async (_, body, place) => {
     const page = await go(body);

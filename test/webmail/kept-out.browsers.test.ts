@@ -55,6 +55,19 @@ describe.each(Object.entries(BROWSERS))('%s', (_, open) => {
     expect(await page.evaluate(() => document.querySelector('div')?.innerHTML)).toBe('Write to anna@dane.test now');
   });
 
+  it('leaves nothing in what a page copies from what is read into what is written', async () => {
+    const page = await go('<p>anna@dane.test</p><div contenteditable></div>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    const editor = (script: string): Promise<unknown> =>
+      page.evaluate(`{ const d = document.querySelector('div'); ${script} }`);
+    const written = (): Promise<unknown> => editor('d.innerHTML');
+    await editor('d.innerHTML = document.querySelector("p").innerHTML');
+    await expect.poll(written).toBe('anna@dane.test');
+    await editor('d.innerHTML = "<ul>" + document.querySelector("p").outerHTML + "</ul>"');
+    await expect.poll(written).toBe('<ul><p>anna@dane.test</p></ul>');
+    expect(await badgesIn(page)).toEqual([DANE]);
+  });
+
   it('leaves a document alone that is edited as a whole', async () => {
     const page = await go('<div>anna@dane.test</div>');
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);

@@ -11,7 +11,7 @@ import { servePages } from './in-page/serve-pages.ts';
 
 const NOT_ALL = 'Not every recipient could be checked.';
 const NOT_KNOWN = 'Not known. Send it all the same?';
-const PLAIN = `<form><input name="to"><input name="subject"><button type="submit" name="send">Send</button></form>`;
+const PLAIN = `<form><input name="to"><input name="subject"><textarea></textarea><button type="submit" name="send">Send</button></form>`;
 
 const fixtureOf = (name: string): Fixture => FIXTURES.find(({ webMail }) => webMail === name) as Fixture;
 const fieldsOf = ({ webMail }: Fixture): string =>
@@ -206,6 +206,17 @@ describe('Chromium', () => {
     await lineSays('none.test: No DANE');
   });
 
+  it('a search among messages by recipient and subject is no message', async () => {
+    await openAt('empty');
+    await insert(
+      'main',
+      '<form><input name="from"><input name="to"><input name="subject"><button>Search</button></form>',
+    );
+    await insert('main', '<p>anna@dane.test</p>');
+    await expect.poll(() => badgesIn(page)).toEqual(['dane.test: DANE in place']);
+    expect(await sendLines(page)).toEqual([]);
+  });
+
   it('a plain form: what a script writes counts at Send, and buttons of other forms send nothing', async () => {
     await openAt('empty');
     await insert('main', `${PLAIN}<form><button type="submit" id="other">Log out</button></form>`);
@@ -285,7 +296,7 @@ describe('Chromium', () => {
     await insert('main', '<p>anna@dane.test</p>');
     await insert(
       'main',
-      `<section class="compose"><input id="to"><input id="subject"><a class="sender">Me</a>
+      `<section class="compose"><input id="to"><input id="subject"><p contenteditable></p><a class="sender">Me</a>
 <button class="btn-send">→</button><button id="other">Close</button></section>`,
     );
     await page.locator('#to').fill('bob@none.test');

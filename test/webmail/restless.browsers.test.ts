@@ -147,6 +147,23 @@ describe('Chromium', () => {
     expect(await times()).toBe(before);
   });
 
+  it('a page that brings its elements in line with new ones, one by one, finds its own', async () => {
+    const page = await go('<p>anna@dane.test <span>one</span></p>');
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    // As Turbo, LiveView and htmx do: what is of the same name is taken for the same.
+    await page.evaluate(() => {
+      const own = [...(document.querySelector('p')?.childNodes ?? [])].slice(1);
+      const same = own.find(({ nodeName }) => nodeName === 'SPAN') as Element;
+      for (const each of own) if (each !== same) each.remove();
+      same.removeAttribute('style');
+      same.textContent = 'two';
+    });
+    await expect.poll(() => badgesIn(page)).toEqual([DANE]);
+    expect(await page.evaluate(() => document.querySelector('span')?.offsetWidth)).toBeGreaterThan(0);
+    await change(page, 'daneBadges.stop()');
+    expect(await page.evaluate(() => document.querySelector('p')?.innerText)).toBe('anna@dane.test two');
+  });
+
   it('a part of an address that is split comes later', async () => {
     const page = await go('<p><span>anna@</span><b></b></p>');
     await settle(page);

@@ -5,7 +5,8 @@ const RECIPIENTS = ['', '_', 'compose_', 'header', 'send_', 'send_to_']
   .flatMap((begin) => ['to', 'cc', 'bcc'].map((end) => `${begin}${end}`))
   .map((name) => `[name="${name}" i], [id="${name}" i]`)
   .join();
-const FIELDS = `:has(:is(input, textarea):is(${RECIPIENTS})):has([name*="subject" i], [id*="subject" i])`;
+/** Without a place for its text it is a search among messages. */
+const FIELDS = `:has(:is(input, textarea):is(${RECIPIENTS})):has([name*="subject" i], [id*="subject" i]):has(textarea, iframe, [contenteditable])`;
 /** Some pages have none of HTML's own forms; then what calls itself one. */
 const FORMS = ['form', ...['#compose', '.compose'].map((other) => `${other}:not(:has(form))`)]
   .map((form) => form + FIELDS)
@@ -31,7 +32,7 @@ export const generic: WebMail = {
       selector: `:is(${BUTTON}):is(${NAMED}):is(:is(${FORMS}) *, :not(form *)), form${FIELDS}:not(:has([name="send" i])) :is(button, input):is([type="submit"], button:not([type]))`,
       expected: 'a button named so, and unless it is exactly that, any that submits the form',
     },
-    line: { selector: FORMS, expected: 'the form itself: its foot may be far out of sight', where: 'first' },
+    line: { selector: FORMS, expected: 'the form itself: its foot may be far out of sight', where: 'prepend' },
   },
   leave: null,
 };

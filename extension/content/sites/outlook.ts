@@ -51,7 +51,7 @@ export const outlook: WebMail = {
     line: {
       selector: '[data-app-section*="Compose"]',
       expected: 'the form itself, above the row of Send',
-      where: 'first',
+      where: 'prepend',
     },
   },
   leave: {

@@ -39,8 +39,8 @@ export interface Writing {
   readonly folded?: Place;
   /** What sends the message; `on` where that happens before the click is whole. */
   readonly send: Place & { readonly on?: 'mouseup' };
-  /** Where the line with the weakest recipient goes. */
-  readonly line: Place & { readonly where: 'before' | 'after' | 'first' | 'last' };
+  /** Where the line with the weakest recipient goes; `prepend`: as the first in there. */
+  readonly line: Place & { readonly where: 'before' | 'after' | 'prepend' };
 }
 
 export interface WebMail {

@@ -39,7 +39,7 @@ export const zimbra: WebMail = {
       expected: 'Send in the tool bar above the view',
       on: 'mouseup',
     },
-    line: { selector: '.ZmComposeView', expected: 'the view itself', where: 'first' },
+    line: { selector: '.ZmComposeView', expected: 'the view itself', where: 'prepend' },
   },
   leave: {
     selector: '#skin_container_links, .ZmOverviewContainer, .DwtListView',

@@ -71,4 +71,6 @@ export const IN_LINKS: readonly Case[] = [
   [link('tel:+31201234567'), ''],
   [link('sip:anna@example.com'), ''],
   [link('xmpp:anna@example.com'), ''],
+  [link('xmpp:anna@example.com', 'anna@example.com'), ''],
+  [link('sip:anna@example.com', 'anna@example.com'), ''],
 ];
