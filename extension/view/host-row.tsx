@@ -26,6 +26,8 @@ export function HostRow({ host, pending, named, implicit, at }: HostRowProps) {
   const addresses = [...host.addresses.ipv4, ...host.addresses.ipv6];
   const probed = new Set(host.probes.map((probe) => probe.address));
   const wasAnswered = host.addresses.status === 'secure' || host.addresses.status === 'insecure';
+  // What an address showed is told with the address, and once.
+  const why = host.probes.some(({ reason }) => reason?.text === host.reason?.text) ? null : host.reason;
   const unprobed = addresses.filter((address) => !probed.has(address));
   return (
     <li class={`host${pending ? ' pending' : ''}`}>
@@ -38,7 +40,7 @@ export function HostRow({ host, pending, named, implicit, at }: HostRowProps) {
           <span class="host-outcome">{say(pending ? 'checking' : OUTCOME_WORD[host.outcome])}</span>
         </summary>
         <div class="host-details">
-          {host.reason && <p class="why">{host.reason.text}</p>}
+          {why && <p class="why">{why.text}</p>}
           {!implicit && <p class="note">{say('preference', { value: host.preference })}</p>}
           <section>
             <Heading below={2}>

@@ -17,7 +17,7 @@ describe.each([
   {
     language: 'nl',
     sentence:
-      'Minstens één mailserver van no-starttls.test doet niet wat de DANE-records beloven: afzenders die DANE controleren, houden mail vast of sturen die terug.',
+      'Afzenders die DANE controleren, houden mail aan no-starttls.test vast of sturen die terug: minstens één mailserver doet niet wat zijn DANE-records beloven.',
     why: 'biedt geen STARTTLS.',
     advice: 'Gewenst: werkende STARTTLS op elk adres van mx.no-starttls.test.',
     refused: 'Dat is een webadres; typ wat in een e-mailadres na de @ staat.',
@@ -25,7 +25,7 @@ describe.each([
   {
     language: 'de',
     sentence:
-      'Mindestens ein Mailserver von no-starttls.test hält nicht ein, was seine DANE-Einträge zusagen: Absender, die DANE prüfen, halten Mail zurück oder schicken sie zurück.',
+      'Absender, die DANE prüfen, halten Mail an no-starttls.test auf oder schicken sie zurück: Mindestens ein Mailserver hält nicht ein, was seine DANE-Einträge zusagen.',
     why: 'bietet kein STARTTLS an.',
     advice: 'Gewünscht: funktionierendes STARTTLS an jeder Adresse von mx.no-starttls.test.',
     refused: 'Das ist eine Webadresse; geben Sie ein, was in einer E-Mail-Adresse nach dem @ steht.',
