@@ -9,7 +9,7 @@ import type { Denied } from './denial.ts';
 import { denialSigners, firstProof, proofsOfZone, signersOf } from './proofs.ts';
 import { bogus, indeterminate, insecure, type Proof, secure } from './proven.ts';
 import type { BogusCode } from './reasons.ts';
-import type { RRset } from './rrset.ts';
+import { gatherRRsets, type RRset } from './rrset.ts';
 import type { Session } from './session.ts';
 import type { FailedZone, InsecureZone, NotACut, SecureZone, Trust } from './trust.ts';
 
@@ -74,7 +74,11 @@ export async function judgeRRset(
     const { by, wildcardLabels } = verified;
     const { ttl } = session.keptFor(rrset, by);
     if (wildcardLabels === null) return { proof: secure(rrset), ttl, by };
-    const closer = await noCloserName(session, zone, rrset.name, wildcardLabels, authority);
+    let closer = await noCloserName(session, zone, rrset.name, wildcardLabels, authority);
+    if (closer.proof === 'none') {
+      const beside = await authorityOfNoDs(session, rrset.name);
+      closer = await noCloserName(session, zone, rrset.name, wildcardLabels, beside);
+    }
     if (closer.proof === 'none') {
       failure = closer.failure ?? reason('wildcard-unproven', zone.name.toHost(), about);
       continue;
@@ -109,6 +113,16 @@ async function noCloserName(
   const denied = firstProof(found.proofs, (way) => way.denyCloser(name, labels));
   if (denied === null) return { proof: 'none', insecure, failure, ttl };
   return { proof: denied.optOut ? 'opt-out' : 'proven', insecure, failure: null, ttl };
+}
+
+/**
+ * What a resolver gives to prove that there is no DS at a name. No wildcard stands for a delegation, so where one stands for the
+ * name this holds the same proof that no closer name exists. BIND leaves that out of an answer that it has kept as the additional
+ * data of another, such as an MX answer.
+ */
+async function authorityOfNoDs(session: Session, name: Name): Promise<readonly RRset[]> {
+  const reply = await session.ask(name, RRType.DS);
+  return reply.kind === 'answered' ? gatherRRsets(reply.message.authority) : [];
 }
 
 /** Judges an answer without records: that `name` has none of `type` (R9). The question of the message is exactly that. */
