@@ -23,10 +23,9 @@ const ANY_WITH_ADDRESS = WITH_ADDRESS.join();
 
 /**
  * Text goes on over the edge of these, and of what is no HTML; any other element ends a paragraph, unless style draws it in the
- * line, which is asked where it matters. In XHTML names are in lower case.
+ * line, which is asked where what follows looks like more of a domain. In XHTML names are in lower case.
  */
-const GOES_ON =
-  /^(?:.+-.*|A|ABBR|B|BD[IO]|CODE|DEL|EM|FONT|I|INS|LABEL|LINK|MARK|META|S|SLOT|SMALL|SPAN|STRONG|SU[BP]|TIME|U|WBR)$/i;
+const GOES_ON = /^(?:.+-.*|A|B|BD[IO]|CODE|EM|FONT|I|LINK|MARK|META|S|SLOT|SMALL|SPAN|STRONG|SU[BP]|U|WBR)$/i;
 export const endsText = (node: Node): boolean => node instanceof HTMLElement && !GOES_ON.test(node.nodeName);
 /** An address goes on over the edge of these although it might as well end there: they only mark it, or break its line. */
 const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/i;
@@ -193,7 +192,7 @@ export function domainsRightAfter(element: Element): readonly string[] {
   const walker = walkerAt(element);
   for (let pieces = 0; pieces < MAX_PIECES; pieces++) {
     const next = walker.nextNode();
-    if (next === null || endsLine(next)) break;
+    if (next === null || endsText(next)) break;
     const domains = next instanceof Element ? domainsOfElement(next) : next instanceof Text ? domainsIn(next) : [];
     if (domains.length > 0 || (next instanceof Text && !isBlank(next))) return domains;
   }
@@ -205,7 +204,9 @@ function fieldBefore(node: Text): string {
   if (!/^[\s:]*</.test(node.data)) return '';
   const walker = walkerAt(node, NodeFilter.SHOW_TEXT);
   let field = '';
-  while (field === '' && walker.previousNode()) field = textOf(walker.currentNode).slice(-MAX_SPLIT).trim();
+  for (let pieces = 0; pieces < MAX_PIECES && field === ''; pieces++) {
+    field = walker.previousNode()?.textContent?.slice(-MAX_SPLIT).trim() ?? '';
+  }
   return BEFORE_IDENTIFIER.test(`${field}:`) ? `${field}:` : '';
 }
 
@@ -253,6 +254,10 @@ function* neighbours(
   const walker = walkerAt(node);
   // Asked only where there is a neighbour: a browser may have to work out the styles of all the page for it.
   let isSeen: boolean | null = null;
+  const mayGoOn = way === 'next' && goesOnNear(node);
+  // A style can draw in the line what ends a paragraph.
+  const ends = (edge: Node): boolean =>
+    endsText(edge) && !(mayGoOn && edge instanceof Element && edge.hasChildNodes() && isInLine(edge));
   const sibling = (): Node | null => (way === 'next' ? walker.nextSibling() : walker.previousSibling());
   const inner = (): Node | null => (way === 'next' ? walker.firstChild() : walker.lastChild());
   let marked = true;
@@ -260,12 +265,12 @@ function* neighbours(
     let next = sibling();
     if (next === null) {
       const around = walker.parentNode();
-      if (around === null || endsLine(around)) return;
+      if (around === null || ends(around)) return;
       marked &&= MARKS_TEXT.test(around.nodeName);
       continue;
     }
     while (next instanceof Element) {
-      if (endsLine(next)) return;
+      if (ends(next)) return;
       marked &&= MARKS_TEXT.test(next.nodeName);
       next = inner();
     }
@@ -276,6 +281,15 @@ function* neighbours(
     yield { piece: next, marked };
     marked = true;
   }
+}
+
+/** True where one of the next texts begins as a domain goes on. Asked before styles are. */
+function goesOnNear(node: Text): boolean {
+  const walker = walkerAt(node, NodeFilter.SHOW_TEXT);
+  for (let pieces = 0; pieces < MAX_PIECES; pieces++) {
+    if (SEEMS_TO_GO_ON.test(`${walker.nextNode()?.textContent}`)) return true;
+  }
+  return false;
 }
 
 /** Pages put words that nobody sees into an address, against programs that gather them. */
@@ -295,11 +309,6 @@ function inLine(text: Text): { readonly size: number; readonly block: Element | 
   const size = block === null ? 0 : Number.parseFloat(getComputedStyle(block).fontSize);
   while (block !== null && isInLine(block)) block = elementAround(block);
   return { size, block };
-}
-
-/** True for what ends a text to a reader too: a style can draw what ends a paragraph in the line. */
-function endsLine(node: Node): boolean {
-  return endsText(node) && !(node instanceof Element && node.hasChildNodes() && isInLine(node));
 }
 
 function isInLine(element: Element): boolean {
