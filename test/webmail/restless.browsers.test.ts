@@ -161,7 +161,7 @@ describe('Chromium', () => {
     await expect.poll(() => badgesIn(page)).toEqual([DANE]);
     expect(await page.evaluate(() => document.querySelector('span')?.offsetWidth)).toBeGreaterThan(0);
     await change(page, 'daneBadges.stop()');
-    expect(await page.evaluate(() => document.querySelector('p')?.innerText)).toBe('anna@dane.test two');
+    expect(await page.evaluate(() => document.querySelector('p')?.textContent)).toBe('anna@dane.test two');
   });
 
   it('a part of an address that is split comes later', async () => {
