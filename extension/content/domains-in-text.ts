@@ -63,7 +63,7 @@ const OTHER_SCHEME = /(?:^|[^a-z])(?:acct|[cm]id|im|jabber|pres|sips?|skype|xmpp
 /** What stands before an identifier in the head of a message or in a log; others of the same field may be before it. */
 export const BEFORE_IDENTIFIER = /(?:(?:message|content)[- ]id|in-reply-to|references)\s*[:=]+\s*(?:<[^<>]*>\s*)*<?$/i;
 /** What stands before the host of a command: the command at the start of its line, or right before in a sentence. */
-const BEFORE_HOST = /(?:^|[\r\n]|[$#%>] )\s*(?:ssh|scp|sftp|mosh|rsync)\S*\s[^\r\n]*$|\bssh $/;
+const BEFORE_HOST = /(?:^|[\r\n]|[$#%>] )\s*(?:ssh|scp|sftp|rsync)\S*\s[^\r\n]*$|\bssh $/;
 /** `host:22`, `host:path/`, `host:repository.git`, and what follows a host in a shell's prompt. */
 const AFTER_HOST = /^(?::(?:\d|~|[^\s/]*(?:\/|\.git))| ~\])/;
 /** The hyphen or the dot of a domain that goes on, and what looks like one. */

@@ -25,7 +25,7 @@ const ANY_WITH_ADDRESS = WITH_ADDRESS.join();
  * Text goes on over the edge of these, and of what is no HTML; any other element ends a paragraph, unless style draws it in the
  * line, which is asked where what follows looks like more of a domain. In XHTML names are in lower case.
  */
-const GOES_ON = /^(?:.+-.*|A|B|BD[IO]|CODE|EM|FONT|I|LINK|MARK|META|S|SLOT|SMALL|SPAN|STRONG|SU[BP]|U|WBR)$/i;
+const GOES_ON = /^(?:.+-.*|A|B|BD[IO]|CODE|EM|FONT|I|LINK|MARK|META|SLOT|SMALL|SPAN|STRONG|SU[BP]|U|WBR)$/i;
 export const endsText = (node: Node): boolean => node instanceof HTMLElement && !GOES_ON.test(node.nodeName);
 /** An address goes on over the edge of these although it might as well end there: they only mark it, or break its line. */
 const MARKS_TEXT = /^(?:B|EM|FONT|I|MARK|STRONG|U|WBR)$/i;
@@ -192,7 +192,7 @@ export function domainsRightAfter(element: Element): readonly string[] {
   const walker = walkerAt(element);
   for (let pieces = 0; pieces < MAX_PIECES; pieces++) {
     const next = walker.nextNode();
-    if (next === null || endsText(next)) break;
+    if (next === null || endsLine(next)) break;
     const domains = next instanceof Element ? domainsOfElement(next) : next instanceof Text ? domainsIn(next) : [];
     if (domains.length > 0 || (next instanceof Text && !isBlank(next))) return domains;
   }
@@ -254,10 +254,7 @@ function* neighbours(
   const walker = walkerAt(node);
   // Asked only where there is a neighbour: a browser may have to work out the styles of all the page for it.
   let isSeen: boolean | null = null;
-  const mayGoOn = way === 'next' && goesOnNear(node);
-  // A style can draw in the line what ends a paragraph.
-  const ends = (edge: Node): boolean =>
-    endsText(edge) && !(mayGoOn && edge instanceof Element && edge.hasChildNodes() && isInLine(edge));
+  const ends = way === 'next' && goesOnNear(node) ? endsLine : endsText;
   const sibling = (): Node | null => (way === 'next' ? walker.nextSibling() : walker.previousSibling());
   const inner = (): Node | null => (way === 'next' ? walker.firstChild() : walker.lastChild());
   let marked = true;
@@ -309,6 +306,11 @@ function inLine(text: Text): { readonly size: number; readonly block: Element | 
   const size = block === null ? 0 : Number.parseFloat(getComputedStyle(block).fontSize);
   while (block !== null && isInLine(block)) block = elementAround(block);
   return { size, block };
+}
+
+/** True for what ends a text to a reader too: a style can draw what ends a paragraph in the line. */
+function endsLine(node: Node): boolean {
+  return endsText(node) && !(node instanceof Element && node.hasChildNodes() && isInLine(node));
 }
 
 function isInLine(element: Element): boolean {
